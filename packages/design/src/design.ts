@@ -42,7 +42,7 @@ export function getRecord<K extends KindName>(
 
 /** All records of a kind, in their own order: by order key where they have one, then by id. */
 export function recordsOf<K extends KindName>(design: Design, kind: K): readonly RecordByKind[K][] {
-  return (indexOf(design).byKind.get(kind) ?? []) as readonly RecordByKind[K][];
+  return (indexOf(design).byKind.get(kind) ?? []) as readonly DesignRecord[] as never;
 }
 
 /** The fields of an entity or a shape, in order. */
