@@ -1,0 +1,32 @@
+import { createContext, useContext } from 'react';
+
+/** One problem of `check`, as a form shows it beside its control. */
+export interface FormProblem {
+  code: string;
+  severity: 'error' | 'warning' | 'info';
+  message: string;
+  property: string;
+}
+
+/** What the controls of one form share. */
+export interface FormState {
+  readOnly: boolean;
+  problems: readonly FormProblem[];
+}
+
+export const FormContext = createContext<FormState>({ readOnly: false, problems: [] });
+
+export function useForm(): FormState {
+  return useContext(FormContext);
+}
+
+/** The problems that belong to a control: those at its property or deeper, as `indexes` owns `indexes.0.where`. */
+export function problemsAt(
+  problems: readonly FormProblem[],
+  property: string | undefined,
+): readonly FormProblem[] {
+  if (property === undefined) return [];
+  return problems.filter(
+    (problem) => problem.property === property || problem.property.startsWith(`${property}.`),
+  );
+}

@@ -1,0 +1,28 @@
+import { useRef, useState } from 'react';
+
+/**
+ * Text under the cursor: typed locally, committed once on leaving or Enter, given back by Escape. While nobody types
+ * it follows the document, so that undo and remote changes show.
+ */
+export function useDraft(value: string, commit: (text: string) => void) {
+  const [draft, setDraft] = useState<string | null>(null);
+  // A commit on Enter is followed by a blur, and an Escape too: the ref knows before the next render does.
+  const pending = useRef<string | null>(null);
+  const set = (text: string | null) => {
+    pending.current = text;
+    setDraft(text);
+  };
+  const finish = () => {
+    const text = pending.current;
+    if (text === null) return;
+    set(null);
+    if (text !== value) commit(text);
+  };
+  return {
+    text: draft ?? value,
+    editing: draft !== null,
+    change: (text: string) => set(text),
+    finish,
+    cancel: () => set(null),
+  };
+}

@@ -1,0 +1,37 @@
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+/** A dialog that must be answered or read: used sparingly, where no panel serves. */
+export function Dialog(props: {
+  title: string;
+  open: boolean;
+  onClose: () => void;
+  wide?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <Radix.Root open={props.open} onOpenChange={(open) => (open ? undefined : props.onClose())}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-[fade_var(--duration-quick)] bg-scrim" />
+        <Radix.Content
+          aria-describedby={undefined}
+          className={`overlay fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100vw-32px)] -translate-x-1/2 flex-col ${
+            props.wide ? 'max-w-3xl' : 'max-w-md'
+          }`}
+        >
+          <div className="flex items-center justify-between border-b border-line py-2 pr-2 pl-4">
+            <Radix.Title className="font-semibold">{props.title}</Radix.Title>
+            <Radix.Close
+              aria-label="Close"
+              className="inline-flex size-7 items-center justify-center rounded-sm text-ink-2 hover:bg-hover"
+            >
+              <X size={15} />
+            </Radix.Close>
+          </div>
+          <div className="min-h-0 overflow-auto p-4">{props.children}</div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

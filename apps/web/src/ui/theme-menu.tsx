@@ -1,0 +1,35 @@
+import { Check, Monitor, Moon, Sun } from 'lucide-react';
+import { useState } from 'react';
+import { IconButton } from './button.tsx';
+import { Menu } from './menu.tsx';
+import { applyTheme, readTheme, type Theme } from './theme.ts';
+
+const choices: { theme: Theme; title: string; Icon: typeof Sun }[] = [
+  { theme: 'light', title: 'Light', Icon: Sun },
+  { theme: 'dark', title: 'Dark', Icon: Moon },
+  { theme: 'system', title: 'As the system', Icon: Monitor },
+];
+
+export function ThemeMenu() {
+  const [theme, setTheme] = useState(readTheme);
+  const Icon = choices.find((choice) => choice.theme === theme)?.Icon ?? Monitor;
+  return (
+    <Menu
+      label="Theme"
+      trigger={
+        <IconButton label="Theme">
+          <Icon size={15} />
+        </IconButton>
+      }
+      items={choices.map((choice) => ({
+        id: choice.theme,
+        title: choice.title,
+        icon: theme === choice.theme ? <Check size={14} /> : <choice.Icon size={14} />,
+        run: () => {
+          applyTheme(choice.theme);
+          setTheme(choice.theme);
+        },
+      }))}
+    />
+  );
+}

@@ -1,0 +1,16 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const server = process.env.PLINTH_SERVER ?? 'http://127.0.0.1:4000';
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  build: {
+    // The tokens use light-dark(), which these know.
+    target: ['chrome123', 'firefox120', 'safari17.5'],
+    manifest: true,
+  },
+  worker: { format: 'es' },
+  server: { proxy: { '/api': server } },
+});
