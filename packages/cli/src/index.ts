@@ -1,0 +1,2 @@
+export type { CliIo } from './command.ts';
+export { main } from './main.ts';

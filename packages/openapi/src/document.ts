@@ -1,0 +1,96 @@
+import type { Ir, IrAuth } from '@plinth/ir';
+import { errorSchema } from './errors.ts';
+import { operationOf, SCHEME } from './operations.ts';
+import { schemaOf } from './schemas.ts';
+import type { JsonSchema, OpenApiDocument, SecurityScheme } from './types.ts';
+
+/** The OpenAPI 3.1 document of an API. Pure: the same representation gives the same document, key for key. */
+export function buildOpenApi(ir: Ir): OpenApiDocument {
+  const { title, version, description, licence, servers } = ir.project;
+  return {
+    openapi: '3.1.0',
+    info: {
+      title,
+      version,
+      ...(description === '' ? {} : { description }),
+      license: { name: licence, identifier: licence },
+    },
+    servers: servers.length > 0 ? servers.map(withoutEmpty) : [{ url: '/' }],
+    tags: tagsOf(ir),
+    security: ir.auth === null ? [] : [{ [SCHEME]: [] }],
+    paths: pathsOf(ir),
+    components: {
+      schemas: schemasOf(ir),
+      ...(ir.auth === null ? {} : { securitySchemes: { [SCHEME]: securityScheme(ir.auth) } }),
+    },
+  };
+}
+
+function withoutEmpty(server: { url: string; description: string }) {
+  return server.description === '' ? { url: server.url } : { ...server };
+}
+
+function tagsOf(ir: Ir): OpenApiDocument['tags'] {
+  const tags = new Map<string, string>();
+  for (const resource of ir.resources) {
+    if (tags.has(resource.tag)) continue;
+    const entity = ir.entities.find(({ name }) => name === resource.entity);
+    const module = ir.modules.find(({ folder }) => folder === resource.module);
+    tags.set(resource.tag, (entity ?? module)?.description ?? '');
+  }
+  return [...tags].map(([name, description]) =>
+    description === '' ? { name } : { name, description },
+  );
+}
+
+function pathsOf(ir: Ir): OpenApiDocument['paths'] {
+  const paths: OpenApiDocument['paths'] = {};
+  for (const resource of ir.resources) {
+    for (const endpoint of resource.endpoints) {
+      const path = (paths[endpoint.path] ??= {});
+      path[endpoint.method.toLowerCase()] = operationOf(ir, resource, endpoint);
+    }
+  }
+  return paths;
+}
+
+function schemasOf(ir: Ir): Record<string, JsonSchema> {
+  const schemas: Record<string, JsonSchema> = {};
+  for (const { name, description, type } of ir.schemas) {
+    const schema = schemaOf(ir, type);
+    schemas[name] = description === '' ? schema : { ...schema, description };
+  }
+  const styles = new Set(
+    ir.resources.flatMap(({ endpoints }) =>
+      endpoints
+        .filter(({ responses }) => responses.some(({ envelope }) => envelope.pageKey !== null))
+        .map(({ list }) => list?.paging.style),
+    ),
+  );
+  if (styles.has('cursor')) schemas['CursorPage'] = cursorPage;
+  if (styles.has('offset')) schemas['OffsetPage'] = offsetPage;
+  schemas['Problem'] = errorSchema(ir);
+  return schemas;
+}
+
+const integer: JsonSchema = { type: 'integer' };
+
+const cursorPage: JsonSchema = {
+  type: 'object',
+  properties: { limit: integer, nextCursor: { type: ['string', 'null'] } },
+  required: ['limit', 'nextCursor'],
+};
+
+const offsetPage: JsonSchema = {
+  type: 'object',
+  properties: { limit: integer, offset: integer, total: integer },
+  required: ['limit', 'offset', 'total'],
+};
+
+function securityScheme(auth: IrAuth): SecurityScheme {
+  if (auth.header.toLowerCase() === 'authorization' && auth.scheme.toLowerCase() === 'bearer') {
+    return { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' };
+  }
+  const shown = auth.scheme === '' ? '<token>' : `${auth.scheme} <token>`;
+  return { type: 'apiKey', in: 'header', name: auth.header, description: `\`${shown}\`` };
+}

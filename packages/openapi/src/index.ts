@@ -1,0 +1,3 @@
+export { buildOpenApi } from './document.ts';
+export { printOpenApiJson, printOpenApiYaml } from './print.ts';
+export type * from './types.ts';

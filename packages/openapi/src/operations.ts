@@ -1,0 +1,111 @@
+import type { Ir, IrBody, IrEndpoint, IrEnvelope, IrResource, IrResponse } from '@plinth/ir';
+import { errorResponse } from './errors.ts';
+import { parametersOf } from './parameters.ts';
+import { reference } from './schemas.ts';
+import type { JsonSchema, MediaType, OpenApiOperation, OpenApiResponse } from './types.ts';
+
+/** Name of the one security scheme. */
+export const SCHEME = 'token';
+
+/** One endpoint as an operation of its resource's tag. */
+export function operationOf(ir: Ir, resource: IrResource, endpoint: IrEndpoint): OpenApiOperation {
+  const parameters = parametersOf(ir, endpoint);
+  return {
+    tags: [resource.tag],
+    operationId: endpoint.operationId,
+    summary: endpoint.summary,
+    ...(endpoint.description === '' ? {} : { description: endpoint.description }),
+    ...(endpoint.deprecated ? { deprecated: true } : {}),
+    security: security(ir, endpoint),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(endpoint.body ? { requestBody: requestBody(endpoint, endpoint.body) } : {}),
+    responses: responsesOf(ir, endpoint),
+  };
+}
+
+function security(ir: Ir, { policy }: IrEndpoint): Record<string, string[]>[] {
+  if (ir.auth === null || policy.kind === 'public') return [];
+  return policy.kind === 'optional' ? [{}, { [SCHEME]: [] }] : [{ [SCHEME]: [] }];
+}
+
+function requestBody(
+  endpoint: IrEndpoint,
+  body: IrBody,
+): NonNullable<OpenApiOperation['requestBody']> {
+  const payload = repeated(reference(body.schema), body.list);
+  const schema = body.root === null ? payload : wrap({ [body.root]: payload }, true);
+  return { required: true, content: { 'application/json': media(schema, endpoint, 'request') } };
+}
+
+function responsesOf(ir: Ir, endpoint: IrEndpoint): Record<string, OpenApiResponse> {
+  const responses: Record<string, OpenApiResponse> = {};
+  for (const response of endpoint.responses) {
+    responses[String(response.status)] = success(endpoint, response);
+  }
+  // A custom endpoint may state a shape of its own for a status that is otherwise an error.
+  for (const error of endpoint.errors) {
+    responses[String(error.status)] ??= errorResponse(ir, error);
+  }
+  return responses;
+}
+
+function success(endpoint: IrEndpoint, response: IrResponse): OpenApiResponse {
+  return {
+    description: response.description,
+    ...headersOf(endpoint, response),
+    ...(response.schema === null
+      ? {}
+      : {
+          content: {
+            'application/json': media(bodySchema(endpoint, response), endpoint, 'response'),
+          },
+        }),
+  };
+}
+
+function headersOf(endpoint: IrEndpoint, response: IrResponse): Pick<OpenApiResponse, 'headers'> {
+  const headers: NonNullable<OpenApiResponse['headers']> = {};
+  if (endpoint.action.kind === 'create' && response.status === 201) {
+    headers['Location'] = { description: 'Where the new row is.', schema: { type: 'string' } };
+  }
+  if (endpoint.list && endpoint.list.paging.style !== 'none') {
+    headers['Link'] = { description: 'Other pages (RFC 8288).', schema: { type: 'string' } };
+  }
+  return Object.keys(headers).length > 0 ? { headers } : {};
+}
+
+function bodySchema(endpoint: IrEndpoint, response: IrResponse): JsonSchema {
+  const { root, pageKey, totalKey }: IrEnvelope = response.envelope;
+  const payload = repeated(reference(response.schema ?? ''), response.list);
+  if (root === null) return payload;
+  return wrap({
+    [root]: payload,
+    ...(pageKey === null ? {} : { [pageKey]: pageSchema(endpoint) }),
+    ...(totalKey === null ? {} : { [totalKey]: { type: 'integer' } }),
+  });
+}
+
+function pageSchema(endpoint: IrEndpoint): JsonSchema {
+  return reference(endpoint.list?.paging.style === 'offset' ? 'OffsetPage' : 'CursorPage');
+}
+
+function repeated(schema: JsonSchema, list: boolean): JsonSchema {
+  return list ? { type: 'array', items: schema } : schema;
+}
+
+function wrap(properties: Record<string, JsonSchema>, strict = false): JsonSchema {
+  return {
+    type: 'object',
+    properties,
+    required: Object.keys(properties),
+    ...(strict ? { additionalProperties: false } : {}),
+  };
+}
+
+function media(schema: JsonSchema, endpoint: IrEndpoint, side: 'request' | 'response'): MediaType {
+  const examples = endpoint.examples.flatMap((example) => {
+    const value = example[side];
+    return value === null ? [] : [[example.name, { value }] as const];
+  });
+  return examples.length > 0 ? { schema, examples: Object.fromEntries(examples) } : { schema };
+}

@@ -1,0 +1,135 @@
+import type { Ir, IrProperty, IrRules, IrScalar, IrType } from '@plinth/ir';
+import type { JsonSchema } from './types.ts';
+
+const formats = {
+  email: { format: 'email' },
+  url: { format: 'uri' },
+  slug: { pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$' },
+  ip: { format: 'ip' },
+  colour: { pattern: '^#[0-9a-fA-F]{6}$' },
+  phone: { pattern: '^\\+[1-9]\\d{1,14}$' },
+  hostname: { format: 'hostname' },
+} as const;
+
+/** The JSON Schema of a type, with named schemas as references into the components. */
+export function schemaOf(ir: Ir, type: IrType): JsonSchema {
+  switch (type.kind) {
+    case 'scalar':
+      return scalarSchema(ir, type.scalar, type.rules);
+    case 'array':
+      return {
+        type: 'array',
+        items: schemaOf(ir, type.items),
+        ...given({ minItems: type.minItems, maxItems: type.maxItems }),
+      };
+    case 'ref':
+      return reference(type.schema);
+    case 'object':
+      return objectSchema(ir, type.properties, type.strict);
+  }
+}
+
+/** A reference to a named schema. */
+export function reference(name: string): JsonSchema {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function objectSchema(ir: Ir, properties: readonly IrProperty[], strict: boolean): JsonSchema {
+  const required = properties.filter((property) => !property.optional).map(({ name }) => name);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      properties.map((property) => [property.name, propertySchema(ir, property)]),
+    ),
+    ...(required.length > 0 ? { required } : {}),
+    ...(strict ? { additionalProperties: false } : {}),
+  };
+}
+
+function propertySchema(ir: Ir, property: IrProperty): JsonSchema {
+  const schema = schemaOf(ir, property.type);
+  return {
+    ...(property.nullable ? nullable(schema) : schema),
+    ...(property.description === '' ? {} : { description: property.description }),
+    ...(property.default === undefined ? {} : { default: property.default }),
+    ...(property.example === undefined ? {} : { examples: [property.example] }),
+  };
+}
+
+function nullable(schema: JsonSchema): JsonSchema {
+  // A schema without a type allows any value, null among them.
+  if (schema.$ref === undefined && schema.type === undefined) return schema;
+  if (typeof schema.type !== 'string') return { anyOf: [schema, { type: 'null' }] };
+  return {
+    ...schema,
+    type: [schema.type, 'null'],
+    ...(schema.enum ? { enum: [...schema.enum, null] } : {}),
+  };
+}
+
+/** The JSON Schema of one value under its rules. */
+export function scalarSchema(ir: Ir, scalar: IrScalar, rules: IrRules): JsonSchema {
+  const text = given({
+    minLength: rules.minLength,
+    maxLength: rules.maxLength,
+    pattern: rules.pattern,
+  });
+  const range = given({
+    minimum: rules.min,
+    maximum: rules.max,
+    multipleOf: rules.multipleOf,
+  });
+  switch (scalar.kind) {
+    case 'string':
+      return {
+        type: 'string',
+        ...(scalar.format === null ? {} : formats[scalar.format]),
+        ...given({ maxLength: scalar.maxLength }),
+        ...text,
+      };
+    case 'text':
+      return { type: 'string', ...text };
+    case 'integer':
+      return { type: 'integer', minimum: -2147483648, maximum: 2147483647, ...range };
+    case 'bigint':
+      return { type: 'string', pattern: '^-?\\d{1,19}$' };
+    case 'decimal':
+      return { type: 'string', pattern: decimalPattern(scalar.precision, scalar.scale) };
+    case 'float':
+      return { type: 'number', ...range };
+    case 'boolean':
+      return { type: 'boolean' };
+    case 'date':
+      return { type: 'string', format: 'date' };
+    case 'datetime':
+      return { type: 'string', format: 'date-time' };
+    case 'time':
+      return { type: 'string', format: 'time' };
+    case 'interval':
+      return { type: 'string', format: 'duration' };
+    case 'uuid':
+      return { type: 'string', format: 'uuid' };
+    case 'json':
+      return {};
+    case 'bytes':
+      return { type: 'string', contentEncoding: 'base64' };
+    case 'enum': {
+      const found = ir.enums.find(({ name }) => name === scalar.enum);
+      if (!found) throw new Error(`scalarSchema: no enum ${scalar.enum} in the representation`);
+      return { type: 'string', enum: found.values.map(({ name }) => name) };
+    }
+  }
+}
+
+function decimalPattern(precision: number, scale: number): string {
+  const whole = precision - scale;
+  return `^-?\\d{1,${Math.max(whole, 1)}}${scale > 0 ? `(\\.\\d{1,${scale}})?` : ''}$`;
+}
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], null> };
+
+function given<T extends Record<string, unknown>>(values: T): Given<T> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== null),
+  ) as Given<T>;
+}

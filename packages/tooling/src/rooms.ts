@@ -1,0 +1,45 @@
+/** What one workspace package may reach. Arrows point one way; nothing else is allowed. */
+export interface Room {
+  /** Takes values and returns values: no Node, no DOM, no clock, no chance. */
+  readonly pure: boolean;
+  /** Packages of ours that it may import. */
+  readonly imports: readonly string[];
+  /** Packages of ours whose types alone it may import. */
+  readonly types?: readonly string[];
+  /** Libraries that it may import; any where this is not said. */
+  readonly libraries?: readonly string[];
+}
+
+const pureRooms = [
+  '@plinth/design',
+  '@plinth/editor',
+  '@plinth/ir',
+  '@plinth/openapi',
+  '@plinth/codegen',
+];
+
+export const rooms: Readonly<Record<string, Room>> = {
+  'packages/design': { pure: true, imports: [], libraries: ['zod'] },
+  'packages/editor': {
+    pure: true,
+    imports: ['@plinth/design'],
+    libraries: ['pluralize-esm', 'fractional-indexing'],
+  },
+  'packages/ir': { pure: true, imports: ['@plinth/design'], libraries: ['pluralize-esm'] },
+  'packages/openapi': {
+    pure: true,
+    imports: ['@plinth/design', '@plinth/ir'],
+    libraries: ['yaml'],
+  },
+  'packages/codegen': {
+    pure: true,
+    imports: ['@plinth/design', '@plinth/ir', '@plinth/openapi'],
+    libraries: ['fflate'],
+  },
+  'packages/cli': { pure: false, imports: pureRooms },
+  'packages/acceptance': { pure: false, imports: [...pureRooms, '@plinth/cli'] },
+  'packages/tooling': { pure: false, imports: [] },
+  'apps/server': { pure: false, imports: pureRooms },
+  'apps/web': { pure: false, imports: pureRooms, types: ['@plinth/server'] },
+  'apps/e2e': { pure: false, imports: ['@plinth/design'] },
+};

@@ -1,0 +1,78 @@
+// Every check there is: `npm test`, and with --slow what needs real services or much time.
+import { spawn } from 'node:child_process';
+import { findBrowser } from './browser.mjs';
+import { ensureInstalled, fail, quietEnv, root } from './install.mjs';
+
+ensureInstalled();
+
+const turbo = (...args) => [
+  'npx',
+  'turbo',
+  'run',
+  ...args,
+  '--output-logs=errors-only',
+  '--ui=stream',
+];
+const script = (filter, name) => [
+  'npx',
+  'turbo',
+  'run',
+  name,
+  `--filter=${filter}`,
+  '--output-logs=full',
+  '--ui=stream',
+];
+
+const quick = [
+  ['types', turbo('typecheck')],
+  ['lint', ['npx', 'biome', 'check', '.']],
+  ['boundaries', ['npx', 'tsx', 'packages/tooling/src/boundaries.ts']],
+  ['unit', turbo('test', '--concurrency=2')],
+  ['build', turbo('build')],
+  ['bundle size', ['node', 'apps/web/scripts/bundle-size.mjs']],
+  ['exported projects', script('@plinth/acceptance', 'exports')],
+  ['browser journeys', script('@plinth/e2e', 'journeys'), { browser: true }],
+];
+const slow = [
+  ['server on PostgreSQL', script('@plinth/server', 'test:postgres')],
+  ['exported projects on PostgreSQL and Redis', script('@plinth/acceptance', 'exports:services')],
+];
+
+const results = [];
+for (const [name, [command, ...args], needs] of process.argv.includes('--slow') ? slow : quick) {
+  results.push(await step(name, command, args, needs));
+}
+
+const failed = results.filter(({ ok }) => !ok);
+console.log('\nChecks');
+for (const { name, ok, seconds } of results) {
+  console.log(`  ${ok ? 'ok    ' : 'FAILED'} ${name} (${seconds.toFixed(1)} s)`);
+}
+console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
+if (failed.length > 0) process.exit(1);
+
+async function step(name, command, args, needs) {
+  console.log(`\n— ${name}`);
+  const start = performance.now();
+  const env = quietEnv();
+  if (needs?.browser) {
+    const browser = findBrowser();
+    if (!browser)
+      fail('The browser journeys need Chrome or Chromium: install one, or set CHROMIUM_PATH.');
+    env.CHROMIUM_PATH = browser;
+  }
+  const code = await new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: process.platform === 'win32',
+    });
+    child.on('error', (error) => {
+      console.error(error.message);
+      resolve(1);
+    });
+    child.on('exit', (exit) => resolve(exit ?? 1));
+  });
+  return { name, ok: code === 0, seconds: (performance.now() - start) / 1000 };
+}
