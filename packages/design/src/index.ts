@@ -1,2 +1,16 @@
+export * from './check/check.ts';
+export type { Fix, Severity } from './check/rule.ts';
+export * from './describe.ts';
 export * from './design.ts';
+export * from './diff.ts';
+export * from './document.ts';
+export * from './effects.ts';
+export { isEqual } from './equal.ts';
 export * from './kinds/index.ts';
+export * from './names.ts';
+export * from './rebase.ts';
+export * from './reserved-words.ts';
+export * from './structure.ts';
+export * from './templates/index.ts';
+export * from './usual.ts';
+export * from './versions.ts';

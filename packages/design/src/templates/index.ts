@@ -1,0 +1,7 @@
+import { blank } from './blank.ts';
+import type { Template } from './template.ts';
+
+/** The designs that a new one may begin from, blank first. */
+export const templates: readonly Template[] = [blank];
+
+export type { Template } from './template.ts';

@@ -1,0 +1,52 @@
+import { createRecord, type Design, getRecord } from './design.ts';
+import type { Endpoint, EntityOperation, Method } from './kinds/index.ts';
+import { camelCase, kebabCase, pascalCase, titleCase } from './names.ts';
+import { keyPropertiesOf } from './structure.ts';
+
+type Usual = Extract<EntityOperation, 'list' | 'read' | 'create' | 'update' | 'delete'>;
+const methodOf: Record<Usual, Method> = {
+  list: 'GET',
+  create: 'POST',
+  read: 'GET',
+  update: 'PATCH',
+  delete: 'DELETE',
+};
+
+/** The five endpoints that a new entity is offered: list, create, read, update, delete. `nextId` gives `endpoint:` ids; none for an unknown entity. */
+export function usualEndpoints(
+  design: Design,
+  entityId: string,
+  nextId: () => string,
+): readonly Endpoint[] {
+  const entity = getRecord(design, 'entity', entityId);
+  if (!entity) return [];
+  const one = pascalCase(entity.name);
+  const many = pascalCase(entity.plural) || one;
+  const root = `/${kebabCase(entity.plural) || kebabCase(entity.name)}`;
+  const key = keyPropertiesOf(design, entity).map((name) => `/:${camelCase(name)}`);
+  const row = root + key.join('');
+  const things = titleCase(many).toLowerCase();
+  const thing = titleCase(one).toLowerCase();
+  const article = /^[aeiou]/.test(thing) ? 'an' : 'a';
+  const say: Record<Usual, [path: string, operationId: string, summary: string]> = {
+    list: [root, `list${many}`, `List ${things}`],
+    create: [root, `create${one}`, `Create ${article} ${thing}`],
+    read: [row, `get${one}`, `Get ${article} ${thing}`],
+    update: [row, `update${one}`, `Change ${article} ${thing}`],
+    delete: [row, `delete${one}`, `Delete ${article} ${thing}`],
+  };
+  return (Object.keys(methodOf) as Usual[]).map((kind, index) => {
+    const [path, operationId, summary] = say[kind];
+    return createRecord<'endpoint'>({
+      kind: 'endpoint',
+      id: nextId() as Endpoint['id'],
+      module: entity.module,
+      order: `a${index}`,
+      method: methodOf[kind],
+      path,
+      operationId,
+      summary,
+      action: { kind, entity: entity.id },
+    });
+  });
+}
