@@ -1,0 +1,78 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from './app.ts';
+import { createAuth } from './auth.ts';
+import type { Config } from './config.ts';
+import { type DatabasePlace, openDatabase } from './db/open-database.ts';
+import { StartError } from './errors.ts';
+import type { Logger } from './log.ts';
+
+export interface RunningServer {
+  /** Address to reach it at, by the name that was asked for. */
+  url: string;
+  /** Lets running requests end, ends subscriptions, closes the database. */
+  close(): Promise<void>;
+}
+
+// Longer than any request but a stuck one.
+const DRAIN_MS = 5_000;
+
+/** Starts everything a server consists of. Throws StartError, leaving nothing open. */
+export async function serve(options: {
+  config: Config;
+  place: DatabasePlace;
+  migrations: string;
+  log: Logger;
+}): Promise<RunningServer> {
+  const { config, place, migrations, log } = options;
+  const database = await openDatabase(place, { migrations, log });
+  try {
+    const closing = new AbortController();
+    const auth = await createAuth(database.prisma, config);
+    const app = createApp({ config, database, auth, log, closing: closing.signal });
+    const server = createServer(app);
+    await listen(server, config);
+    const { port } = server.address() as AddressInfo;
+    return {
+      url: `http://${config.host}:${port}`,
+      close: async () => {
+        closing.abort();
+        await drain(server);
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+function listen(server: Server, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
+    server.listen({ host, port }, resolve);
+  });
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new StartError(
+      `Port ${port} is taken by another program; stop it or start with another one: PORT=${port + 1} npm start.`,
+    );
+  }
+  if (error.code === 'EACCES') {
+    return new StartError(`This user may not listen on port ${port}; take one above 1023.`);
+  }
+  if (error.code === 'ENOTFOUND' || error.code === 'EADDRNOTAVAIL') {
+    return new StartError(`HOST ${host} is not an address of this machine.`);
+  }
+  return error;
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  server.closeIdleConnections();
+  await closed;
+  clearTimeout(late);
+}
