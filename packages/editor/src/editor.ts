@@ -11,8 +11,12 @@ import {
   reverseDiff,
   squashDiffs,
 } from '@plinth/design';
-import type { CommandArgs, CommandId, CommandResult } from './commands/index.ts';
-import { getCommand } from './commands/index.ts';
+import {
+  type CommandArgs,
+  type CommandId,
+  type CommandResult,
+  getCommand,
+} from './commands/index.ts';
 import { EditError } from './edit-error.ts';
 import { deepFreeze } from './freeze.ts';
 import { createStep, History, type HistoryEntry, type HistoryState, type Step } from './history.ts';
@@ -40,6 +44,12 @@ export interface Change {
   readonly source: 'local' | 'remote';
 }
 
+/** What follows the id in `run`: arguments, which may be left out where none is needed, and options. */
+export type RunRest<K extends CommandId> =
+  Record<never, never> extends CommandArgs<K>
+    ? [args?: CommandArgs<K>, options?: RunOptions]
+    : [args: CommandArgs<K>, options?: RunOptions];
+
 export type Attempt<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: EditError };
@@ -61,6 +71,7 @@ export class Editor {
   #design: Design;
   #selection: readonly string[] = none;
   #hovered: string | null = null;
+  #view = 'view:main';
   #tx: Tx | null = null;
   #mark: { title: string; diff: Diff; selected: readonly string[] } | null = null;
   #mergeKey: string | null = null;
@@ -107,30 +118,36 @@ export class Editor {
   // --- commands ---
 
   /** Runs a command of the registry. Throws an EditError where it is refused; then nothing has changed. */
-  run<K extends CommandId>(
-    id: K,
-    ...rest: Record<never, never> extends CommandArgs<K>
-      ? [args?: CommandArgs<K>, options?: RunOptions]
-      : [args: CommandArgs<K>, options?: RunOptions]
-  ): CommandResult<K> {
+  run<K extends CommandId>(id: K, ...[args, options]: RunRest<K>): CommandResult<K> {
+    return this.#run(id, args ?? {}, options) as CommandResult<K>;
+  }
+
+  /** Runs a command that needs no arguments: for palette, menus and keys. Answers false where it is not for now. */
+  runDirect(id: CommandId): boolean {
+    if (!getCommand(id).direct || !this.isEnabled(id)) return false;
+    this.#run(id, {});
+    return true;
+  }
+
+  #run(id: CommandId, args: object, options: RunOptions = {}): unknown {
     const command = getCommand(id);
-    const [args, options] = rest;
-    if (this.readOnly && command.edits) {
-      throw new EditError('disabled', 'This design can be looked at, not changed.');
-    }
+    if (this.readOnly && command.edits) throw readOnlyError();
     const outer = this.#mergeKey;
-    this.#mergeKey = options?.merge ?? outer;
+    const { recorded } = this.#history;
+    this.#mergeKey = options.merge ?? outer;
     try {
-      return command.run(this, (args ?? {}) as never) as CommandResult<K>;
+      return command.run(this, args as never);
     } finally {
       this.#mergeKey = outer;
+      // Redo selects what the command selected when it was done.
+      if (this.#history.recorded !== recorded) this.#history.noteSelection(this.#selection);
     }
   }
 
   /** Like `run`, with a refusal as a value. */
-  attempt<K extends CommandId>(id: K, ...rest: Parameters<typeof this.run<K>> extends [K, ...infer R] ? R : never): Attempt<CommandResult<K>> {
+  attempt<K extends CommandId>(id: K, ...rest: RunRest<K>): Attempt<CommandResult<K>> {
     try {
-      return { ok: true, value: this.run(id, ...(rest as Parameters<typeof this.run<K>> extends [K, ...infer R] ? R : never)) };
+      return { ok: true, value: this.run(id, ...rest) };
     } catch (error) {
       if (error instanceof EditError) return { ok: false, error };
       throw error;
@@ -148,9 +165,7 @@ export class Editor {
   /** Drafts changes with `fn` and applies them as one step; inside another transaction they join it. A throw changes nothing. */
   transact<T>(title: string, fn: (tx: Tx) => T): T {
     if (this.#tx) return fn(this.#tx);
-    if (this.readOnly) {
-      throw new EditError('disabled', 'This design can be looked at, not changed.');
-    }
+    if (this.readOnly) throw readOnlyError();
     const selected = this.#selection;
     const [diff, result] = this.#draft(fn);
     if (isEmptyDiff(diff)) return result;
@@ -264,6 +279,7 @@ export class Editor {
     if (this.#freeze) deepFreeze([diff.added, diff.updated]);
     const lists = this.#index.apply(diff, applied.design);
     const before = this.#selection;
+    const view = this.#view;
     if (Object.keys(diff.removed).length > 0) this.#prune();
     remember?.();
     for (const listener of this.#changeListeners) listener({ diff, source });
@@ -274,6 +290,7 @@ export class Editor {
       ...[...lists].map((key) => `list ${key}`),
       ...ids.map((id) => `record ${id}`),
       ...selectionTopics(before, this.#selection),
+      ...(view === this.#view ? [] : ['view']),
     ]);
   }
 
@@ -281,6 +298,7 @@ export class Editor {
     const there = this.#selection.filter((id) => this.getRecord(id));
     if (there.length < this.#selection.length) this.#selection = there;
     if (this.#hovered && !this.getRecord(this.#hovered)) this.#hovered = null;
+    if (!this.getRecord(this.#view)) this.#view = 'view:main';
   }
 
   // --- selection ---
@@ -313,6 +331,17 @@ export class Editor {
     const before = this.#hovered;
     this.#hovered = id;
     this.#topics.emit(['hover', ...[before, id].flatMap((it) => (it ? [`hover ${it}`] : []))]);
+  }
+
+  /** Id of the view that is shown, in which commands place things unless told otherwise. */
+  get view(): string {
+    return this.#view;
+  }
+
+  showView(id: string): void {
+    if (id === this.#view || !this.get('view', id)) return;
+    this.#view = id;
+    this.#topics.emit(['view']);
   }
 
   // --- listening: each fits useSyncExternalStore with the reader named ---
@@ -353,6 +382,9 @@ export class Editor {
     return this.#topics.on(`hover ${id}`, listener);
   }
 
+  /** Which view is shown (`editor.view`). */
+  readonly subscribeView = (listener: Listener): Unsubscribe => this.#topics.on('view', listener);
+
   /** What undo and redo would do (`editor.history`). */
   readonly subscribeHistory = (listener: Listener): Unsubscribe =>
     this.#topics.on('history', listener);
@@ -364,13 +396,14 @@ export class Editor {
   }
 }
 
+function readOnlyError(): EditError {
+  return new EditError('disabled', 'This design can be looked at, not changed.');
+}
+
 function selectionTopics(before: readonly string[], after: readonly string[]): string[] {
   if (before === after) return [];
   const was = new Set(before);
   const is = new Set(after);
-  const flipped = [
-    ...before.filter((id) => !is.has(id)),
-    ...after.filter((id) => !was.has(id)),
-  ];
+  const flipped = [...before.filter((id) => !is.has(id)), ...after.filter((id) => !was.has(id))];
   return ['selection', ...flipped.map((id) => `selected ${id}`)];
 }

@@ -42,10 +42,22 @@ export class History {
   #done: HistoryEntry[] = [];
   #undone: HistoryEntry[] = [];
   #isSealed = true;
+  #recorded = 0;
   #state: HistoryState = { undo: null, redo: null };
 
   get state(): HistoryState {
     return this.#state;
+  }
+
+  /** How many times something was recorded, so that one can see whether something was meanwhile. */
+  get recorded(): number {
+    return this.#recorded;
+  }
+
+  /** Says what was selected once the last step was done. */
+  noteSelection(selectedAfter: readonly string[]): void {
+    const last = this.#done.pop();
+    if (last) this.#done.push({ ...last, selectedAfter });
   }
 
   /** Titles of the steps that can be undone, the last first. */
@@ -55,6 +67,7 @@ export class History {
 
   /** Keeps a step that was just done, or makes it one with the step before where both carry one merge key. */
   record(entry: HistoryEntry): void {
+    this.#recorded++;
     const top = this.#done.at(-1);
     if (top && !this.#isSealed && entry.mergeKey !== null && top.mergeKey === entry.mergeKey) {
       const diff = squashDiffs([top.diff, entry.diff]);

@@ -177,11 +177,7 @@ export class RecordIndex {
   }
 }
 
-function put(
-  map: Map<string, Map<string, DesignRecord>>,
-  key: string,
-  record: DesignRecord,
-): void {
+function put(map: Map<string, Map<string, DesignRecord>>, key: string, record: DesignRecord): void {
   const inner = map.get(key);
   if (inner) inner.set(record.id, record);
   else map.set(key, new Map([[record.id, record]]));

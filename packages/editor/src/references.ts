@@ -103,7 +103,6 @@ function compile(schema: SchemaNode, path: string, isRecord = false): Visitor | 
   }
 }
 
-
 function unwrap(schema: SchemaNode): SchemaNode {
   return schema.def.innerType ? unwrap(schema.def.innerType) : schema;
 }

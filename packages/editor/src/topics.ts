@@ -16,7 +16,8 @@ export class Topics {
 
   emit(topics: Iterable<string>): void {
     const told = new Set<Listener>();
-    for (const topic of topics) for (const listener of this.#listeners.get(topic) ?? []) told.add(listener);
+    for (const topic of topics)
+      for (const listener of this.#listeners.get(topic) ?? []) told.add(listener);
     for (const listener of told) listener();
   }
 }
