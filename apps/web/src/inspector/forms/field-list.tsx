@@ -1,0 +1,77 @@
+import { type Field, fieldsOf } from '@plinth/design';
+import { ArrowDown, ArrowUp, ChevronRight, Plus, X } from 'lucide-react';
+import { IconButton } from '../../ui/button.tsx';
+import { BareInput } from '../controls/bare-input.tsx';
+import { Hint } from '../controls/control.tsx';
+import { moved } from '../controls/rows-control.tsx';
+import { TypePicker } from '../controls/type-picker.tsx';
+import { useEdit } from '../edit.ts';
+import { withType } from '../type-choices.ts';
+import { useNewEnum } from '../use-new-enum.ts';
+
+/** The fields of an entity or shape as rows: name and type edited here, the rest one step deeper. */
+export function FieldList({ parent }: { parent: Field['parent'] }) {
+  const { design, set, rename, run, select, readOnly } = useEdit();
+  const createEnum = useNewEnum();
+  const fields = fieldsOf(design, parent);
+  const move = (from: number, to: number) => {
+    const ids = moved(fields, from, to).map((field) => field.id);
+    const index = ids.indexOf(fields[from]?.id as Field['id']);
+    run('field.reorder', { ids: [ids[index] as Field['id']], after: ids[index - 1] ?? null });
+  };
+  return (
+    <div className="grid gap-1">
+      {fields.length === 0 ? (
+        <Hint>No fields yet. Each becomes a column and a property of the JSON.</Hint>
+      ) : null}
+      {fields.map((field, index) => (
+        <div key={field.id} className="group flex items-center gap-1">
+          <div className="min-w-0 flex-[1.1]">
+            <BareInput
+              label={`Name of field ${index + 1}`}
+              mono
+              value={field.name}
+              onCommit={(name) => rename(field.id, name)}
+            />
+          </div>
+          <div className="min-w-0 flex-1">
+            <TypePicker
+              field={field}
+              label={`Type of ${field.name}`}
+              onChange={(type) => set(field.id, withType(field, type))}
+              onCreateEnum={(name) => createEnum(field, name)}
+            />
+          </div>
+          <div className="flex">
+            {readOnly ? null : (
+              <div className="hidden group-focus-within:flex group-hover:flex">
+                <IconButton small label={`Move ${field.name} up`} disabled={index === 0} onClick={() => move(index, index - 1)}>
+                  <ArrowUp size={13} />
+                </IconButton>
+                <IconButton small label={`Move ${field.name} down`} disabled={index === fields.length - 1} onClick={() => move(index, index + 1)}>
+                  <ArrowDown size={13} />
+                </IconButton>
+                <IconButton small label={`Remove ${field.name}`} onClick={() => run('field.remove', { ids: [field.id] })}>
+                  <X size={13} />
+                </IconButton>
+              </div>
+            )}
+            <IconButton small label={`Open ${field.name}`} onClick={() => select([field.id])}>
+              <ChevronRight size={14} />
+            </IconButton>
+          </div>
+        </div>
+      ))}
+      {readOnly ? null : (
+        <button
+          type="button"
+          onClick={() => run('field.add', { parent })}
+          className="-ml-1.5 inline-flex h-6 items-center gap-1 justify-self-start rounded-sm px-1.5 text-xs text-accent-ink hover:bg-hover"
+        >
+          <Plus size={13} aria-hidden />
+          Add field
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,232 @@
+import {
+  camelCase,
+  type Entity,
+  foreignKeyPropertiesOf,
+  getRecord,
+  type ReferentialAction,
+  type Relation,
+  referentialActions,
+  snakeCase,
+} from '@plinth/design';
+import { ChoiceControl } from '../controls/choice-control.tsx';
+import { Hint } from '../controls/control.tsx';
+import { FormSection } from '../controls/form-section.tsx';
+import { OptionalSelectControl, SelectControl } from '../controls/select-control.tsx';
+import { SwitchControl } from '../controls/switch-control.tsx';
+import { OptionalTextControl } from '../controls/text-control.tsx';
+import { TokensControl } from '../controls/tokens-control.tsx';
+import { useRecordForm } from '../edit.ts';
+import { namedOptions } from '../options.ts';
+import {
+  type Cardinality,
+  cardinalityOf,
+  describeAction,
+  describeOwner,
+  withCardinality,
+} from '../relation-words.ts';
+import { DescriptionControl } from './common-controls.tsx';
+
+const actionTitles: Record<ReferentialAction, string> = {
+  cascade: 'Cascade',
+  restrict: 'Restrict',
+  setNull: 'Set null',
+  setDefault: 'Set default',
+  noAction: 'No action',
+};
+const actionOptions = referentialActions.map((value) => ({ value, label: actionTitles[value] }));
+
+export function RelationForm({ record }: { record: Relation }) {
+  const { design, put } = useRecordForm(record);
+  const from = getRecord(design, 'entity', record.from)?.name || 'From';
+  const to = getRecord(design, 'entity', record.to)?.name || 'To';
+  const entities = namedOptions(design, 'entity');
+  const cardinality = cardinalityOf(record);
+  const self = record.from === record.to;
+  const cardinalities: { value: Cardinality; label: string }[] = [
+    { value: 'manyToOne', label: `Many ${from} to one ${to}` },
+    { value: 'oneToMany', label: `One ${from} to many ${to}` },
+    { value: 'oneToOne', label: `One ${from} to one ${to}` },
+    { value: 'manyToMany', label: `Many ${from} to many ${to}` },
+  ];
+  return (
+    <>
+      <FormSection title="Relation">
+        <SelectControl<Entity['id']>
+          label="From"
+          property="from"
+          value={record.from}
+          options={entities}
+          onChange={(id) => put({ from: id })}
+        />
+        <SelectControl<Entity['id']>
+          label="To"
+          property="to"
+          value={record.to}
+          options={entities}
+          onChange={(id) => put({ to: id })}
+        />
+        <SelectControl<Cardinality>
+          label="Cardinality"
+          property="owner"
+          hint={describeOwner(design, record)}
+          value={cardinality}
+          options={cardinalities}
+          onChange={(next) => put(withCardinality(record, next))}
+        />
+        {cardinality === 'oneToOne' ? (
+          <ChoiceControl
+            label="Foreign key in"
+            value={record.owner}
+            options={[
+              { value: 'from', label: self ? 'First end' : from },
+              { value: 'to', label: self ? 'Second end' : to },
+            ]}
+            onChange={(owner) => put({ owner, foreignKey: null, columns: null })}
+          />
+        ) : null}
+        {record.owner === 'join' ? null : (
+          <SwitchControl
+            label="Required"
+            property="required"
+            hint={record.required ? 'A row must point somewhere' : 'A row may point nowhere'}
+            checked={record.required}
+            onChange={(required) => put({ required })}
+          />
+        )}
+      </FormSection>
+      <FormSection title="Names">
+        <OptionalTextControl
+          label={self ? 'First end' : `On ${from}`}
+          property="fromName"
+          mono
+          placeholder="no property"
+          hint={
+            record.fromName
+              ? `${camelCase(from)}.${record.fromName} leads to ${record.toMany ? 'many ' : 'a '}${to}`
+              : `${from} does not show its ${to}`
+          }
+          value={record.fromName}
+          onCommit={(fromName) => put({ fromName })}
+        />
+        <OptionalTextControl
+          label={self ? 'Second end' : `On ${to}`}
+          property="toName"
+          mono
+          placeholder="no property"
+          hint={
+            record.toName
+              ? `${camelCase(to)}.${record.toName} leads to ${record.fromMany ? 'many ' : 'a '}${from}`
+              : `${to} does not show its ${from}`
+          }
+          value={record.toName}
+          onCommit={(toName) => put({ toName })}
+        />
+      </FormSection>
+      <FormSection title="When a row goes">
+        <SelectControl<ReferentialAction>
+          label="On delete"
+          property="onDelete"
+          hint={describeAction(design, record, record.onDelete, 'delete')}
+          value={record.onDelete}
+          options={actionOptions}
+          onChange={(onDelete) => put({ onDelete })}
+        />
+        <SelectControl<ReferentialAction>
+          label="On update"
+          property="onUpdate"
+          hint={describeAction(design, record, record.onUpdate, 'update')}
+          value={record.onUpdate}
+          options={actionOptions}
+          onChange={(onUpdate) => put({ onUpdate })}
+        />
+      </FormSection>
+      {record.owner === 'join' ? <JoinSection record={record} /> : <KeySection record={record} />}
+      <FormSection title="Documentation" folded>
+        <DescriptionControl record={record} />
+      </FormSection>
+    </>
+  );
+}
+
+function KeySection({ record }: { record: Relation }) {
+  const { design, put } = useRecordForm(record);
+  const keys = foreignKeyPropertiesOf(design, record);
+  return (
+    <FormSection title="Foreign key">
+      <SwitchControl
+        label="Index"
+        property="indexed"
+        hint="Makes look-ups and deletes from the other side fast"
+        checked={record.indexed}
+        onChange={(indexed) => put({ indexed })}
+      />
+      <SwitchControl
+        label="Clients may set it"
+        property="writable"
+        hint={`${keys.join(', ') || 'The key'} in create and update bodies`}
+        checked={record.writable}
+        onChange={(writable) => put({ writable })}
+      />
+      <SwitchControl
+        label="Filterable"
+        property="filterable"
+        hint={`?${keys[0] ?? 'key'}=…`}
+        checked={record.filterable}
+        onChange={(filterable) => put({ filterable })}
+      />
+      <TokensControl
+        label="Properties"
+        property="foreignKey"
+        hint={record.foreignKey ? 'In the order of the target’s key' : `By itself: ${keys.join(', ')}`}
+        items={record.foreignKey ?? []}
+        placeholder={keys.join(', ')}
+        onChange={(items) => put({ foreignKey: items.length > 0 ? items : null })}
+      />
+      <TokensControl
+        label="Columns"
+        property="columns"
+        hint={record.columns ? undefined : `By itself: ${keys.map(snakeCase).join(', ')}`}
+        items={record.columns ?? []}
+        placeholder={keys.map(snakeCase).join(', ')}
+        onChange={(items) => put({ columns: items.length > 0 ? items : null })}
+      />
+    </FormSection>
+  );
+}
+
+function JoinSection({ record }: { record: Relation }) {
+  const { design, put } = useRecordForm(record);
+  return (
+    <FormSection title="Between them">
+      <OptionalSelectControl<Entity['id']>
+        label="Through"
+        property="through"
+        hint="An entity with fields of its own, such as a quantity"
+        none="A table of its own"
+        value={record.through}
+        options={namedOptions(design, 'entity').filter(
+          ({ value }) => value !== record.from && value !== record.to,
+        )}
+        onChange={(through) => put({ through, ...(through ? { joinTable: null } : {}) })}
+      />
+      {record.through ? (
+        <Hint>It needs a relation to each of the two ends.</Hint>
+      ) : (
+        <OptionalTextControl
+          label="Table"
+          property="joinTable"
+          mono
+          placeholder="named by both ends"
+          value={record.joinTable}
+          onCommit={(joinTable) => put({ joinTable })}
+        />
+      )}
+      <SwitchControl
+        label="Filterable"
+        property="filterable"
+        checked={record.filterable}
+        onChange={(filterable) => put({ filterable })}
+      />
+    </FormSection>
+  );
+}

@@ -1,0 +1,82 @@
+import {
+  type Design,
+  foreignKeyPropertiesOf,
+  getRecord,
+  holderOf,
+  type ReferentialAction,
+  type Relation,
+  targetOf,
+} from '@plinth/design';
+
+export type Cardinality = 'manyToOne' | 'oneToMany' | 'oneToOne' | 'manyToMany';
+
+export function cardinalityOf(relation: Pick<Relation, 'fromMany' | 'toMany'>): Cardinality {
+  if (relation.fromMany) return relation.toMany ? 'manyToMany' : 'manyToOne';
+  return relation.toMany ? 'oneToMany' : 'oneToOne';
+}
+
+/** What changes in a relation that gets this cardinality: the foreign key goes where it can stand. */
+export function withCardinality(
+  relation: Relation,
+  cardinality: Cardinality,
+): Pick<Relation, 'fromMany' | 'toMany' | 'owner'> & Partial<Relation> {
+  const fromMany = cardinality === 'manyToOne' || cardinality === 'manyToMany';
+  const toMany = cardinality === 'oneToMany' || cardinality === 'manyToMany';
+  const owners = { manyToOne: 'from', oneToMany: 'to', manyToMany: 'join' } as const;
+  const owner =
+    cardinality === 'oneToOne'
+      ? relation.owner === 'join'
+        ? 'from'
+        : relation.owner
+      : owners[cardinality];
+  const ends = { fromMany, toMany, owner };
+  // A key or table that was named for the old side would be written into the wrong place.
+  if (owner === relation.owner) return ends;
+  return { ...ends, foreignKey: null, columns: null, joinTable: null, through: null };
+}
+
+/** Which side gets what, as one sentence. */
+export function describeOwner(design: Design, relation: Relation): string {
+  const from = entityName(design, relation.from);
+  const to = entityName(design, relation.to);
+  if (relation.owner === 'join') {
+    const through = getRecord(design, 'entity', relation.through);
+    return through
+      ? `${through.name} stands between ${from} and ${to}.`
+      : `A table between ${from} and ${to} joins them.`;
+  }
+  const keys = foreignKeyPropertiesOf(design, relation).join(' and ') || 'a foreign key';
+  return `${entityName(design, holderOf(relation))} gets ${keys}.`;
+}
+
+/** What deleting (or changing the key of) the row that is pointed to does to those that point. */
+export function describeAction(
+  design: Design,
+  relation: Relation,
+  action: ReferentialAction,
+  event: 'delete' | 'update',
+): string {
+  const target = entityName(design, targetOf(relation) ?? relation.from);
+  const holder = getRecord(design, 'entity', holderOf(relation));
+  const rows = holder ? (holder.plural || holder.name).toLowerCase() : 'links';
+  const keys = foreignKeyPropertiesOf(design, relation).join(', ') || 'foreign key';
+  const deed = event === 'delete' ? `Deleting a ${target}` : `Changing the key of a ${target}`;
+  switch (action) {
+    case 'cascade':
+      return event === 'delete'
+        ? `${deed} deletes its ${rows} too.`
+        : `${deed} changes it in its ${rows} too.`;
+    case 'restrict':
+      return `${deed} is refused while it has ${rows}.`;
+    case 'noAction':
+      return `${deed} is refused at the end of the transaction while it has ${rows}.`;
+    case 'setNull':
+      return `${deed} empties ${keys} of its ${rows}.`;
+    case 'setDefault':
+      return `${deed} sets ${keys} of its ${rows} to the default.`;
+  }
+}
+
+function entityName(design: Design, id: string | null): string {
+  return getRecord(design, 'entity', id)?.name || 'the entity';
+}
