@@ -1,0 +1,158 @@
+import '@xyflow/react/dist/base.css';
+import './canvas.css';
+import {
+  Background,
+  BackgroundVariant,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+  useReactFlow,
+  useStore,
+} from '@xyflow/react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { useEditor, useSelection } from '../editor/hooks.ts';
+import { CanvasContext, useCanvas, useCanvasState } from './canvas-context.ts';
+import { CanvasController } from './canvas-controller.ts';
+import { detailAt } from './canvas-state.ts';
+import { EdgeLayer } from './edges/edge-layer.tsx';
+import { nodeTypes } from './nodes/card-nodes.tsx';
+import { CanvasMenu } from './overlays/canvas-menu.tsx';
+import { Corner } from './overlays/corner.tsx';
+import { RelationChoice } from './overlays/relation-choice.tsx';
+import { Rubber } from './overlays/rubber.tsx';
+import { TypeChoice } from './overlays/type-choice.tsx';
+import { Toolbar } from './overlays/toolbar.tsx';
+import { Welcome } from './overlays/welcome.tsx';
+import { registerCanvas } from './registry.ts';
+import { useGestures } from './use-gestures.ts';
+import { useKeys } from './use-keys.ts';
+
+/** The drawing of the open design. Fills its parent; works inside the editor's provider. */
+export function Canvas() {
+  const editor = useEditor();
+  const canvas = useMemo(() => new CanvasController(editor), [editor]);
+  useEffect(() => canvas.start(), [canvas]);
+  return (
+    <CanvasContext value={canvas}>
+      <ReactFlowProvider>
+        <Stage />
+      </ReactFlowProvider>
+    </CanvasContext>
+  );
+}
+
+const snapGrid: [number, number] = [8, 8];
+const panButtons = [1, 2];
+const multiKeys = ['Shift', 'Meta', 'Control'];
+const noEdges: [] = [];
+const proOptions = { hideAttribution: true };
+const fitOptions = { padding: 0.12, maxZoom: 1, minZoom: 0.05 };
+
+function Stage() {
+  const canvas = useCanvas();
+  const selection = useSelection();
+  const root = useRef<HTMLElement>(null);
+  const scene = useCanvasState((state) => state.scene);
+  const rects = useCanvasState((state) => state.rects);
+  const grounds = useCanvasState((state) => state.grounds);
+  const detail = useCanvasState((state) => state.detail);
+  const tool = useCanvasState((state) => state.tool);
+  const isOverLine = useCanvasState((state) => state.hoveredLine !== null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the controller reads what these say has changed
+  const nodes = useMemo(
+    () => canvas.nodes(selection),
+    [canvas, selection, scene, rects, grounds],
+  );
+  const gestures = useGestures(root);
+  useKeys(root);
+  useRegistration();
+  const flags = [
+    'pl-canvas',
+    `pl-${detail}`,
+    tool === 'select' ? '' : 'pl-arming',
+    isOverLine ? 'pl-over-line' : '',
+    canvas.editor.readOnly ? 'pl-locked' : '',
+  ];
+  return (
+    <section
+      ref={root}
+      aria-label="Canvas"
+      className={flags.filter(Boolean).join(' ')}
+      {...gestures.root}
+    >
+      <CanvasMenu>
+        <ReactFlow
+          nodes={nodes}
+          edges={noEdges}
+          nodeTypes={nodeTypes}
+          onNodesChange={gestures.onNodesChange}
+          onPaneClick={gestures.onPaneClick}
+          onPaneMouseMove={gestures.onPaneMouseMove}
+          fitView
+          fitViewOptions={fitOptions}
+          minZoom={0.04}
+          maxZoom={2.5}
+          panOnScroll
+          zoomOnDoubleClick={false}
+          selectionOnDrag
+          selectionKeyCode={null}
+          selectionMode={SelectionMode.Partial}
+          panOnDrag={panButtons}
+          multiSelectionKeyCode={multiKeys}
+          deleteKeyCode={null}
+          disableKeyboardA11y
+          nodesConnectable={false}
+          nodeDragThreshold={3}
+          nodeClickDistance={3}
+          snapToGrid
+          snapGrid={snapGrid}
+          onlyRenderVisibleElements
+          proOptions={proOptions}
+        >
+          {detail === 'full' || detail === 'rows' ? (
+            <Background
+              variant={BackgroundVariant.Dots}
+              gap={detail === 'full' ? 24 : 48}
+              size={detail === 'full' ? 1.5 : 3}
+              color="var(--color-grid)"
+            />
+          ) : null}
+          <EdgeLayer />
+        </ReactFlow>
+      </CanvasMenu>
+      <ZoomWatch />
+      <Rubber root={root} />
+      <RelationChoice />
+      <TypeChoice />
+      <Welcome />
+      <Toolbar />
+      <Corner />
+      <Live />
+    </section>
+  );
+}
+
+/** Tells the canvas how much fits the zoom. Renders nothing, and only when that changes. */
+function ZoomWatch(): ReactNode {
+  const canvas = useCanvas();
+  const detail = useStore((state) => detailAt(state.transform[2]));
+  useEffect(() => canvas.setDetail(detail), [canvas, detail]);
+  return null;
+}
+
+/** Says what was done to those who cannot see it. */
+function Live() {
+  const message = useCanvasState((state) => state.message);
+  return (
+    <div className="pl-live" role="status" aria-live="polite">
+      {message}
+    </div>
+  );
+}
+
+/** Lets the rest of the app bring things into view. */
+function useRegistration(): void {
+  const canvas = useCanvas();
+  const flow = useReactFlow();
+  useEffect(() => registerCanvas(canvas, flow), [canvas, flow]);
+}

@@ -1,0 +1,2 @@
+export { Canvas } from './canvas.tsx';
+export { type CanvasActions, canvasOf } from './registry.ts';

@@ -1,0 +1,58 @@
+import type { Editor } from '@plinth/editor';
+import type { ReactFlowInstance } from '@xyflow/react';
+import { startTidy } from '../layout/tidy.ts';
+import type { CanvasController } from './canvas-controller.ts';
+import { boundsOf, type Rect } from './geometry/rect.ts';
+
+/** What the rest of the app can ask of the canvas of an editor. */
+export interface CanvasActions {
+  /** Brings these records into view, calmly; ids that are not drawn are left out. */
+  reveal(ids: readonly string[]): void;
+  /** Shows everything. */
+  fit(): void;
+  zoomToSelection(): void;
+  zoomBy(factor: number): void;
+  zoomTo(zoom: number): void;
+  /** Lays everything out anew, as one undo step. */
+  tidy(): void;
+}
+
+const known = new WeakMap<Editor, CanvasActions>();
+
+/** The canvas that draws this editor's design, while there is one. */
+export function canvasOf(editor: Editor): CanvasActions | undefined {
+  return known.get(editor);
+}
+
+export function registerCanvas(canvas: CanvasController, flow: ReactFlowInstance): () => void {
+  const duration = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180);
+  const show = (rect: Rect | undefined, padding: number) => {
+    if (rect) void flow.fitBounds(rect, { padding, duration: duration() });
+  };
+  const rectsOf = (ids: readonly string[]) => {
+    const { scene, rects, grounds, routes } = canvas.state;
+    return ids.flatMap((id) => {
+      const rect = rects.get(id) ?? rects.get(scene.cardOf.get(id) ?? '') ?? grounds.get(id);
+      const middle = routes.get(id)?.middle;
+      return rect ?? (middle ? { ...middle, width: 1, height: 1 } : []);
+    });
+  };
+  const actions: CanvasActions = {
+    reveal(ids) {
+      const rect = boundsOf(rectsOf(ids));
+      if (!rect) return;
+      const zoom = Math.max(flow.getZoom(), 0.6);
+      const at = { x: rect.x + rect.width / 2, y: rect.y + Math.min(rect.height, 480) / 2 };
+      void flow.setCenter(at.x, at.y, { zoom: Math.min(zoom, 1.2), duration: duration() });
+    },
+    fit: () => show(boundsOf([...canvas.state.rects.values()]), 0.1),
+    zoomToSelection: () => show(boundsOf(rectsOf(canvas.editor.selection)), 0.3),
+    zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: duration() }),
+    zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: duration() }),
+    tidy: () => void startTidy(canvas).then((done) => done && actions.fit()),
+  };
+  known.set(canvas.editor, actions);
+  return () => {
+    if (known.get(canvas.editor) === actions) known.delete(canvas.editor);
+  };
+}
