@@ -1,5 +1,6 @@
 export * from './check/check.ts';
-export type { Fix, Severity } from './check/rule.ts';
+export type { Fix, Rule, Severity } from './check/rule.ts';
+export { type DiagnosticCode, diagnosticCodes, rules } from './check/rules/index.ts';
 export * from './describe.ts';
 export * from './design.ts';
 export * from './diff.ts';
@@ -9,6 +10,7 @@ export { isEqual } from './equal.ts';
 export * from './kinds/index.ts';
 export * from './names.ts';
 export * from './rebase.ts';
+export * from './references.ts';
 export * from './reserved-words.ts';
 export * from './structure.ts';
 export * from './templates/index.ts';

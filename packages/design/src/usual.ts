@@ -23,7 +23,9 @@ export function usualEndpoints(
   const one = pascalCase(entity.name);
   const many = pascalCase(entity.plural) || one;
   const root = `/${kebabCase(entity.plural) || kebabCase(entity.name)}`;
-  const key = keyPropertiesOf(design, entity).map((name) => `/:${camelCase(name)}`);
+  const key = keyPropertiesOf(design, entity).map(
+    (name) => `/:${camelCase(`${entity.name} ${name}`)}`,
+  );
   const row = root + key.join('');
   const things = titleCase(many).toLowerCase();
   const thing = titleCase(one).toLowerCase();

@@ -107,7 +107,7 @@ function forRelation(
     keyPropertiesOf(design, entity)
       .map((key) => `/:${camelCase(`${before} ${key}`)}`)
       .join('');
-  const base = `/${kebabCase(from.plural)}${params(from, 'near')}/${kebabCase(relation.fromName)}`;
+  const base = `/${kebabCase(from.plural)}${params(from, from.name)}/${kebabCase(relation.fromName)}`;
   const name = pascalCase(`${from.name} ${relation.fromName}`);
   const common = { kind: 'endpoint', module: from.module } as const;
   const found: RecordInput<'endpoint'>[] = [];
@@ -131,7 +131,7 @@ function forRelation(
         ...common,
         id: nextId(),
         method,
-        path: base + params(to, 'far'),
+        path: base + params(to, `far ${to.name}`),
         operationId: `${kind}${name}`,
         action: { kind, relation: relation.id, side: 'from' },
       });

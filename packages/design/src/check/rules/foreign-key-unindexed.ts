@@ -1,0 +1,22 @@
+import { holderOf } from '../../structure.ts';
+import { changing, defineRule } from '../rule.ts';
+
+export const foreignKeyUnindexed = defineRule({
+  code: 'foreign-key-unindexed',
+  severity: 'warning',
+  why: 'Deleting or joining from the other side reads the whole table.',
+  check({ relations, get }, report) {
+    for (const relation of relations) {
+      const holder = get('entity', holderOf(relation));
+      if (!holder || relation.indexed || (!relation.fromMany && !relation.toMany)) continue;
+      const isLed = holder.key.kind === 'fields' && holder.key.parts[0] === relation.id;
+      if (
+        isLed ||
+        holder.indexes.some(({ parts, where }) => where === null && parts[0]?.ref === relation.id)
+      )
+        continue;
+      const fix = changing('Add the index', relation, { indexed: true });
+      report(relation, 'indexed', `Add an index on the foreign key of ${holder.name}.`, fix);
+    }
+  },
+});

@@ -1,0 +1,19 @@
+import { defineRule } from '../rule.ts';
+import { findText } from './text-control.ts';
+
+/** Marks that turn the direction of text, and so what code seems to say. */
+const hidden = /[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/;
+
+export const textHidden = defineRule({
+  code: 'text-hidden',
+  severity: 'warning',
+  why: 'Text that turns its direction can make code read other than it runs.',
+  check({ design }, report) {
+    for (const record of Object.values(design.records)) {
+      if (record.kind === 'placement' || record.kind === 'note') continue;
+      const path = findText(record, (text) => hidden.test(text));
+      if (path)
+        report(record, path, 'Take the invisible mark that turns the direction of text out.');
+    }
+  },
+});
