@@ -160,6 +160,9 @@ export class CanvasController {
     return true;
   }
 
+  /** The middle of what is seen; the stage says it. */
+  centre: () => Point = () => ({ x: 0, y: 0 });
+
   /** The topmost card at a point of the canvas. */
   cardAt(point: Point): string | undefined {
     let found: string | undefined;
@@ -169,6 +172,10 @@ export class CanvasController {
 
   setDetail(detail: Detail): void {
     if (detail !== this.state.detail) this.store.setState({ detail });
+  }
+
+  hoverLine(id: string | null): void {
+    if (id !== this.state.hoveredLine) this.store.setState({ hoveredLine: id });
   }
 
   setTool(tool: Tool): void {

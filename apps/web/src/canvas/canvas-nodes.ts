@@ -1,6 +1,6 @@
 import type { Node } from '@xyflow/react';
-import { sameRect } from './geometry/rect.ts';
 import type { Rect } from './geometry/rect.ts';
+import { sameRect } from './geometry/rect.ts';
 import type { Card, CardKind } from './model/card.ts';
 import type { Scene } from './model/scene.ts';
 

@@ -9,7 +9,7 @@ import {
   useReactFlow,
   useStore,
 } from '@xyflow/react';
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useEditor, useSelection } from '../editor/hooks.ts';
 import { CanvasContext, useCanvas, useCanvasState } from './canvas-context.ts';
 import { CanvasController } from './canvas-controller.ts';
@@ -20,8 +20,8 @@ import { CanvasMenu } from './overlays/canvas-menu.tsx';
 import { Corner } from './overlays/corner.tsx';
 import { RelationChoice } from './overlays/relation-choice.tsx';
 import { Rubber } from './overlays/rubber.tsx';
-import { TypeChoice } from './overlays/type-choice.tsx';
 import { Toolbar } from './overlays/toolbar.tsx';
+import { TypeChoice } from './overlays/type-choice.tsx';
 import { Welcome } from './overlays/welcome.tsx';
 import { registerCanvas } from './registry.ts';
 import { useGestures } from './use-gestures.ts';
@@ -58,14 +58,10 @@ function Stage() {
   const detail = useCanvasState((state) => state.detail);
   const tool = useCanvasState((state) => state.tool);
   const isOverLine = useCanvasState((state) => state.hoveredLine !== null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the controller reads what these say has changed
-  const nodes = useMemo(
-    () => canvas.nodes(selection),
-    [canvas, selection, scene, rects, grounds],
-  );
+  const nodes = useMemo(() => canvas.nodes(selection), [canvas, selection, scene, rects, grounds]);
   const gestures = useGestures(root);
   useKeys(root);
-  useRegistration();
+  useRegistration(root);
   const flags = [
     'pl-canvas',
     `pl-${detail}`,
@@ -150,9 +146,17 @@ function Live() {
   );
 }
 
-/** Lets the rest of the app bring things into view. */
-function useRegistration(): void {
+/** Lets the rest of the app bring things into view, and the canvas know its middle. */
+function useRegistration(root: RefObject<HTMLElement | null>): void {
   const canvas = useCanvas();
   const flow = useReactFlow();
-  useEffect(() => registerCanvas(canvas, flow), [canvas, flow]);
+  useEffect(() => {
+    canvas.centre = () => {
+      const box = root.current?.getBoundingClientRect();
+      if (!box) return { x: 0, y: 0 };
+      const { left, top, width, height } = box;
+      return flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 });
+    };
+    return registerCanvas(canvas, flow);
+  }, [canvas, flow, root]);
 }

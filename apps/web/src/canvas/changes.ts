@@ -52,11 +52,9 @@ function nextSelection(
   return [...kept, ...on];
 }
 
-function isWholeCard(
-  context: { scene: Scene; selection: readonly string[] },
-  id: string,
-): boolean {
-  const card = context.scene.cards.get(id) ?? context.scene.cards.get(context.scene.cardOf.get(id) ?? '');
+function isWholeCard(context: { scene: Scene; selection: readonly string[] }, id: string): boolean {
+  const card =
+    context.scene.cards.get(id) ?? context.scene.cards.get(context.scene.cardOf.get(id) ?? '');
   return (
     card !== undefined &&
     recordsOfCard(card).includes(id) &&

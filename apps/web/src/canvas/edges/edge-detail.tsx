@@ -24,7 +24,10 @@ export function EdgeDetail(props: { id: string; route: Route; canvas: CanvasCont
       : `${from} – ${to}`;
   const { x, y } = props.route.middle;
   return (
-    <div className="pl-edge-label" style={{ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` }}>
+    <div
+      className="pl-edge-label"
+      style={{ transform: `translate(${x}px, ${y}px) translate(-50%, -50%)` }}
+    >
       <span className="pl-mono">{name}</span>
       <span>{words[cardinalityOf(relation)]}</span>
     </div>

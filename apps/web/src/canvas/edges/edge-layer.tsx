@@ -85,7 +85,6 @@ function useStillPath(
   const isDragging = dragged.size > 0;
   // While cards are dragged, routes change at each move, but not those that this path is made of.
   const key = isDragging ? dragged : routes;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says when the still routes can have changed
   return useMemo(() => {
     const still = lines.filter(
       (line) => !dragged.has(line.start.card) && !dragged.has(line.end.card),

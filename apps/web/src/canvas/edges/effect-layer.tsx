@@ -70,7 +70,8 @@ function cardFor(scene: Scene, id: string): Card | undefined {
 function headOf(route: Route, kind: Effect['kind']): string {
   const { x, y } = route.points.at(-1) as Point;
   const side = route.endSide;
-  if (kind === 'starts') return `M${x + side * 8} ${y}a4 4 0 1 0 ${-side * 8} 0a4 4 0 1 0 ${side * 8} 0Z`;
+  if (kind === 'starts')
+    return `M${x + side * 8} ${y}a4 4 0 1 0 ${-side * 8} 0a4 4 0 1 0 ${side * 8} 0Z`;
   const head = `M${x + side * 9} ${y - 5}L${x} ${y}L${x + side * 9} ${y + 5}`;
   return kind === 'writes' ? `${head}Z` : `${head}L${x} ${y}Z`;
 }

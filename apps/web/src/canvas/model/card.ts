@@ -20,7 +20,10 @@ export interface EndpointRow {
   readonly path: string;
   /** What may be done, in words: used as title and as name for those who cannot see. */
   readonly title: string;
-  readonly lock: { readonly kind: 'open' | 'lock' | 'roles' | 'owner'; readonly words: string } | null;
+  readonly lock: {
+    readonly kind: 'open' | 'lock' | 'roles' | 'owner';
+    readonly words: string;
+  } | null;
   readonly cache: string | null;
   readonly limit: string | null;
   readonly deprecated: boolean;

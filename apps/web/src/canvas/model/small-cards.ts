@@ -56,7 +56,10 @@ export function enumCard(source: ModelSource, record: Enum, collapsed: boolean):
   };
 }
 
-export function noteCard(note: Note, size: { width: number | null; height: number | null }): NoteCard {
+export function noteCard(
+  note: Note,
+  size: { width: number | null; height: number | null },
+): NoteCard {
   return {
     kind: 'note',
     id: note.id,

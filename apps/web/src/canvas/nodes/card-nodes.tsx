@@ -67,11 +67,13 @@ const JobNode = memo(function JobNode({ id }: Pick<NodeProps, 'id'>) {
   const lines = [card.trigger, card.does, card.facts];
   return (
     <CardFrame card={card} names={lines}>
-      {() => lines.map((line) => (
-        <div key={line} className="pl-line">
-          {line}
-        </div>
-      ))}
+      {() =>
+        lines.map((line) => (
+          <div key={line} className="pl-line">
+            {line}
+          </div>
+        ))
+      }
     </CardFrame>
   );
 }, sameId);
