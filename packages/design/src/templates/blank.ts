@@ -6,7 +6,7 @@ export const blank: Template = {
   title: 'Blank',
   description: 'One empty module to draw in.',
   design: createDesign([
-    { kind: 'settings', id: 'settings:main', name: 'My API' },
+    { kind: 'settings', id: 'settings:main', name: 'My API', defaultPolicy: { kind: 'public' } },
     { kind: 'module', id: 'module:main', name: 'Main' },
   ]),
 };

@@ -1,7 +1,8 @@
 import { blank } from './blank.ts';
+import { blog } from './blog.ts';
 import type { Template } from './template.ts';
 
 /** The designs that a new one may begin from, blank first. */
-export const templates: readonly Template[] = [blank];
+export const templates: readonly Template[] = [blank, blog];
 
 export type { Template } from './template.ts';
