@@ -1,0 +1,148 @@
+import type { GeneratedFile } from '../../files.ts';
+
+/** Any text as a single-quoted TypeScript string that holds exactly that text. */
+export function quote(text: string): string {
+  const inside = JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll('\\"', '"')
+    .replaceAll("'", "\\'")
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+  return `'${inside}'`;
+}
+
+/** A JSON value as a TypeScript expression. */
+export function literal(value: unknown): string {
+  if (typeof value === 'string') return quote(value);
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).map(([key, item]) => `${keyOf(key)}: ${literal(item)}`);
+    return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+  }
+  return JSON.stringify(value);
+}
+
+/** A property name of an object literal, in quotes only where it needs them. */
+export function keyOf(name: string): string {
+  if (name === '__proto__') return "['__proto__']";
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name);
+}
+
+/** Access to a property, with a dot where the name allows it. */
+export function member(owner: string, name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? `${owner}.${name}` : `${owner}[${quote(name)}]`;
+}
+
+/** A regular expression from its source, as an expression that can be broken out of by no source. */
+export function regExp(source: string): string {
+  return `new RegExp(${quote(source)}, 'u')`;
+}
+
+/** A person's text as one line that cannot end a comment of either kind. */
+export function commentText(text: string): string {
+  return text
+    .replaceAll(/[\s\u2028\u2029\u0085]+/g, ' ')
+    .replaceAll('*/', '*\u200b/')
+    .replaceAll('/*', '/\u200b*')
+    .trim();
+}
+
+/** A doc comment of a person's text, on a line of its own; nothing for an empty text. */
+export function docComment(text: string): string {
+  const line = commentText(text);
+  return line === '' ? '' : `/** ${line} */\n`;
+}
+
+/** The imports of one file: collected while it is written, printed in the order that Biome keeps. */
+export class Imports {
+  readonly #path: string;
+  readonly #named = new Map<string, Map<string, boolean>>();
+
+  /** `path` is the file's own, inside the project. */
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** Imports a value from a package, or from a file of the project when `from` begins with `src/` or `test/`. Returns its name. */
+  value(from: string, name: string, local = name): string {
+    return this.#add(from, name, local, false);
+  }
+
+  /** The same for what is a type only. */
+  type(from: string, name: string, local = name): string {
+    return this.#add(from, name, local, true);
+  }
+
+  #add(from: string, name: string, local: string, isType: boolean): string {
+    if (from === this.#path) return local;
+    const source = /^(src|test)\//.test(from) ? relativePath(this.#path, from) : from;
+    const names = this.#named.get(source) ?? new Map<string, boolean>();
+    const specifier = name === local ? name : `${name} as ${local}`;
+    names.set(specifier, isType && (names.get(specifier) ?? true));
+    this.#named.set(source, names);
+    return local;
+  }
+
+  print(): string {
+    return [...this.#named]
+      .sort(([a], [b]) => compareSources(a, b))
+      .map(([source, names]) => {
+        const sorted = [...names].sort(([a], [b]) => compareNames(a, b));
+        const onlyTypes = sorted.every(([, isType]) => isType);
+        const list = sorted.map(([name, isType]) => (isType && !onlyTypes ? `type ${name}` : name));
+        return `import ${onlyTypes ? 'type ' : ''}{ ${list.join(', ')} } from '${source}';\n`;
+      })
+      .join('');
+  }
+}
+
+/** A file of imports and body. */
+export function sourceFile(path: string, imports: Imports, body: string): GeneratedFile {
+  const head = imports.print();
+  return { path, text: head === '' ? body.trimStart() : `${head}\n${body.trimStart()}` };
+}
+
+/** A file whose text is the same in every project but for what is filled in. */
+export function textFile(path: string, text: string): GeneratedFile {
+  return { path, text: text.trimStart() };
+}
+
+/** Path of one project file as another imports it: `../../db/order.ts`, `./schemas.ts`. */
+export function relativePath(from: string, to: string): string {
+  const here = from.split('/').slice(0, -1);
+  const there = to.split('/');
+  let same = 0;
+  while (same < here.length && here[same] === there[same]) same++;
+  const up = '../'.repeat(here.length - same);
+  return `${up === '' ? './' : up}${there.slice(same).join('/')}`;
+}
+
+function compareSources(a: string, b: string): number {
+  return sourceRank(a) - sourceRank(b) || compareNames(a, b);
+}
+
+function sourceRank(source: string): number {
+  if (source.startsWith('node:')) return 0;
+  return source.startsWith('.') ? 2 : 1;
+}
+
+/** Natural order: letters without regard to case, capitals first among equals, numbers by value. */
+export function compareNames(a: string, b: string): number {
+  const left = a.match(/\d+|\D/g) ?? [];
+  const right = b.match(/\d+|\D/g) ?? [];
+  for (const [index, part] of left.entries()) {
+    const other = right[index];
+    if (other === undefined) return 1;
+    const order = comparePart(part, other);
+    if (order !== 0) return order;
+  }
+  return left.length - right.length;
+}
+
+function comparePart(a: string, b: string): number {
+  if (/^\d/.test(a) && /^\d/.test(b)) return Number(a) - Number(b) || a.length - b.length;
+  const x = a.toLowerCase();
+  const y = b.toLowerCase();
+  if (x !== y) return x < y ? -1 : 1;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
