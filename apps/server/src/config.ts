@@ -5,7 +5,7 @@ import { StartError } from './errors.ts';
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
-  HOST: z.string().min(1).default('localhost'),
+  HOST: z.string().min(1).default('127.0.0.1'),
   PLINTH_DATA: z.string().min(1).optional(),
   PLINTH_URL: z.url({ protocol: /^https?$/ }).optional(),
   PLINTH_ORIGINS: z.string().default(''),

@@ -30,6 +30,8 @@ try {
   };
   process.on('SIGINT', close);
   process.on('SIGTERM', close);
+  // Whoever started this as a child is gone.
+  process.on('disconnect', close);
 } catch (error) {
   if (!(error instanceof StartError)) throw error;
   process.stderr.write(`${error.message}\n`);

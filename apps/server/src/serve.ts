@@ -8,11 +8,13 @@ import { StartError } from './errors.ts';
 import type { Logger } from './log.ts';
 
 export interface RunningServer {
-  /** Address to reach it at, by the name that was asked for. */
+  /** Address to reach it at from this machine. */
   url: string;
   /** Lets running requests end, ends subscriptions, closes the database. */
   close(): Promise<void>;
 }
+
+const LOCAL_HOSTS = new Set(['127.0.0.1', '::1', '0.0.0.0', '::']);
 
 // Longer than any request but a stuck one.
 const DRAIN_MS = 5_000;
@@ -34,7 +36,7 @@ export async function serve(options: {
     await listen(server, config);
     const { port } = server.address() as AddressInfo;
     return {
-      url: `http://${config.host}:${port}`,
+      url: `http://${LOCAL_HOSTS.has(config.host) ? 'localhost' : config.host}:${port}`,
       close: async () => {
         closing.abort();
         await drain(server);
@@ -72,7 +74,9 @@ function explain(error: NodeJS.ErrnoException, host: string, port: number): Erro
 async function drain(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-  server.closeIdleConnections();
+  // A kept connection that becomes idle later, such as one whose subscription has ended, is closed then.
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
   await closed;
   clearTimeout(late);
+  clearInterval(idle);
 }

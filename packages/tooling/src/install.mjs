@@ -4,33 +4,28 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { nodeProblem } from './node-version.mjs';
 
 export const root = resolve(fileURLToPath(import.meta.url), '../../../..');
-
-/** Says why this Node cannot run Plinth, or undefined where it can. */
-export function nodeProblem(version = process.versions.node) {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return undefined;
-  return `Plinth needs Node 20.19 or newer; this is Node ${version}. Install a newer one from nodejs.org.`;
-}
 
 /**
  * Installs the workspace from its frozen lock file unless that has been done for this very lock file.
  * Progress goes to stderr. Exits with one sentence where it fails.
  */
 export function ensureInstalled() {
-  const problem = nodeProblem();
+  const problem = nodeProblem(process.versions.node);
   if (problem) fail(problem);
   const stamp = join(root, 'node_modules', '.plinth-installed');
   const wanted = installKey();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stderr.write('Installing packages…\n');
-  const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const { status } = spawnSync(
-    'npx',
-    ['-y', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'],
-    { cwd: root, stdio: ['ignore', 2, 2], env: quietEnv(), shell: process.platform === 'win32' },
-  );
+  const [command, ...args] = pnpm('install', '--frozen-lockfile', '--reporter=append-only');
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    env: quietEnv(),
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) {
     fail(
       'The packages could not be installed; the lines above say why. Check the network and try again.',
@@ -38,6 +33,12 @@ export function ensureInstalled() {
   }
   mkdirSync(join(root, 'node_modules'), { recursive: true });
   writeFileSync(stamp, wanted);
+}
+
+/** The command line that runs the pinned pnpm, which no machine needs to have. */
+export function pnpm(...args) {
+  const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return ['npx', '-y', packageManager, ...args];
 }
 
 /** The environment for child processes: no telemetry, no questions. */

@@ -1,27 +1,15 @@
 // Every check there is: `npm test`, and with --slow what needs real services or much time.
 import { spawn } from 'node:child_process';
 import { findBrowser } from './browser.mjs';
-import { ensureInstalled, fail, quietEnv, root } from './install.mjs';
+import { ensureInstalled, fail, pnpm, quietEnv, root } from './install.mjs';
 
 ensureInstalled();
 
-const turbo = (...args) => [
-  'npx',
-  'turbo',
-  'run',
-  ...args,
-  '--output-logs=errors-only',
-  '--ui=stream',
-];
-const script = (filter, name) => [
-  'npx',
-  'turbo',
-  'run',
-  name,
-  `--filter=${filter}`,
-  '--output-logs=full',
-  '--ui=stream',
-];
+// Through pnpm, for turbo looks for it on the path.
+const turbo = (...args) =>
+  pnpm('exec', 'turbo', 'run', ...args, '--output-logs=errors-only', '--ui=stream');
+const script = (filter, name) =>
+  pnpm('exec', 'turbo', 'run', name, `--filter=${filter}`, '--output-logs=full', '--ui=stream');
 
 const quick = [
   ['types', turbo('typecheck')],

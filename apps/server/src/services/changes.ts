@@ -20,7 +20,7 @@ export interface Changes {
   changes: Change[] | null;
 }
 
-/** What an open subscription says. After `gone` nothing follows: removed, or the link was revoked. */
+/** What an open subscription says. After `gone` nothing follows: there is no right (any more), or the design was removed. */
 export type DesignEvent =
   | { type: 'change'; change: Change }
   | { type: 'reload'; revision: number }
@@ -67,7 +67,7 @@ export interface ChangeService {
   /** Every save after a revision, as it comes, until `signal` aborts or the caller's right ends. */
   watch(
     caller: Caller,
-    id: string | null,
+    id: string,
     revision: number | null,
     signal: AbortSignal,
   ): AsyncGenerator<{ revision: number; event: DesignEvent }>;
@@ -91,8 +91,7 @@ export function createChangeService(prisma: PrismaClient, bus: Bus): ChangeServi
       return readChanges(prisma, designId, revision);
     },
 
-    async *watch(caller, id, revision, signal) {
-      const { designId } = await findGrant(prisma, caller, id);
+    async *watch(caller, designId, revision, signal) {
       const bell = createBell(signal);
       // Listening starts before the first look, so that nothing falls between the two.
       const stop = bus.subscribe(designId, bell.ring);

@@ -273,8 +273,12 @@ export function createDesignService(
 
     async restore(caller, id) {
       const ownerId = requireUser(caller);
-      const own = await prisma.design.findFirst({ where: { id, ownerId }, select: summaryColumns });
+      const own = await prisma.design.findFirst({
+        where: { id, ownerId },
+        select: { ...summaryColumns, deletedAt: true },
+      });
       if (own === null) throw new Refusal('design-not-found');
+      if (own.deletedAt !== null) await requireRoom(ownerId);
       const { count } = await prisma.design.updateMany({
         where: { id, ownerId, deletedAt: { not: null } },
         data: { deletedAt: null },
