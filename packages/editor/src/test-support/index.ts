@@ -1,0 +1,1 @@
+export { countingIds, TestEditor, type TestEditorOptions } from './test-editor.ts';
