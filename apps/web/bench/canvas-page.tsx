@@ -1,3 +1,5 @@
+import '@fontsource-variable/inter';
+import '@fontsource-variable/jetbrains-mono';
 import '../src/ui/base.css';
 import { Editor, matchShortcut } from '@plinth/editor';
 import { createRoot } from 'react-dom/client';

@@ -45,7 +45,6 @@ const snapGrid: [number, number] = [8, 8];
 const panButtons = [1, 2];
 const multiKeys = ['Shift', 'Meta', 'Control'];
 const noEdges: [] = [];
-const proOptions = { hideAttribution: true };
 const fitOptions = { padding: 0.12, maxZoom: 1, minZoom: 0.05 };
 
 function Stage() {
@@ -103,7 +102,7 @@ function Stage() {
           snapToGrid
           snapGrid={snapGrid}
           onlyRenderVisibleElements
-          proOptions={proOptions}
+          attributionPosition="bottom-left"
         >
           {detail === 'full' || detail === 'rows' ? (
             <Background

@@ -62,7 +62,7 @@ function lineOf(
     },
     end: {
       card: end.id,
-      dy: isJoin ? HEAD / 2 + lane / 3 : keyRowY(source, end, endId),
+      dy: (isJoin ? HEAD / 2 : keyRowY(source, end, endId)) + lane / 3,
       mark: { many: endMany, optional: isJoin || !relation.required },
     },
   };

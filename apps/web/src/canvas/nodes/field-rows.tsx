@@ -59,10 +59,10 @@ function Row(props: { row: FieldRow; isSelected: boolean; isEditing: boolean }) 
         {row.name || 'unnamed'}
         {row.required ? null : <b title="May be absent">?</b>}
       </span>
+      {row.marks.length > 0 ? <Marks marks={row.marks} /> : null}
       <span className="pl-type" {...(row.of === 'field' ? { 'data-part': 'type' } : {})}>
         {row.type}
       </span>
-      {row.marks.length > 0 ? <Marks marks={row.marks} /> : null}
     </div>
   );
 }
