@@ -113,10 +113,11 @@ export class CanvasController {
     for (const id of this.#positions.keys()) this.#addFolded(id, positions);
     this.#positions = null;
     this.#moved = new Map();
-    this.editor.attempt('place.move', { positions, view: scene.view });
+    const what = this.#describe([...moved.keys()]);
+    this.editor.attempt('layout.apply', { positions, view: scene.view, title: `Move ${what}` });
     // Also where the command was refused or changed nothing, the cards go to where the document has them.
     this.#rebuild();
-    this.say(`${this.#describe([...moved.keys()])} moved`);
+    this.say(`${what} moved`);
   }
 
   /** A folded module takes along the members that do not show. */
@@ -151,12 +152,13 @@ export class CanvasController {
     }
     if (positions.size === 0) return false;
     const moved = dragTo(scene, positions, () => undefined);
+    const what = this.#describe([...moved.keys()]);
     this.editor.attempt(
-      'place.move',
-      { positions: placementsAfter(scene, moved), view: scene.view },
+      'layout.apply',
+      { positions: placementsAfter(scene, moved), view: scene.view, title: `Move ${what}` },
       { merge: 'nudge' },
     );
-    this.say(`${this.#describe([...moved.keys()])} moved`);
+    this.say(`${what} moved`);
     return true;
   }
 

@@ -26,6 +26,8 @@ export function failureOf(error: unknown): Failure {
   const data = error.data as { httpStatus?: number; refusal?: RefusalData | null } | null | undefined;
   if (data?.refusal) {
     const { code, details } = data.refusal;
+    // To wait and try again is the answer to both.
+    if (code === 'too-many-requests') return offline;
     return { code, message: error.message, details };
   }
   if (!data || (data.httpStatus !== undefined && away.has(data.httpStatus))) return offline;

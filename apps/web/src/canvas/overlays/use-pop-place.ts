@@ -1,9 +1,12 @@
 import { type CSSProperties, type RefObject, useLayoutEffect, useState } from 'react';
 import type { Point } from '../geometry/rect.ts';
 
-/** Where something that floats stands inside the canvas: at a point of the screen, moved so that all of it shows. */
+/**
+ * Where something that floats stands inside the canvas: at a point of the screen, moved so that all of it shows.
+ * Unseen at first by opacity alone, since what is hidden cannot take the focus.
+ */
 export function usePopPlace(element: RefObject<HTMLElement | null>, at: Point): CSSProperties {
-  const [place, setPlace] = useState<CSSProperties>({ left: 0, top: 0, visibility: 'hidden' });
+  const [place, setPlace] = useState<CSSProperties>({ left: 0, top: 0, opacity: 0 });
   useLayoutEffect(() => {
     const box = element.current;
     const canvas = box?.closest('.pl-canvas')?.getBoundingClientRect();

@@ -1,0 +1,30 @@
+import type { Editor } from '@plinth/editor';
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import { Analyst, type AnalystState } from './analyst.ts';
+import type { Answer } from './messages.ts';
+
+/** An analyst with a worker of its own. */
+export function startAnalyst(editor: Editor): Analyst {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  return new Analyst(editor, {
+    post: (request) => worker.postMessage(request),
+    listen: (listener) => {
+      worker.onmessage = (event: MessageEvent<Answer>) => listener(event.data);
+    },
+    close: () => worker.terminate(),
+  });
+}
+
+export const AnalystContext = createContext<Analyst | null>(null);
+
+export function useAnalyst(): Analyst {
+  const analyst = useContext(AnalystContext);
+  if (!analyst) throw new Error('useAnalyst: no design is open here');
+  return analyst;
+}
+
+/** The problems of the open design. */
+export function useProblems(): AnalystState {
+  const analyst = useAnalyst();
+  return useSyncExternalStore(analyst.subscribe, () => analyst.state);
+}

@@ -1,0 +1,130 @@
+import { useEffect, useMemo } from 'react';
+import { AnalystContext, startAnalyst } from '../analysis/start-analyst.ts';
+import { Canvas } from '../canvas/index.ts';
+import { Dock } from '../dock/dock.tsx';
+import { EditorContext, useEditor, useEditorValue, useSelection } from '../editor/hooks.ts';
+import { Inspector } from '../inspector/inspector.tsx';
+import { Outline } from '../outline/outline.tsx';
+import { Overlays } from '../palette/overlays.tsx';
+import type { Session } from '../session/open-session.ts';
+import { SessionContext, useSession } from '../session/session-context.ts';
+import { settingsOf } from '@plinth/design';
+import { useLayout } from './layout-store.ts';
+import { Resizer } from './resizer.tsx';
+import { mayLose } from './save-words.ts';
+import { StatusLine } from './status-line.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useClipboard } from './use-clipboard.ts';
+import { useShortcuts } from './use-shortcuts.ts';
+
+/** The page of an open design: bar, outline, canvas, inspector, dock. */
+export function EditorPage({ session }: { session: Session }) {
+  const analyst = useMemo(() => startAnalyst(session.editor), [session]);
+  useEffect(() => () => analyst.close(), [analyst]);
+  return (
+    <SessionContext value={session}>
+      <EditorContext value={session.editor}>
+        <AnalystContext value={analyst}>
+          <Frame />
+        </AnalystContext>
+      </EditorContext>
+    </SessionContext>
+  );
+}
+
+function Frame() {
+  const editor = useEditor();
+  const bare = useLayout((state) => state.bare);
+  const outlineOpen = useLayout((state) => state.outlineOpen);
+  const selected = useSelection().length > 0;
+  useShortcuts(editor);
+  useClipboard(editor);
+  useTitle();
+  useLeaveWarning();
+  return (
+    <div className="flex h-full flex-col overflow-hidden">
+      <TopBar />
+      <div className="flex min-h-0 flex-1">
+        {bare || !outlineOpen ? null : <LeftPanel />}
+        <main className="relative flex min-w-0 flex-1 flex-col">
+          <div className="relative min-h-0 flex-1">
+            <Canvas />
+            <StatusLine />
+          </div>
+          {bare ? null : <Dock />}
+        </main>
+        {bare || !selected ? null : <RightPanel />}
+      </div>
+      <Overlays />
+    </div>
+  );
+}
+
+function LeftPanel() {
+  const width = useLayout((state) => state.outlineWidth);
+  return (
+    <aside
+      aria-label="Outline"
+      style={{ width }}
+      className="relative flex shrink-0 flex-col border-r border-line bg-surface max-md:absolute max-md:inset-y-11 max-md:left-0 max-md:z-30 max-md:shadow-raised"
+    >
+      <Outline />
+      <Resizer
+        label="Width of the outline"
+        edge="right"
+        size={width}
+        min={180}
+        max={480}
+        usual={260}
+        onResize={(outlineWidth) => useLayout.setState({ outlineWidth })}
+      />
+    </aside>
+  );
+}
+
+function RightPanel() {
+  const width = useLayout((state) => state.inspectorWidth);
+  return (
+    <aside
+      aria-label="Inspector"
+      style={{ width }}
+      className="relative flex shrink-0 flex-col border-l border-line bg-surface max-md:absolute max-md:inset-y-11 max-md:right-0 max-md:z-30 max-md:max-w-full max-md:shadow-raised"
+    >
+      <Resizer
+        label="Width of the inspector"
+        edge="left"
+        size={width}
+        min={280}
+        max={620}
+        usual={340}
+        onResize={(inspectorWidth) => useLayout.setState({ inspectorWidth })}
+      />
+      <Inspector />
+    </aside>
+  );
+}
+
+function useTitle(): void {
+  const name = useEditorValue((editor) => settingsOf(editor.design).name);
+  useEffect(() => {
+    document.title = `${name} · Plinth`;
+    return () => {
+      document.title = 'Plinth';
+    };
+  }, [name]);
+}
+
+/** Asks before the page goes while an edit is under way to the server. */
+function useLeaveWarning(): void {
+  const { queue } = useSession();
+  useEffect(() => {
+    if (!queue) return;
+    const onLeave = (event: BeforeUnloadEvent) => {
+      // What the field under the cursor holds is committed by leaving it.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      if (mayLose(queue.state)) event.preventDefault();
+    };
+    addEventListener('beforeunload', onLeave);
+    return () => removeEventListener('beforeunload', onLeave);
+  }, [queue]);
+}

@@ -1,0 +1,143 @@
+import { settingsOf } from '@plinth/design';
+import { ArrowLeft, Command as CommandIcon, Eye, PanelLeft, Redo2, Settings2, Undo2 } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { Link } from 'wouter';
+import { useEditor, useEditorValue, useHistory } from '../editor/hooks.ts';
+import { useDraft } from '../inspector/controls/use-draft.ts';
+import type { SaveQueue } from '@plinth/editor';
+import { useSession } from '../session/session-context.ts';
+import { IconButton } from '../ui/button.tsx';
+import { ThemeMenu } from '../ui/theme-menu.tsx';
+import { CopyButton } from './copy-button.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { setOverlay, toggleOutline, useLayout } from './layout-store.ts';
+import { saveLook } from './save-words.ts';
+import { SharePopover } from './share-popover.tsx';
+import { runSaying } from './use-shortcuts.ts';
+
+export function TopBar() {
+  const { own, queue } = useSession();
+  const editor = useEditor();
+  const outlineOpen = useLayout((state) => state.outlineOpen);
+  return (
+    <header className="flex h-11 shrink-0 items-center gap-1 border-b border-line bg-surface px-2">
+      <Link
+        href="/"
+        aria-label="All designs"
+        className="inline-flex size-7 items-center justify-center rounded-sm text-ink-2 hover:bg-hover hover:text-ink"
+      >
+        <ArrowLeft aria-hidden size={16} />
+      </Link>
+      <IconButton label="Outline" keys="Mod+B" aria-pressed={outlineOpen} onClick={toggleOutline}>
+        <PanelLeft size={15} />
+      </IconButton>
+      <DesignName />
+      {queue ? <SaveWords queue={queue} /> : <LookingOnly />}
+      <div className="flex-1" />
+      {own ? <HistoryButtons /> : null}
+      <IconButton label="Commands" keys="Mod+K" onClick={() => setOverlay('palette')}>
+        <CommandIcon size={15} />
+      </IconButton>
+      <IconButton
+        label="API settings"
+        keys="Mod+,"
+        onClick={() => editor.select(['settings:main'])}
+      >
+        <Settings2 size={15} />
+      </IconButton>
+      <ThemeMenu />
+      <span className="mx-1 h-5 w-px bg-line" />
+      {own ? <SharePopover /> : <CopyButton />}
+      <ExportMenu />
+    </header>
+  );
+}
+
+function DesignName() {
+  const editor = useEditor();
+  const name = useEditorValue((now) => settingsOf(now.design).name);
+  const draft = useDraft(name, (text) => {
+    const trimmed = text.trim();
+    if (trimmed !== '') runSaying(() => editor.run('settings.set', { patch: { name: trimmed } }));
+  });
+  if (editor.readOnly) return <h1 className="max-w-72 truncate px-1.5 font-semibold">{name}</h1>;
+  return (
+    <h1 className="relative max-w-72 min-w-0">
+      <span aria-hidden className="invisible block truncate border px-1.5 font-semibold whitespace-pre">
+        {draft.text || ' '}
+      </span>
+      <input
+        type="text"
+        aria-label="Name of the design"
+        maxLength={200}
+        value={draft.text}
+        onChange={(event) => draft.change(event.currentTarget.value)}
+        onBlur={draft.finish}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') draft.cancel();
+          if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur();
+        }}
+        className="absolute inset-0 w-full rounded-sm border border-transparent bg-transparent px-1.5 font-semibold hover:border-line-strong focus:bg-raised"
+      />
+    </h1>
+  );
+}
+
+const looks = {
+  quiet: 'text-ink-3',
+  busy: 'text-ink-3',
+  warn: 'text-warn-ink',
+  danger: 'text-danger-ink',
+};
+
+function SaveWords({ queue }: { queue: SaveQueue }) {
+  const state = useSyncExternalStore(queue.subscribe, () => queue.state);
+  return (
+    <output
+      aria-label="Save state"
+      title={state.words}
+      className={`ml-1 max-w-96 min-w-0 truncate text-xs ${looks[saveLook(state)]}`}
+    >
+      {state.words}
+      {state.kind === 'waiting' || state.kind === 'refused' ? (
+        <button type="button" className="ml-2 underline" onClick={() => queue.online()}>
+          Try again
+        </button>
+      ) : null}
+    </output>
+  );
+}
+
+function LookingOnly() {
+  return (
+    <span className="ml-1 inline-flex items-center gap-1 rounded-full bg-pressed px-2 text-xs text-ink-2">
+      <Eye aria-hidden size={12} />
+      View only
+    </span>
+  );
+}
+
+function HistoryButtons() {
+  const editor = useEditor();
+  const { undo, redo } = useHistory();
+  return (
+    <>
+      <IconButton
+        label={undo === null ? 'Undo' : `Undo: ${undo}`}
+        keys="Mod+Z"
+        disabled={undo === null}
+        onClick={() => editor.undo()}
+      >
+        <Undo2 size={15} />
+      </IconButton>
+      <IconButton
+        label={redo === null ? 'Redo' : `Redo: ${redo}`}
+        keys="Mod+Shift+Z"
+        disabled={redo === null}
+        onClick={() => editor.redo()}
+      >
+        <Redo2 size={15} />
+      </IconButton>
+    </>
+  );
+}
