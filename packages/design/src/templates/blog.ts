@@ -1,5 +1,6 @@
 import type { Design } from '../design.ts';
 import type { Policy, RecordInput } from '../kinds/index.ts';
+import { accounts, loginSettings } from './accounts.ts';
 import { arrange } from './arrange.ts';
 import { authEndpoints, endpoint, fields, resource, withEndpoints } from './sketch.ts';
 import type { Template } from './template.ts';
@@ -7,6 +8,8 @@ import type { Template } from './template.ts';
 const owner: Policy = { kind: 'owner', relation: null, passRoles: ['admin'] };
 const admin: Policy = { kind: 'roles', roles: ['admin'] };
 const open: Policy = { kind: 'public' };
+
+const roles = ['admin', 'writer'];
 
 const settings: RecordInput[] = [
   {
@@ -16,15 +19,7 @@ const settings: RecordInput[] = [
     description:
       'Posts with tags and comments. Anyone reads what is there, writers keep their own posts, admins keep order.',
     licence: 'MIT',
-    auth: {
-      enabled: true,
-      userEntity: 'entity:user',
-      loginField: 'field:user-email',
-      passwordField: 'field:user-password',
-      roleField: 'field:user-role',
-      roles: ['admin', 'writer'],
-      defaultRole: 'writer',
-    },
+    auth: loginSettings(roles),
   },
   {
     kind: 'module',
@@ -44,41 +39,13 @@ const settings: RecordInput[] = [
   },
 ];
 
-const people: RecordInput[] = [
-  {
-    kind: 'enum',
-    id: 'enum:role',
-    module: 'module:people',
-    name: 'UserRole',
-    description: 'What a user may do.',
-    values: [
-      { name: 'admin', label: 'Admin' },
-      { name: 'writer', label: 'Writer' },
-    ],
-  },
-  {
-    kind: 'entity',
-    id: 'entity:user',
-    module: 'module:people',
-    name: 'User',
-    plural: 'Users',
-    description: 'Someone who writes posts or comments.',
-  },
-  ...fields('entity:user', {
-    email: {
-      type: { kind: 'string', format: 'email' },
-      unique: true,
-      rules: { maxLength: 254 },
-      example: 'ada@example.com',
-      sensitive: true,
-      description: 'Address to log in with. Shown to its owner alone.',
-    },
-    password: {
-      writeOnly: true,
-      sensitive: true,
-      rules: { minLength: 8, maxLength: 72 },
-      example: 'correct horse battery',
-    },
+const people = accounts({
+  module: 'module:people',
+  name: 'User',
+  plural: 'Users',
+  description: 'Someone who writes posts or comments.',
+  roles,
+  fields: {
     displayName: {
       rules: { minLength: 1, maxLength: 80 },
       searchable: true,
@@ -86,33 +53,8 @@ const people: RecordInput[] = [
       description: 'Name that stands above posts and comments.',
     },
     bio: { type: { kind: 'text' }, required: false, rules: { maxLength: 1000 } },
-    role: {
-      type: { kind: 'enum', enum: 'enum:role' },
-      default: { kind: 'value', value: 'writer' },
-      readOnly: true,
-      filterable: true,
-    },
-  }),
-];
-
-const account: RecordInput[] = [
-  {
-    kind: 'shape',
-    id: 'shape:account',
-    module: 'module:people',
-    name: 'Account',
-    description: 'A user as that user sees it.',
-    entity: 'entity:user',
-    picks: [
-      { kind: 'system', name: 'id' },
-      { kind: 'field', field: 'field:user-email' },
-      { kind: 'field', field: 'field:user-displayName' },
-      { kind: 'field', field: 'field:user-bio' },
-      { kind: 'field', field: 'field:user-role' },
-      { kind: 'system', name: 'createdAt' },
-    ],
   },
-];
+});
 
 const writing: RecordInput[] = [
   {
@@ -309,7 +251,7 @@ const jobs: RecordInput[] = [
 ];
 
 const records = withEndpoints(
-  [...settings, ...people, ...account, ...writing, ...relations, ...jobs],
+  [...settings, ...people, ...writing, ...relations, ...jobs],
   (design) => [
     ...authEndpoints('module:people', 'shape:account'),
     ...resource(design, 'entity:user', {
