@@ -1,0 +1,64 @@
+import type { Ir } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { textFile } from '../source.ts';
+
+/** Answers kept for some seconds, shared or for each viewer. */
+export function emitCache(ir: Ir): GeneratedFile {
+  const auth = ir.auth !== null;
+  return textFile(
+    'src/http/cache.ts',
+    `
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { Deps } from '../deps.ts';
+${auth ? "import { readViewer } from './authentication.ts';\n" : ''}import type { AppEnv } from './router.ts';
+
+interface CacheOptions {
+  seconds: number;
+  /** \`shared\` answers everyone alike; \`viewer\` keeps an answer for each viewer. */
+  scope: 'shared' | 'viewer';
+}
+
+interface Kept {
+  etag: string;
+  link: string | null;
+  body: string;
+}
+
+/** Answers from the cache for some seconds, and tells clients that they may do the same. */
+export function cacheResponse(deps: Deps, { seconds, scope }: CacheOptions) {
+  const control = \`\${scope === 'shared' ? 'public' : 'private'}, max-age=\${seconds}\`;
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const key = await cacheKey(c, ${auth ? 'deps, scope' : ''});
+    const kept = await deps.cache.get(key);
+    if (kept !== undefined) return answer(c, control, JSON.parse(kept));
+    await next();
+    if (c.res.status !== 200) return;
+    const body = await c.res.text();
+    const fresh: Kept = { etag: await hash(body), link: c.res.headers.get('link'), body };
+    await deps.cache.set(key, JSON.stringify(fresh), seconds);
+    c.res = answer(c, control, fresh);
+  });
+}
+
+async function cacheKey(c: Context${auth ? ", deps: Deps, scope: CacheOptions['scope']" : ''}): Promise<string> {
+${auth ? "  const viewer = scope === 'viewer' ? await readViewer(c, deps) : undefined;\n" : ''}  const { pathname, searchParams } = new URL(c.req.url);
+  searchParams.sort();
+  return \`response:${auth ? "${viewer?.id ?? ''}:" : ''}\${pathname}?\${searchParams}\`;
+}
+
+function answer(c: Context, control: string, { etag, link, body }: Kept): Response {
+  const headers = new Headers({ 'cache-control': control, etag, 'content-type': 'application/json' });
+  if (link !== null) headers.set('link', link);
+  const known = c.req.header('if-none-match') === etag;
+  return new Response(known ? null : body, { status: known ? 304 : 200, headers });
+}
+
+async function hash(body: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body));
+  const bytes = Array.from(new Uint8Array(digest).slice(0, 16));
+  return \`"\${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}"\`;
+}
+`,
+  );
+}

@@ -1,0 +1,31 @@
+import type { Ir } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { emitAuthentication } from './authentication.ts';
+import { emitAuthorisation } from './authorisation.ts';
+import { emitCache } from './cache.ts';
+import { errorsFile } from './errors.ts';
+import { fieldsFile } from './fields.ts';
+import { filtersFile } from './filters.ts';
+import { headersFile } from './headers.ts';
+import { paginationFile } from './pagination.ts';
+import { emitProblem } from './problem.ts';
+import { emitRateLimit } from './rate-limit.ts';
+import { requestLogFile } from './request-log.ts';
+import { routerFile } from './router.ts';
+
+/** What every route stands on: `src/http`. */
+export function emitHttp(ir: Ir): GeneratedFile[] {
+  return [
+    emitProblem(ir),
+    errorsFile,
+    routerFile,
+    headersFile,
+    requestLogFile,
+    paginationFile,
+    filtersFile,
+    fieldsFile,
+    emitRateLimit(ir),
+    emitCache(ir),
+    ...(ir.auth ? [emitAuthentication(ir, ir.auth), emitAuthorisation(ir.auth)] : []),
+  ];
+}

@@ -1,0 +1,77 @@
+import type { Ir } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { Imports, quote, sourceFile } from '../source.ts';
+
+const PATH = 'src/app.ts';
+
+/** The application factory, which mounts every resource. */
+export function emitApp(ir: Ir): GeneratedFile {
+  const imports = new Imports(PATH);
+  imports.value('drizzle-orm', 'sql');
+  imports.value('hono/body-limit', 'bodyLimit');
+  imports.value('hono/method-not-allowed', 'methodNotAllowed');
+  imports.value('hono/request-id', 'requestId');
+  imports.type('src/deps.ts', 'Deps');
+  imports.value('src/http/errors.ts', 'answerError');
+  for (const name of ['corsHeaders', 'requireJson', 'secureHeaders']) {
+    imports.value('src/http/headers.ts', name);
+  }
+  imports.value('src/http/problem.ts', 'notFound');
+  imports.value('src/http/problem.ts', 'Problem');
+  imports.value('src/http/request-log.ts', 'requestLog');
+  imports.value('src/http/router.ts', 'createRouter');
+  const mounts = ir.resources.map((resource) => {
+    const routes = imports.value(
+      `src/modules/${resource.module}/${resource.folder}/routes.ts`,
+      `${resource.variable}Routes`,
+    );
+    return `  app.route(${quote(ir.project.basePath || '/')}, ${routes}(deps));`;
+  });
+  return sourceFile(
+    PATH,
+    imports,
+    `
+/** The whole application over what it needs from outside. It opens and listens to nothing. */
+export function createApp(deps: Deps) {
+  const app = createRouter();
+
+  app.onError(answerError(deps.logger));
+  app.notFound(() => notFound('page').toResponse());
+
+  app.use(requestId());
+  app.use(requestLog(deps));
+  app.use(secureHeaders(deps));
+  app.use(corsHeaders(deps));
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (_c, methods) =>
+        new Problem('method-not-allowed', { headers: { allow: methods.join(', ') } }).toResponse(),
+    }),
+  );
+  app.use(
+    bodyLimit({
+      maxSize: deps.config.bodyLimit,
+      onError: () => new Problem('too-large').toResponse(),
+    }),
+  );
+  app.use(requireJson());
+
+  app.get('/health', (c) => c.json({ status: 'ok' }));
+  app.get('/ready', async (c) => {
+    await deps.db.execute(sql\`select 1\`);
+    return c.json({ status: 'ok' });
+  });
+  app.get('/metrics', async (c) => {
+    const { contentType, text } = await deps.metrics.render();
+    return c.body(text, 200, { 'content-type': contentType });
+  });
+  app.get('/openapi.json', (c) => c.json(deps.openapi));
+
+${mounts.join('\n')}
+
+  return app;
+}
+`,
+  );
+}

@@ -1,0 +1,27 @@
+import type { Ir } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { emitApp } from './app.ts';
+import { emitConfig } from './config.ts';
+import { emitDeps } from './deps.ts';
+import { emitManifest, emitSettings } from './manifest.ts';
+import { memoryFile } from './memory.ts';
+import { metricsFile } from './metrics.ts';
+import { emitOpenDeps } from './open-deps.ts';
+import { redisFile } from './redis.ts';
+import { serverFile } from './server.ts';
+
+/** The frame of the project: manifest, settings, entries, and what the application runs on. */
+export function emitProject(ir: Ir): GeneratedFile[] {
+  return [
+    emitManifest(ir),
+    ...emitSettings(),
+    emitApp(ir),
+    serverFile,
+    emitConfig(ir),
+    emitDeps(ir),
+    emitOpenDeps(ir),
+    memoryFile,
+    redisFile,
+    metricsFile,
+  ];
+}

@@ -1,0 +1,189 @@
+import type { Ir } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { featuresOf } from './features.ts';
+
+/** Every version the export is tested with, in one place. */
+const versions = {
+  '@biomejs/biome': '^2.6.8',
+  '@electric-sql/pglite': '^0.5.16',
+  '@hono/node-server': '^2.1.8',
+  '@hono/zod-openapi': '^1.6.3',
+  '@node-rs/bcrypt': '^2.0.0',
+  '@types/node': '^20.19.43',
+  '@types/nodemailer': '^8.0.0',
+  '@types/pg': '^8.23.1',
+  ajv: '^8.17.1',
+  'ajv-formats': '^3.0.1',
+  autocannon: '^8.0.0',
+  bullmq: '^6.7.0',
+  croner: '^11.0.1',
+  'drizzle-kit': '^0.31.11',
+  'drizzle-orm': '^0.45.4',
+  hono: '^4.13.19',
+  ioredis: '^6.0.0',
+  jose: '^6.2.17',
+  nodemailer: '^10.6.0',
+  pg: '^8.23.1',
+  pino: '^10.4.0',
+  'prom-client': '^15.1.3',
+  'rate-limiter-flexible': '^11.4.0',
+  tsx: '^4.23.15',
+  typescript: '^7.0.2',
+  uuid: '^14.0.3',
+  vitest: '^4.1.12',
+  zod: '^4.6.7',
+} as const;
+
+type Package = keyof typeof versions;
+
+const always: readonly Package[] = [
+  '@electric-sql/pglite',
+  '@hono/node-server',
+  '@hono/zod-openapi',
+  'drizzle-orm',
+  'hono',
+  'ioredis',
+  'pg',
+  'pino',
+  'prom-client',
+  'rate-limiter-flexible',
+  'tsx',
+  'uuid',
+  'zod',
+];
+
+const development: readonly Package[] = [
+  '@biomejs/biome',
+  '@types/node',
+  '@types/pg',
+  'drizzle-kit',
+  'typescript',
+  'vitest',
+];
+
+/** package.json, with what this design needs and nothing else. */
+export function emitManifest(ir: Ir): GeneratedFile {
+  const { auth, jobs, mail } = featuresOf(ir);
+  const packages: Package[] = [...always];
+  if (auth) packages.push('@node-rs/bcrypt', 'jose');
+  if (jobs) packages.push('bullmq', 'croner');
+  if (mail) packages.push('nodemailer');
+  return json('package.json', {
+    name: ir.project.packageName,
+    version: /^\d+\.\d+\.\d+$/.test(ir.project.version) ? ir.project.version : '1.0.0',
+    ...(ir.project.description === '' ? {} : { description: oneLine(ir.project.description) }),
+    license: ir.project.licence === '' ? 'UNLICENSED' : ir.project.licence,
+    private: true,
+    type: 'module',
+    engines: { node: '>=20.19' },
+    scripts: {
+      start: 'tsx src/server.ts',
+      dev: 'tsx watch src/server.ts',
+      ...(jobs ? { worker: 'tsx src/worker.ts' } : {}),
+      build: 'tsc -p tsconfig.build.json',
+      test: 'vitest run',
+      typecheck: 'tsc',
+      lint: 'biome check .',
+      format: 'biome check --write .',
+      'db:generate': 'drizzle-kit generate',
+      'db:migrate': 'tsx src/db/migrate.ts',
+      'db:seed': 'tsx src/db/seed.ts',
+    },
+    dependencies: versionsOf(packages),
+    devDependencies: versionsOf(mail ? [...development, '@types/nodemailer'] : development),
+  });
+}
+
+function versionsOf(packages: readonly Package[]): Record<string, string> {
+  return Object.fromEntries([...packages].sort().map((name) => [name, versions[name]]));
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim().slice(0, 500);
+}
+
+/** Settings of the compiler, the formatter and the linter. */
+export function emitSettings(): GeneratedFile[] {
+  return [
+    json('tsconfig.json', {
+      compilerOptions: {
+        target: 'es2023',
+        lib: ['es2023', 'dom', 'dom.iterable'],
+        module: 'nodenext',
+        strict: true,
+        noUncheckedIndexedAccess: true,
+        exactOptionalPropertyTypes: true,
+        noImplicitOverride: true,
+        noFallthroughCasesInSwitch: true,
+        verbatimModuleSyntax: true,
+        erasableSyntaxOnly: true,
+        isolatedModules: true,
+        rewriteRelativeImportExtensions: true,
+        resolveJsonModule: true,
+        skipLibCheck: true,
+        noEmit: true,
+        types: ['node'],
+      },
+      include: ['src', 'test', '*.config.ts'],
+    }),
+    json('tsconfig.build.json', {
+      extends: './tsconfig.json',
+      compilerOptions: { noEmit: false, rootDir: 'src', outDir: 'dist', sourceMap: true },
+      include: ['src'],
+    }),
+    json('biome.json', {
+      $schema: 'https://biomejs.dev/schemas/2.6.8/schema.json',
+      files: {
+        includes: ['**', '!dist', '!.data', '!migrations/meta', '!design.json', '!openapi.json'],
+      },
+      formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 100 },
+      javascript: { formatter: { quoteStyle: 'single' } },
+      linter: { enabled: true, rules: { preset: 'recommended' } },
+    }),
+    {
+      path: 'drizzle.config.ts',
+      text: `import { defineConfig } from 'drizzle-kit';
+
+export default defineConfig({
+  dialect: 'postgresql',
+  schema: './src/db/schema/index.ts',
+  out: './migrations',
+  dbCredentials: { url: process.env.DATABASE_URL ?? '' },
+});
+`,
+    },
+    {
+      path: 'vitest.config.ts',
+      text: `import { defineConfig } from 'vitest/config';
+
+// Each file opens a database of its own, which takes seconds on a busy machine.
+export default defineConfig({
+  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+});
+`,
+    },
+    { path: '.gitignore', text: 'node_modules\ndist\n.data\n.env\n*.log\n' },
+  ];
+}
+
+/** JSON as Biome prints it: short lists of plain values on one line. */
+export function json(path: string, value: unknown): GeneratedFile {
+  return { path, text: `${printJson(value, '')}\n` };
+}
+
+function printJson(value: unknown, indent: string): string {
+  const inner = `${indent}  `;
+  if (Array.isArray(value)) {
+    const flat = `[${value.map((item) => JSON.stringify(item)).join(', ')}]`;
+    const plain = value.every((item) => typeof item !== 'object' || item === null);
+    if (plain && inner.length + flat.length <= 80) return flat;
+    return `[\n${value.map((item) => inner + printJson(item, inner)).join(',\n')}\n${indent}]`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).map(
+      ([key, item]) => `${inner}${JSON.stringify(key)}: ${printJson(item, inner)}`,
+    );
+    return entries.length === 0 ? '{}' : `{\n${entries.join(',\n')}\n${indent}}`;
+  }
+  return JSON.stringify(value);
+}

@@ -1,0 +1,80 @@
+import type { Ir } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { Imports, sourceFile } from '../source.ts';
+import { featuresOf } from './features.ts';
+
+const PATH = 'src/platform/deps.ts';
+
+/** Opens what the application runs on, in Node. */
+export function emitOpenDeps(ir: Ir): GeneratedFile {
+  const { auth, mail } = featuresOf(ir);
+  const imports = new Imports(PATH);
+  imports.value('@hono/node-server/conninfo', 'getConnInfo');
+  imports.type('hono', 'Context');
+  imports.value('pino', 'pino');
+  imports.type('src/config.ts', 'Config');
+  imports.value('src/db/client.ts', 'openDatabase');
+  imports.type('src/deps.ts', 'Deps');
+  imports.value('src/platform/memory.ts', 'createMemoryCache');
+  imports.value('src/platform/memory.ts', 'createMemoryLimiter');
+  imports.value('src/platform/metrics.ts', 'createMetrics');
+  for (const name of ['connectRedis', 'createRedisCache', 'createRedisLimiter']) {
+    imports.value('src/platform/redis.ts', name);
+  }
+  if (auth) {
+    imports.value('src/platform/tokens.ts', 'createTokens');
+    imports.value('src/platform/passwords.ts', 'createPasswords');
+  }
+  if (mail) imports.value('src/platform/mailer.ts', 'createMailer');
+  return sourceFile(
+    PATH,
+    imports,
+    `
+/** Opens everything that the application runs on, as the configuration says. */
+export async function openDeps(config: Config, openapi: object) {
+  const logger = pino({ level: config.logLevel });
+  const clock = { now: () => new Date() };
+${
+  auth
+    ? `  if (!config.ownJwtSecret) {
+    logger.warn({}, 'JWT_SECRET is not set: access tokens will not outlive this process');
+  }
+`
+    : ''
+}  const database = await openDatabase(config, (error) => logger.error({ err: error }, 'database'));
+  await database.migrate();
+  const redis = config.redisUrl === undefined ? undefined : connectRedis(config.redisUrl);
+  const deps: Deps = {
+    config,
+    db: database.db,
+    cache: redis ? createRedisCache(redis) : createMemoryCache(clock),
+    limiter: redis ? createRedisLimiter(redis) : createMemoryLimiter(clock),
+${
+  auth
+    ? `    tokens: createTokens(config.jwt, clock),
+    passwords: createPasswords(config.bcryptCost),
+`
+    : ''
+}${mail ? '    mailer: createMailer(config.mail, logger),\n' : ''}    logger,
+    clock,
+    metrics: createMetrics(),
+    openapi,
+    clientAddress: (c) => clientAddress(c, config.trustProxy),
+  };
+  return {
+    deps,
+    async close() {
+      redis?.disconnect();
+      await database.close();
+    },
+  };
+}
+
+/** The address of the caller; behind a trusted proxy, the last one that it has added. */
+function clientAddress(c: Context, trustProxy: boolean): string {
+  const forwarded = trustProxy ? c.req.header('x-forwarded-for')?.split(',').at(-1) : undefined;
+  return forwarded?.trim() ?? getConnInfo(c).remote.address ?? 'unknown';
+}
+`,
+  );
+}
