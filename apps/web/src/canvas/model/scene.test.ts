@@ -170,6 +170,13 @@ describe('a scene', () => {
     }
   });
 
+  it('leaves what has no place where it was drawn when something is placed', () => {
+    const { editor, scene } = open();
+    const before = scene().rects;
+    editor.run('entity.add', { name: 'New', at: { x: -900, y: -900 } });
+    for (const [id, rect] of before) expect(scene().rects.get(id)).toEqual(rect);
+  });
+
   it('draws a relation from the row of the foreign key to the key, whichever way it was drawn', () => {
     const line = (design: RecordInput[]) =>
       open(design)

@@ -44,6 +44,8 @@ export class SceneBuilder {
   readonly #source: ModelSource;
   #kept = new Map<string, Kept>();
   #next = new Map<string, Kept>();
+  /** Where things without a placement were first drawn, so that they stay there when others come. */
+  readonly #spots = new Map<string, Point>();
 
   constructor(source: ModelSource) {
     this.#source = source;
@@ -74,7 +76,7 @@ export class SceneBuilder {
     }
     this.#kept = this.#next;
     this.#next = new Map();
-    return draft.finish(viewId, source, modules.length > 1);
+    return draft.finish(viewId, { source, spots: this.#spots, showGrounds: modules.length > 1 });
   }
 
   #fold(draft: Draft, module: Module): void {
@@ -187,8 +189,12 @@ class Draft {
     }
   }
 
-  finish(view: string, source: ModelSource, showGrounds: boolean): Scene {
-    const { docked, rects, unplaced } = this.#place();
+  finish(
+    view: string,
+    options: { source: ModelSource; spots: Map<string, Point>; showGrounds: boolean },
+  ): Scene {
+    const { source, spots, showGrounds } = options;
+    const { docked, rects, unplaced } = this.#place(view, spots);
     const grounds = showGrounds
       ? [...this.#open].map((id) => ({ id, members: this.#groups.get(id) ?? [] }))
       : [];
@@ -197,7 +203,7 @@ class Draft {
     return { view, cards, rects, docked, targets, unplaced, grounds, cardOf, lines };
   }
 
-  #place() {
+  #place(view: string, spots: Map<string, Point>) {
     const docked = new Map<string, string>();
     const rects = new Map<string, Rect>();
     const unplaced = new Set<string>();
@@ -208,15 +214,23 @@ class Draft {
         docked.set(card.entity, card.id);
       } else unplaced.add(card.id);
     }
-    if (unplaced.size > 0) {
+    const homeless = new Set<string>();
+    for (const id of unplaced) {
+      const spot = spots.get(`${view} ${id}`);
+      const card = this.cards.get(id);
+      if (spot && card) rects.set(id, rectAt(spot, card));
+      else homeless.add(id);
+    }
+    if (homeless.size > 0) {
       const taken = boundsOf(rects.values());
       const top = taken ? taken.y + taken.height + 96 : 0;
       const groups = [...this.#groups.values()].map((ids) =>
-        ids.filter((id) => unplaced.has(id)).map((id) => this.#blockOf(id, docked)),
+        ids.filter((id) => homeless.has(id)).map((id) => this.#blockOf(id, docked)),
       );
       for (const [id, at] of fallbackPlaces(groups, top)) {
         const card = this.cards.get(id);
         if (card) rects.set(id, rectAt(at, card));
+        spots.set(`${view} ${id}`, at);
       }
     }
     for (const [entity, resource] of docked) {
