@@ -5,6 +5,7 @@ import type { Auth } from './auth.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/open-database.ts';
 import { designRoutes } from './http/design-routes.ts';
+import { downloadRoutes } from './http/download-routes.ts';
 import { healthRoutes } from './http/health.ts';
 import { requestLimit } from './http/limits.ts';
 import { notFound, problemHandler } from './http/problem.ts';
@@ -15,6 +16,7 @@ import { webApp } from './http/web-app.ts';
 import type { Logger } from './log.ts';
 import { createChangeService } from './services/changes.ts';
 import { createDesignService } from './services/designs.ts';
+import type { Exporter } from './services/exporter.ts';
 import { createShareService } from './services/shares.ts';
 import { trpcHandler } from './trpc/handler.ts';
 
@@ -22,6 +24,7 @@ export interface AppDeps {
   config: Config;
   database: Database;
   auth: Auth;
+  exporter: Exporter;
   log: Logger;
   /** Aborted when the server is to close: readiness ends, open subscriptions end. */
   closing: AbortSignal;
@@ -29,7 +32,7 @@ export interface AppDeps {
 
 /** The whole server as one Express application. Does not listen. */
 export function createApp(deps: AppDeps): Express {
-  const { config, database, auth, log, closing } = deps;
+  const { config, database, auth, exporter, log, closing } = deps;
   const { prisma, bus } = database;
   const services = {
     designs: createDesignService(prisma, bus, { maxDesigns: config.designsPerVisitor }),
@@ -47,7 +50,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api', requestLimit(config.requestsPerMinute), sameOrigin(config.origins));
   app.all('/api/auth/*path', toNodeHandler(auth.handler));
   app.use('/api/trpc', trpcHandler({ services, auth, log, closing }));
-  app.use('/api', designRoutes(services, auth));
+  app.use('/api', designRoutes(services, auth), downloadRoutes(services, auth, exporter));
   app.use('/api', notFound);
   app.use(webApp(config.webFolder));
   app.use(problemHandler(log));

@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { type DatabasePlace, openDatabase } from './db/open-database.ts';
 import { StartError } from './errors.ts';
 import type { Logger } from './log.ts';
+import { createExporter } from './services/exporter.ts';
 
 export interface RunningServer {
   /** Address to reach it at from this machine. */
@@ -16,6 +17,9 @@ export interface RunningServer {
 
 const LOCAL_HOSTS = new Set(['127.0.0.1', '::1', '0.0.0.0', '::']);
 
+// Under way and waiting; whoever comes after that is told to try again.
+const MAX_EXPORTS = 20;
+
 // Longer than any request but a stuck one.
 const DRAIN_MS = 5_000;
 
@@ -24,14 +28,21 @@ export async function serve(options: {
   config: Config;
   place: DatabasePlace;
   migrations: string;
+  /** The bundled export-worker.js. */
+  exportWorker: URL;
   log: Logger;
 }): Promise<RunningServer> {
-  const { config, place, migrations, log } = options;
+  const { config, place, migrations, exportWorker, log } = options;
   const database = await openDatabase(place, { migrations, log });
   try {
     const closing = new AbortController();
     const auth = await createAuth(database.prisma, config);
-    const app = createApp({ config, database, auth, log, closing: closing.signal });
+    const exporter = createExporter({
+      worker: exportWorker,
+      timeoutMs: config.exportTimeoutMs,
+      maxJobs: MAX_EXPORTS,
+    });
+    const app = createApp({ config, database, auth, exporter, log, closing: closing.signal });
     const server = createServer(app);
     await listen(server, config);
     const { port } = server.address() as AddressInfo;
@@ -40,6 +51,7 @@ export async function serve(options: {
       close: async () => {
         closing.abort();
         await drain(server);
+        await exporter.close();
         await database.close();
       },
     };

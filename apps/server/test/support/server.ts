@@ -38,7 +38,8 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     ? { place: given, drop: async () => {} }
     : await temporaryDatabase();
   const config = { ...readConfig({ PORT: '0', PLINTH_REQUESTS_PER_MINUTE: '100000' }), ...changes };
-  const server = await serve({ config, place, migrations, log });
+  const exportWorker = new URL('../../dist-test/export-worker.js', import.meta.url);
+  const server = await serve({ config, place, migrations, exportWorker, log });
   return {
     url: server.url,
     logged: () => lines.join(''),
