@@ -3,7 +3,7 @@ import '@fontsource-variable/jetbrains-mono';
 import '../src/ui/base.css';
 import { Editor, matchShortcut } from '@plinth/editor';
 import { createRoot } from 'react-dom/client';
-import { Canvas } from '../src/canvas/index.ts';
+import { Canvas, canvasOf } from '../src/canvas/index.ts';
 import { EditorContext } from '../src/editor/hooks.ts';
 import { largeDesign } from './large-design.ts';
 import { smallDesign } from './small-design.ts';
@@ -22,7 +22,7 @@ const design = query.has('entities')
 document.documentElement.dataset.theme = query.get('theme') ?? 'light';
 
 const editor = new Editor({ design, nextId: () => crypto.randomUUID() });
-Object.assign(window, { editor });
+Object.assign(window, { editor, reveal: (id: string) => canvasOf(editor)?.reveal([id]) });
 addEventListener('keydown', (event) => {
   if (event.defaultPrevented || (event.target as Element).closest('input, textarea')) return;
   const command = matchShortcut(event);

@@ -21,6 +21,8 @@ export class CanvasController {
   readonly store: StoreApi<CanvasState>;
   /** Whether Shift, Control or Command is held, so that selecting adds. */
   additive = false;
+  /** Whether a drag leaves the cards and places copies of them. */
+  copying = false;
   readonly #builder: SceneBuilder;
   readonly #nodes = new NodeList();
   #positions: ReadonlyMap<string, Point> | null = null;
@@ -109,6 +111,10 @@ export class CanvasController {
     if (!this.#positions) return;
     const { scene } = this.state;
     const moved = this.#moved;
+    if (this.copying) {
+      this.#copyTo(moved);
+      return;
+    }
     const positions = placementsAfter(scene, moved);
     for (const id of this.#positions.keys()) this.#addFolded(id, positions);
     this.#positions = null;
@@ -118,6 +124,19 @@ export class CanvasController {
     // Also where the command was refused or changed nothing, the cards go to where the document has them.
     this.#rebuild();
     this.say(`${what} moved`);
+  }
+
+  #copyTo(moved: ReadonlyMap<string, Rect>): void {
+    const { scene } = this.state;
+    const docked = new Set(scene.docked.values());
+    const ids = [...moved.keys()].filter((id) => !docked.has(id) && this.editor.getRecord(id));
+    const from = scene.rects.get(ids[0] ?? '');
+    const to = moved.get(ids[0] ?? '');
+    this.cancelDrag();
+    if (!from || !to) return;
+    const shift = { dx: to.x - from.x, dy: to.y - from.y };
+    this.editor.attempt('selection.duplicate', { ids, ...shift });
+    this.say(`${this.#describe(ids)} duplicated`);
   }
 
   /** A folded module takes along the members that do not show. */

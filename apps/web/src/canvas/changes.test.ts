@@ -29,7 +29,8 @@ function open() {
     at('a', 0),
     at('b', 400),
   ]);
-  const editor = new Editor({ design, nextId: () => 'x', freeze: true });
+  let next = 0;
+  const editor = new Editor({ design, nextId: () => `new${next++}`, freeze: true });
   const canvas = new CanvasController(editor);
   canvas.start();
   const drag = (id: string, x: number, y: number, dragging: boolean) =>
@@ -85,6 +86,16 @@ describe('dragging', () => {
     drag('module:m', (ground?.x ?? 0) + 48, (ground?.y ?? 0) + 24, false);
     expect(placed('entity:a')).toEqual({ x: 48, y: 24 });
     expect(placed('entity:b')).toEqual({ x: 448, y: 24 });
+  });
+
+  it('leaves the card and places a copy while copying', () => {
+    const { editor, canvas, drag, placed } = open();
+    canvas.copying = true;
+    drag('entity:b', 480, 200, true);
+    drag('entity:b', 480, 200, false);
+    expect(placed('entity:b')).toEqual({ x: 400, y: 0 });
+    const copy = editor.kind('entity').find(({ id }) => id !== 'entity:a' && id !== 'entity:b');
+    expect(copy && placed(copy.id)).toEqual({ x: 480, y: 200 });
   });
 
   it('can be taken back', () => {

@@ -45,6 +45,7 @@ export function useGestures(root: RefObject<HTMLElement | null>) {
       root: {
         onPointerDownCapture(event: PointerEvent) {
           canvas.additive = event.shiftKey || event.metaKey || event.ctrlKey;
+          canvas.copying = event.altKey;
           if (event.button !== 0 || !isOnStage(event.target)) return;
           if (canvas.state.choosing) canvas.store.setState({ choosing: null });
           const at = pointAt(event);
