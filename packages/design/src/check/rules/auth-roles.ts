@@ -16,9 +16,9 @@ export const authRoles = defineRule({
     }
     const { defaultRole } = auth;
     if (defaultRole !== null && !auth.roles.includes(defaultRole)) {
-      const fix = changing('Take the default role out', settings, {
-        auth: { ...auth, defaultRole: null },
-      });
+      const next = auth.roles.at(-1) ?? null;
+      const title = next ? `Give them the role ${next}` : 'Take the default role out';
+      const fix = changing(title, settings, { auth: { ...auth, defaultRole: next } });
       report(settings, 'auth.defaultRole', `Choose one of the roles: ${defaultRole} is none.`, fix);
     } else if (defaultRole === null && auth.roles.length > 0) {
       report(settings, 'auth.defaultRole', 'Choose the role of those who register.');

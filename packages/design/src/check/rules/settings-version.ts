@@ -3,7 +3,7 @@ import { changing, defineRule } from '../rule.ts';
 export const settingsVersion = defineRule({
   code: 'settings-version',
   severity: 'error',
-  why: 'npm takes no package without a version of three numbers.',
+  why: 'No package is taken by npm without a version of three numbers.',
   check({ settings }, report) {
     if (/^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$/.test(settings.version))
       return;

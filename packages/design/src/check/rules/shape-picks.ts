@@ -17,7 +17,8 @@ export const shapePicks = defineRule({
             : entity && explain(context, entity, pick);
         if (!reason) continue;
         const picks = shape.picks.filter((_, place) => place !== index);
-        report(shape, `picks.${index}`, reason, changing('Take it out', shape, { picks }));
+        const fix = shape.entity === null ? null : changing('Take it out', shape, { picks });
+        report(shape, `picks.${index}`, reason, fix);
       }
     }
   },

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { check } from '../src/index.ts';
-import { designArbitrary } from '../test-support/index.ts';
+import { check } from '../../src/index.ts';
+import { designArbitrary } from '../../test-support/index.ts';
 
 describe('check', () => {
   it('finds no error in any valid design', () => {
