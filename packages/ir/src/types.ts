@@ -22,6 +22,8 @@ export interface Ir {
   readonly enums: readonly IrEnum[];
   readonly entities: readonly IrEntity[];
   readonly joinTables: readonly IrJoinTable[];
+  /** Tables that no entity stands for: refresh tokens, one-time tokens, the outbox. */
+  readonly systemTables: readonly IrSystemTable[];
   /** Every named request and response schema, in the order they are declared in OpenAPI's components. */
   readonly schemas: readonly IrSchema[];
   readonly resources: readonly IrResource[];
@@ -47,7 +49,6 @@ export interface IrProject {
   };
   readonly foreignRow: 404 | 403;
   readonly jsonCase: 'camelCase' | 'snake_case';
-  /** PostgreSQL extensions or other needs that migrations must create first. */
   readonly defaultRateLimit: RateLimit | null;
 }
 
@@ -99,7 +100,11 @@ export interface IrEnum {
   readonly values: readonly { readonly name: string; readonly label: string }[];
 }
 
-/** What a single value is, in the database, in TypeScript and in JSON alike. */
+/**
+ * What a single value is, in the database, in TypeScript and in JSON alike. JSON holds decimal and bigint as text (they
+ * are exact), bytes in base64, date as `2026-01-31`, datetime in ISO 8601 with offset, time as `13:45:00`, interval as
+ * ISO 8601 duration (`P1DT2H`); rows hold the same, but for datetime, which is a Date.
+ */
 export type IrScalar =
   | {
       readonly kind: 'string';
@@ -157,6 +162,7 @@ export interface IrColumn {
     | 'version'
     | 'deletedAt'
     | 'role'
+    | 'emailVerifiedAt'
     | null;
   /** Field or relation it comes from. */
   readonly recordId: string | null;
@@ -182,6 +188,10 @@ export interface IrColumn {
   readonly description: string;
   /** Of a slug made from another column: that column's property. */
   readonly slugFrom: string | null;
+  /** Whether bodies carry a password that the column keeps as a hash (a text of its own length). */
+  readonly hashed: boolean;
+  /** Of a column of a foreign key (the first, where it is in several): what its value must be found in. */
+  readonly references: { readonly entity: string; readonly property: string } | null;
 }
 
 export interface IrForeignKey {
@@ -214,6 +224,11 @@ export interface IrTable {
   readonly columns: readonly IrColumn[];
   /** Properties of the primary key. */
   readonly primaryKey: readonly string[];
+  readonly primaryKeyName: string;
+  /** Unique constraints; where rows are softly deleted they are unique partial indexes instead, among `indexes`. */
+  readonly uniques: readonly { readonly name: string; readonly properties: readonly string[] }[];
+  /** GIN index of the full text of these properties; null where nothing is searched. */
+  readonly search: { readonly index: string; readonly properties: readonly string[] } | null;
   readonly foreignKeys: readonly IrForeignKey[];
   readonly indexes: readonly IrIndex[];
   readonly checks: readonly { readonly name: string; readonly expression: string }[];
@@ -245,6 +260,8 @@ export interface IrRelation {
   readonly side: 'from' | 'to';
   /** Property that the relation has on this entity. */
   readonly property: string;
+  /** Whether the person named this end; an unnamed end has a derived property, which no answer shows. */
+  readonly named: boolean;
   readonly kind: 'belongsTo' | 'hasOne' | 'hasMany' | 'manyToMany';
   /** IR name of the other entity. */
   readonly target: string;
@@ -280,6 +297,11 @@ export interface IrJoinTable extends IrTable {
   readonly toProperties: readonly string[];
 }
 
+/** A table of the export's own machinery. */
+export interface IrSystemTable extends IrTable {
+  readonly purpose: 'refreshTokens' | 'oneTimeTokens' | 'outbox';
+}
+
 /** A JSON schema in our own words, written as zod in code and as JSON Schema in OpenAPI. */
 export type IrType =
   | {
@@ -308,7 +330,16 @@ export interface IrProperty {
   readonly default: JsonValue | undefined;
   readonly description: string;
   readonly example: JsonValue | undefined;
+  /** Where the value comes from or goes to; null where the handler alone knows. */
+  readonly source: IrSource | null;
 }
+
+/** What of an entity a property of a schema stands for. */
+export type IrSource =
+  | { readonly kind: 'column'; readonly property: string }
+  | { readonly kind: 'computed'; readonly property: string }
+  /** A related row (or rows) as an object, or, with `value`, as that property of it alone. */
+  | { readonly kind: 'relation'; readonly property: string; readonly value: string | null };
 
 /** A named schema: a component of OpenAPI and an exported zod constant. */
 export interface IrSchema {
@@ -321,6 +352,8 @@ export interface IrSchema {
   readonly resource: string | null;
   readonly role:
     | 'entity'
+    /** The entity with the relations that `?include=` may add, each optional. */
+    | 'expanded'
     | 'create'
     | 'update'
     | 'replace'
@@ -329,6 +362,10 @@ export interface IrSchema {
     | 'page'
     | 'auth';
   readonly description: string;
+  /** IR name of the entity its properties' sources are of. */
+  readonly entity: string | null;
+  /** Whether it contains itself, directly or through others, so that code must refer to it late. */
+  readonly recursive: boolean;
   readonly type: Extract<IrType, { kind: 'object' }>;
 }
 
@@ -358,6 +395,8 @@ export interface IrEndpoint {
   readonly deprecated: boolean;
   readonly action: IrAction;
   readonly params: readonly IrParam[];
+  /** Of a nested route: the row that the path names first. */
+  readonly parent: IrParent | null;
   readonly policy: IrPolicy;
   readonly rateLimit: RateLimit | null;
   readonly cache: Cache | null;
@@ -458,6 +497,8 @@ export interface IrBody {
   readonly list: boolean;
   /** Key that wraps it, or null for bare. */
   readonly root: string | null;
+  /** Named schema of the whole body, root included; null where it is a bare array of `schema`. */
+  readonly payload: string | null;
 }
 
 export interface IrResponse {
@@ -467,6 +508,8 @@ export interface IrResponse {
   readonly schema: string | null;
   readonly list: boolean;
   readonly envelope: IrEnvelope;
+  /** Named schema of the whole answer, envelope included; null where it is empty or a bare array of `schema`. */
+  readonly payload: string | null;
 }
 
 /** How a payload is wrapped. `pageKey` carries `{ size, nextCursor | total … }`; `totalKey` a sibling count. */
@@ -494,16 +537,16 @@ export interface IrList {
   readonly defaultSort: readonly { readonly property: string; readonly descending: boolean }[];
   /** Properties that `?q=` searches; empty for none. */
   readonly search: readonly string[];
-  /** Nested lists: the parent, by what the rows' own property must equal. */
+  /** Nested lists: the same as the endpoint's. */
   readonly parent: IrParent | null;
   readonly feed: { readonly ownerProperty: string; readonly followsRelation: string } | null;
 }
 
 export interface IrParent {
   readonly entity: string;
-  /** Path parameter that finds it. */
+  /** Path parameter that finds it: the first, where its key has several parts (see `finds` of the params). */
   readonly param: string;
-  /** Relation property on the listed entity (belongsTo or manyToMany) that leads to it. */
+  /** Relation property on the action's entity (any kind but hasMany) that leads to it. */
   readonly relation: string;
 }
 

@@ -1,0 +1,152 @@
+import { type Design, type ErrorCause, settingsOf, snakeCase } from '@plinth/design';
+import { buildAuth } from './auth.ts';
+import type { Plan } from './columns.ts';
+import { buildJobs } from './jobs.ts';
+import { planNames } from './names.ts';
+import { byId, inOrder } from './order.ts';
+import { buildResources } from './resources.ts';
+import { Schemas } from './schemas.ts';
+import { buildEntity, buildJoinTables, planJoinTables } from './tables.ts';
+import type { Ir, IrErrorRule, IrModule, IrProject, IrSchema, IrType } from './types.ts';
+
+/**
+ * The representation of a design that `check` finds no error in: every decision taken, the same for the same design
+ * whatever the order of its records. Throws, with owner and value, on a design that `check` would have refused.
+ */
+export function buildIr(design: Design): Ir {
+  const names = planNames(design);
+  const plan: Plan = { design, names, joins: planJoinTables(design, names) };
+  const entities = byId(design, 'entity')
+    .map((entity) => buildEntity(plan, entity))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const schemas = new Schemas(plan, entities);
+  const auth = buildAuth(plan, schemas);
+  // The plain schema of every entity takes its name before any that follows from it.
+  for (const entity of entities) schemas.read(entity);
+  const resources = buildResources(plan, schemas);
+  const jobs = buildJobs(plan, schemas);
+  return {
+    project: buildProject(design),
+    auth,
+    modules: buildModules(plan),
+    enums: byId(design, 'enum').map((record) => ({
+      id: record.id,
+      ...(names.enums.get(record.id) ?? { name: '', variable: '', dbName: '' }),
+      module: names.modules.get(record.module) ?? '',
+      description: record.description,
+      values: record.values,
+    })),
+    entities,
+    joinTables: buildJoinTables(plan),
+    systemTables: [],
+    schemas: usedSchemas(schemas.all(), { resources, jobs }),
+    resources,
+    jobs,
+  };
+}
+
+function buildModules({ design, names }: Plan): readonly IrModule[] {
+  return inOrder(design, 'module', ({ name }) => name).map((module) => ({
+    id: module.id,
+    title: module.name,
+    folder: names.modules.get(module.id) ?? '',
+    description: module.description,
+  }));
+}
+
+const statuses: Readonly<Record<ErrorCause, number>> = {
+  malformed: 400,
+  blank: 422,
+  invalid: 422,
+  taken: 409,
+  unauthenticated: 401,
+  badCredentials: 401,
+  forbidden: 403,
+  notFound: 404,
+  conflict: 409,
+  stale: 412,
+  tooLarge: 413,
+  unsupportedMedia: 415,
+  rateLimited: 429,
+};
+
+function buildProject(design: Design): IrProject {
+  const settings = settingsOf(design);
+  const rule = (cause: ErrorCause): IrErrorRule => {
+    const { status = null, key = null, message = null } = settings.errors.rules[cause] ?? {};
+    return { status: status ?? statuses[cause], key, message };
+  };
+  const causes = Object.keys(statuses) as ErrorCause[];
+  const rules = Object.fromEntries(causes.map((cause) => [cause, rule(cause)]));
+  const base = settings.basePath.replaceAll(/^\/+|\/+$/g, '');
+  return {
+    packageName: snakeCase(settings.name).replaceAll('_', '-') || 'api',
+    title: settings.name.replaceAll(/\s+/g, ' ').trim() || 'API',
+    version: settings.version,
+    description: settings.description,
+    licence: settings.licence,
+    basePath: base === '' ? '' : `/${base}`,
+    servers: settings.servers,
+    cors: settings.cors,
+    errors: {
+      format: settings.errors.format,
+      root: settings.errors.root,
+      rules: rules as Record<ErrorCause, IrErrorRule>,
+    },
+    foreignRow: settings.foreignRow === '403' ? 403 : 404,
+    jsonCase: settings.naming.json,
+    defaultRateLimit: settings.defaultRateLimit,
+  };
+}
+
+/** The schemas that some endpoint or job reaches, those that lead to themselves marked, in the order of names. */
+function usedSchemas(
+  all: readonly IrSchema[],
+  { resources, jobs }: Pick<Ir, 'resources' | 'jobs'>,
+): readonly IrSchema[] {
+  const byName = new Map(all.map((schema) => [schema.name, schema]));
+  const roots = [
+    ...resources.flatMap(({ endpoints }) =>
+      endpoints.flatMap(({ body, responses, query, headers }) => [
+        body?.schema,
+        body?.payload,
+        query,
+        headers,
+        ...responses.flatMap(({ schema, payload }) => [schema, payload]),
+      ]),
+    ),
+    ...jobs.map(({ payload }) => payload),
+  ];
+  const used = new Set<string>();
+  const visit = (name: string) => {
+    const schema = byName.get(name);
+    if (!schema || used.has(name)) return;
+    used.add(name);
+    for (const ref of refsOf(schema.type)) visit(ref);
+  };
+  for (const root of roots) if (root != null) visit(root);
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+    refsOf(byName.get(from)?.type).some((ref) => {
+      if (ref === to) return true;
+      if (seen.has(ref)) return false;
+      seen.add(ref);
+      return reaches(ref, to, seen);
+    });
+  return all
+    .filter(({ name }) => used.has(name))
+    .map((schema) => ({ ...schema, recursive: reaches(schema.name, schema.name) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function refsOf(type: IrType | undefined): readonly string[] {
+  switch (type?.kind) {
+    case 'ref':
+      return [type.schema];
+    case 'array':
+      return refsOf(type.items);
+    case 'object':
+      return type.properties.flatMap((property) => refsOf(property.type));
+    default:
+      return [];
+  }
+}

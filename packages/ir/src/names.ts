@@ -1,0 +1,135 @@
+import type { Design, Entity } from '@plinth/design';
+import {
+  camelCase,
+  kebabCase,
+  pascalCase,
+  reservedFileNames,
+  reservedInPostgres,
+  reservedInTypeScript,
+  reservedTypeNames,
+  settingsOf,
+  snakeCase,
+} from '@plinth/design';
+import { byId } from './order.ts';
+import { reservedTypes, reservedVariables } from './reserved.ts';
+import { DatabaseScope, Scope } from './scope.ts';
+
+export interface EntityNames {
+  readonly name: string;
+  readonly singular: string;
+  readonly plural: string;
+  readonly variable: string;
+  readonly table: string;
+  /** kebab-case plural. */
+  readonly folder: string;
+}
+
+/** Every name that is unique in the whole project, given out once; names inside a table are in its own plan. */
+export interface Names {
+  readonly modules: ReadonlyMap<string, string>;
+  readonly enums: ReadonlyMap<string, { name: string; variable: string; dbName: string }>;
+  readonly entities: ReadonlyMap<string, EntityNames>;
+  readonly shapes: ReadonlyMap<string, string>;
+  readonly jobs: ReadonlyMap<string, { name: string; file: string }>;
+  /** Names that were stated; the others are derived with their endpoints. */
+  readonly operations: ReadonlyMap<string, string>;
+  /** What is still free, for names that follow from these. */
+  readonly types: Scope;
+  readonly variables: Scope;
+  readonly operationScope: Scope;
+  readonly database: DatabaseScope;
+  /** Converts by the naming convention of JSON. */
+  toProperty(text: string): string;
+  /** Converts by the naming convention of tables. */
+  toDatabase(text: string): string;
+}
+
+/** Gives out every project-wide name, in the order of ids, so that neither order nor place changes a name. */
+export function planNames(design: Design): Names {
+  const { naming } = settingsOf(design);
+  const toProperty = naming.json === 'snake_case' ? snakeCase : camelCase;
+  const toDatabase = naming.tables === 'snake_case' ? snakeCase : camelCase;
+  const types = new Scope([...reservedTypeNames, ...reservedTypes]);
+  const variables = new Scope([...reservedInTypeScript, ...reservedVariables]);
+  const database = new DatabaseScope(reservedInPostgres);
+  const operationScope = new Scope([...reservedInTypeScript, ...reservedVariables]);
+
+  const entities = new Map<string, EntityNames>();
+  const folders = new Scope(reservedFileNames);
+  for (const entity of byId(design, 'entity')) {
+    const name = types.take(pascalCase(entity.name) || 'Entity', 'Entity');
+    const plural = camelCase(entity.plural) || camelCase(name);
+    entities.set(entity.id, {
+      name,
+      singular: camelCase(name),
+      plural,
+      variable: variables.take(plural, 'Table', ['Relations']),
+      table: database.take(tableName(entity, toDatabase(plural))),
+      folder: folders.take(kebabCase(plural), '-'),
+    });
+  }
+  const enums = new Map<string, { name: string; variable: string; dbName: string }>();
+  for (const record of byId(design, 'enum')) {
+    const name = types.take(pascalCase(record.name) || 'Enum', 'Enum');
+    const variable = variables.take(camelCase(name), 'Enum');
+    enums.set(record.id, { name, variable, dbName: database.take(toDatabase(name)) });
+  }
+  const shapes = new Map<string, string>();
+  for (const shape of byId(design, 'shape')) {
+    shapes.set(shape.id, types.take(pascalCase(shape.name) || 'Shape', 'Shape'));
+  }
+  return {
+    modules: planModules(design),
+    enums,
+    entities,
+    shapes,
+    jobs: planJobs(design),
+    operations: planOperations(design, operationScope),
+    types,
+    variables,
+    operationScope,
+    database,
+    toProperty,
+    toDatabase,
+  };
+}
+
+function tableName(entity: Entity, derived: string): string {
+  return databaseName(entity.table) ?? derived;
+}
+
+/** A stated name of a table, column or index as it stands where it is safe in quotes, else made so; null where none is. */
+export function databaseName(stated: string | null): string | null {
+  if (stated === null || stated === '') return null;
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(stated) ? stated : snakeCase(stated) || null;
+}
+
+function planModules(design: Design): ReadonlyMap<string, string> {
+  const scope = new Scope([...reservedFileNames, 'index']);
+  return new Map(
+    byId(design, 'module').map((module) => [
+      module.id,
+      scope.take(kebabCase(module.name) || 'module', '-module'),
+    ]),
+  );
+}
+
+function planJobs(design: Design): Names['jobs'] {
+  const scope = new Scope([...reservedInTypeScript, ...reservedVariables]);
+  const files = new Scope([...reservedFileNames, 'registry', 'scheduler', 'outbox', 'index']);
+  return new Map(
+    byId(design, 'job').map((job) => {
+      const name = scope.take(camelCase(job.name) || 'job', 'Job');
+      return [job.id, { name, file: files.take(kebabCase(name), '-job') }];
+    }),
+  );
+}
+
+function planOperations(design: Design, scope: Scope): Names['operations'] {
+  const names = new Map<string, string>();
+  for (const endpoint of byId(design, 'endpoint')) {
+    const stated = camelCase(endpoint.operationId);
+    if (stated) names.set(endpoint.id, scope.take(stated, 'Operation'));
+  }
+  return names;
+}

@@ -1,0 +1,312 @@
+import { type Field, fieldsOf, getRecord, type Shape, type ShapePick } from '@plinth/design';
+import { bug } from './bug.ts';
+import { noRules, type Plan, scalarOf } from './columns.ts';
+import type { IrColumn, IrEntity, IrProperty, IrRelation, IrSchema, IrType } from './types.ts';
+
+/** Collects the named schemas of a project: each is made once and found by name. */
+export class Schemas {
+  readonly #plan: Plan;
+  readonly #byKey = new Map<string, IrSchema>();
+  readonly #entities: ReadonlyMap<string, IrEntity>;
+
+  constructor(plan: Plan, entities: readonly IrEntity[]) {
+    this.#plan = plan;
+    this.#entities = new Map(entities.map((entity) => [entity.name, entity]));
+  }
+
+  entity(name: string): IrEntity {
+    return this.#entities.get(name) ?? bug('Schemas', 'no such entity', name);
+  }
+
+  entityOf(id: string): IrEntity {
+    return this.entity(this.#plan.names.entities.get(id)?.name ?? id);
+  }
+
+  all(): readonly IrSchema[] {
+    return [...this.#byKey.values()];
+  }
+
+  find(name: string): IrSchema {
+    const found = this.all().find((schema) => schema.name === name);
+    return found ?? bug('Schemas', 'no such schema', name);
+  }
+
+  /** What answers show of an entity. */
+  read(entity: IrEntity): IrSchema {
+    return this.#once(`read ${entity.name}`, () => ({
+      ...this.#placed(entity, entity.name, 'entity'),
+      description: entity.description,
+      type: object(
+        entity.columns.filter(({ inResponse }) => inResponse).map((column) => answered(column)),
+        false,
+      ),
+    }));
+  }
+
+  /** The entity with the relations that an endpoint's `?include=` may add. */
+  expanded(entity: IrEntity, includes: readonly IrRelation[]): IrSchema {
+    const names = includes.map(({ property }) => property);
+    return this.#once(`expanded ${entity.name} ${names.join()}`, () => ({
+      ...this.#placed(entity, `${entity.name}Expanded`, 'expanded'),
+      type: object(
+        [...this.read(entity).type.properties, ...includes.map((each) => this.#included(each))],
+        false,
+      ),
+    }));
+  }
+
+  #included(relation: IrRelation): IrProperty {
+    const many = relation.kind === 'hasMany' || relation.kind === 'manyToMany';
+    const ref: IrType = { kind: 'ref', schema: this.read(this.entity(relation.target)).name };
+    return {
+      ...plainProperty,
+      name: relation.property,
+      type: many ? arrayOf(ref) : ref,
+      optional: true,
+      nullable: !many && !relation.required,
+      source: { kind: 'relation', property: relation.property, value: null },
+    };
+  }
+
+  /** What creates a row; `without` are properties that the path or the viewer gives. */
+  create(entity: IrEntity, without: readonly string[] = [], prefix = ''): IrSchema {
+    const left = without.filter((name) =>
+      entity.columns.some(({ property, inCreate }) => property === name && inCreate !== 'no'),
+    );
+    return this.#once(`create ${entity.name} ${left.join()}`, () => ({
+      ...this.#placed(entity, `${left.length > 0 ? prefix : ''}${entity.name}Create`, 'create'),
+      type: object(
+        entity.columns
+          .filter(({ property, inCreate }) => inCreate !== 'no' && !left.includes(property))
+          .map((column) => accepted(column)),
+        true,
+      ),
+    }));
+  }
+
+  /** What changes a row: every property may be left out. */
+  update(entity: IrEntity): IrSchema {
+    return this.#once(`update ${entity.name}`, () => ({
+      ...this.#placed(entity, `${entity.name}Update`, 'update'),
+      type: object(
+        entity.columns
+          .filter(({ inUpdate }) => inUpdate)
+          .map((column) => ({ ...accepted(column), optional: true, default: undefined })),
+        true,
+      ),
+    }));
+  }
+
+  /** What replaces a row: as creating it, but for what can never change. */
+  replace(entity: IrEntity): IrSchema {
+    return this.#once(`replace ${entity.name}`, () => ({
+      ...this.#placed(entity, `${entity.name}Replace`, 'replace'),
+      type: object(
+        entity.columns.filter(({ inUpdate }) => inUpdate).map((column) => accepted(column)),
+        true,
+      ),
+    }));
+  }
+
+  /** A shape of the design; as a body it refuses unknown keys. */
+  shape(id: string): IrSchema {
+    const { names, design } = this.#plan;
+    const shape = getRecord(design, 'shape', id) ?? bug('Schemas', 'no such shape', id);
+    const known = this.#byKey.get(`shape ${id}`);
+    if (known) return known;
+    const entity = shape.entity === null ? null : this.entityOf(shape.entity);
+    const schema: IrSchema = {
+      name: names.shapes.get(id) ?? bug('Schemas', 'the shape has no name', id),
+      variable: names.variables.take(lowerFirst(names.shapes.get(id) ?? ''), 'Schema'),
+      module: names.modules.get(shape.module) ?? '',
+      resource: null,
+      role: 'shape',
+      description: shape.description,
+      entity: entity?.name ?? null,
+      recursive: false,
+      type: object([], true),
+    };
+    // Known before its properties are, so that a shape that leads to itself ends.
+    this.#byKey.set(`shape ${id}`, schema);
+    const whole = { ...schema, type: object(this.#shapeProperties(shape, entity), true) };
+    this.#byKey.set(`shape ${id}`, whole);
+    return whole;
+  }
+
+  #shapeProperties(shape: Shape, entity: IrEntity | null): readonly IrProperty[] {
+    const picked = shape.picks.map((pick) => this.#picked(pick, entity, shape));
+    const own = fieldsOf(this.#plan.design, shape.id).map((field) => this.#ownProperty(field));
+    return [...picked, ...own];
+  }
+
+  #picked(pick: ShapePick, entity: IrEntity | null, shape: Shape): IrProperty {
+    if (entity === null) return bug('Schemas', 'a pick without an entity', shape.id);
+    const { toProperty } = this.#plan.names;
+    const rename = pick.as === null ? {} : { name: toProperty(pick.as) };
+    if (pick.kind !== 'relation') {
+      const column = entity.columns.find((each) =>
+        pick.kind === 'field'
+          ? each.recordId === pick.field
+          : each.system === pick.name || (pick.name === 'id' && each.source === 'key'),
+      );
+      if (!column) return bug('Schemas', 'the entity has no such column', pick);
+      return { ...answered(column), optional: shape.partial, ...rename };
+    }
+    const relation =
+      entity.relations.find(
+        ({ recordId, side }) => recordId === pick.relation && side === pick.side,
+      ) ?? bug('Schemas', 'the entity has no such relation', pick);
+    const target = this.entity(relation.target);
+    const many = relation.kind === 'hasMany' || relation.kind === 'manyToMany';
+    const value = target.columns.find(({ recordId }) => recordId === pick.value);
+    const type: IrType = value
+      ? columnType(value)
+      : {
+          kind: 'ref',
+          schema: (pick.shape === null ? this.read(target) : this.shape(pick.shape)).name,
+        };
+    return {
+      ...plainProperty,
+      name: relation.property,
+      type: many ? arrayOf(type) : type,
+      optional: shape.partial,
+      nullable: !many && !relation.required,
+      source: { kind: 'relation', property: relation.property, value: value?.property ?? null },
+      ...rename,
+    };
+  }
+
+  #ownProperty(field: Field): IrProperty {
+    const one: IrType =
+      field.type.kind === 'shape'
+        ? { kind: 'ref', schema: this.shape(field.type.shape).name }
+        : { kind: 'scalar', scalar: scalarOf(this.#plan, field), rules: field.rules };
+    return {
+      name: this.#plan.names.toProperty(field.name),
+      type: field.list ? arrayOf(one, field.rules.minItems, field.rules.maxItems) : one,
+      optional: !field.required,
+      nullable: !field.required,
+      default: field.default?.kind === 'value' ? field.default.value : undefined,
+      description: field.description,
+      example: field.example ?? undefined,
+      source: null,
+    };
+  }
+
+  /** A schema that is made of others: an envelope, a page, a body of its own. */
+  made(
+    owner: {
+      readonly module: string;
+      readonly resource: string | null;
+      readonly entity: string | null;
+    },
+    wanted: string,
+    role: IrSchema['role'],
+    type: IrSchema['type'],
+  ): IrSchema {
+    return this.#once(`made ${wanted} ${JSON.stringify(type)}`, () => ({
+      ...owner,
+      ...this.#named(wanted),
+      role,
+      description: '',
+      recursive: false,
+      type,
+    }));
+  }
+
+  #once(key: string, make: () => IrSchema): IrSchema {
+    const known = this.#byKey.get(key);
+    if (known) return known;
+    const schema = make();
+    this.#byKey.set(key, schema);
+    return schema;
+  }
+
+  #placed(entity: IrEntity, wanted: string, role: IrSchema['role']): Omit<IrSchema, 'type'> {
+    const named =
+      role === 'entity'
+        ? { name: wanted, variable: this.#plan.names.variables.take(entity.singular, 'Schema') }
+        : this.#named(wanted);
+    return {
+      ...named,
+      module: entity.module,
+      resource: this.#plan.names.entities.get(entity.id)?.folder ?? null,
+      role,
+      description: '',
+      entity: entity.name,
+      recursive: false,
+    };
+  }
+
+  #named(wanted: string): Pick<IrSchema, 'name' | 'variable'> {
+    const name = this.#plan.names.types.take(wanted, 'Schema');
+    return { name, variable: this.#plan.names.variables.take(lowerFirst(name), 'Schema') };
+  }
+}
+
+const plainProperty = {
+  optional: false,
+  nullable: false,
+  default: undefined,
+  description: '',
+  example: undefined,
+} as const;
+
+/** An object schema; a strict one refuses unknown keys. */
+export function object(properties: readonly IrProperty[], strict: boolean): IrSchema['type'] {
+  return { kind: 'object', properties, strict };
+}
+
+/** An array schema. */
+export function arrayOf(
+  items: IrType,
+  minItems: number | null = null,
+  maxItems: number | null = null,
+): IrType {
+  return { kind: 'array', items, minItems, maxItems };
+}
+
+/** A property of a schema that is made of others. */
+export function madeProperty(name: string, type: IrType): IrProperty {
+  return { ...plainProperty, name, type, source: null };
+}
+
+/** A value of a column's type under its rules. */
+export function columnType(column: IrColumn): IrType {
+  const one: IrType = { kind: 'scalar', scalar: column.type, rules: column.rules };
+  return column.list ? arrayOf(one, column.rules.minItems, column.rules.maxItems) : one;
+}
+
+// What is stored has passed the rules; answers say the type alone, so that a tightened rule breaks no reader.
+function answered(column: IrColumn): IrProperty {
+  const one: IrType = { kind: 'scalar', scalar: column.type, rules: noRules };
+  return {
+    name: column.property,
+    type: column.list ? arrayOf(one) : one,
+    optional: false,
+    nullable: !column.notNull,
+    default: undefined,
+    description: column.description,
+    example: column.example ?? undefined,
+    source: { kind: 'column', property: column.property },
+  };
+}
+
+function accepted(column: IrColumn): IrProperty {
+  const fallback = column.default?.kind === 'value' ? column.default.value : undefined;
+  return {
+    name: column.property,
+    type: columnType(column),
+    optional: column.inCreate === 'optional',
+    nullable: !column.notNull,
+    default:
+      fallback ?? (column.notNull ? undefined : column.inCreate === 'optional' ? null : undefined),
+    description: column.description,
+    example: column.example ?? undefined,
+    source: { kind: 'column', property: column.property },
+  };
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
