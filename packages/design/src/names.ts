@@ -2,6 +2,20 @@ import { reservedInPostgres, reservedInTypeScript } from './reserved-words.ts';
 
 /** The words of a name, in ASCII: `HTTPServer`, `http-server` and `http_server` are all [http, server] but for case. */
 export function splitWords(text: string): readonly string[] {
+  let words = known.get(text);
+  if (!words) {
+    words = split(text);
+    if (known.size >= MOST_KNOWN) known.clear();
+    if (text.length < 100) known.set(text, words);
+  }
+  return words;
+}
+
+// Names are split again and again while a design is edited, and hardly ever change.
+const known = new Map<string, readonly string[]>();
+const MOST_KNOWN = 20_000;
+
+function split(text: string): readonly string[] {
   const plain = text.normalize('NFKD').replace(/\p{M}+/gu, '');
   return plain.match(/[A-Z]+(?=[A-Z][a-z])[0-9]*|[A-Z]?[a-z]+[0-9]*|[A-Z]+[0-9]*|[0-9]+/g) ?? [];
 }

@@ -14,10 +14,24 @@ interface Group {
  * choices. Errs on the safe side: a group like `(-[a-z]+)*`, whose first character none of its repetitions can match, is fine.
  */
 export function isSlowPattern(pattern: string): boolean {
+  let isSlow = known.get(pattern);
+  if (isSlow === undefined) {
+    isSlow = explore(pattern);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(pattern, isSlow);
+  }
+  return isSlow;
+}
+
+const known = new Map<string, boolean>();
+const MOST_KNOWN = 1000;
+
+function explore(pattern: string): boolean {
   try {
     return hasSlowGroup(new Reader(pattern).readGroup());
   } catch {
-    return false;
+    // Too deep to be read: what cannot be told to be safe is not.
+    return true;
   }
 }
 
