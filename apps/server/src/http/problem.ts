@@ -28,6 +28,8 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
       next(error);
     } else if (error instanceof Refusal) {
       sendProblem(res, error.code, error.details, error.message);
+    } else if (statusOf(error) === 413) {
+      sendProblem(res, 'document-too-large');
     } else if (statusOf(error) !== null) {
       // Thrown by Express and its parsers: a malformed URL, an aborted or encoded body.
       send(res, statusOf(error) ?? 400, {

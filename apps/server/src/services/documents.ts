@@ -32,7 +32,8 @@ export function packDesign(design: Design): PackedDesign {
   const text = printDesign(design);
   if (Buffer.byteLength(text) > MAX_DOCUMENT_BYTES) throw new Refusal('document-too-large');
   return {
-    name: settingsOf(design).name,
+    // PostgreSQL's texts have no NUL; the document keeps it.
+    name: settingsOf(design).name.replaceAll('\0', ''),
     document: pack(text),
     entityCount: recordsOf(design, 'entity').length,
     endpointCount: recordsOf(design, 'endpoint').length,

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
@@ -64,6 +67,13 @@ export async function temporaryDatabase(): Promise<{
     place: { kind: 'postgres', url: url.href },
     drop: () => runOnPostgres(postgresUrl, `DROP DATABASE ${name} WITH (FORCE)`),
   };
+}
+
+/** As temporaryDatabase, but it outlives the server that uses it: PGlite in a folder, or PostgreSQL. */
+export async function lastingDatabase(): Promise<{ place: DatabasePlace; drop(): Promise<void> }> {
+  if (postgresUrl !== undefined) return temporaryDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'plinth-data-'));
+  return { place: { kind: 'folder', folder }, drop: () => rm(folder, { recursive: true }) };
 }
 
 async function runOnPostgres(url: string, sql: string): Promise<void> {
