@@ -1,5 +1,5 @@
 import { blank } from './blank.ts';
-import { blog } from './blog.ts';
+import { blog } from './blog/index.ts';
 import { bookshop } from './bookshop/index.ts';
 import { issueTracker } from './issue-tracker/index.ts';
 import type { Template } from './template.ts';
