@@ -14,7 +14,6 @@ export {
 export type { HistoryState, Step } from './history.ts';
 export { type Point, placementId, type Size } from './places.ts';
 export { anchorOf, type ListName, type RecordLists } from './record-index.ts';
-export { mapReferences, referencesOf } from './references.ts';
 export { type Cardinality, cardinalities, cardinalityOf } from './relation-names.ts';
 export { type RemoteRevision, SaveQueue, type SaveQueueOptions } from './save-queue.ts';
 export type {

@@ -66,7 +66,7 @@ function compile(schema: SchemaNode, path: string, isRecord = false): Visitor | 
   if (plainIds.has(path)) return visitList(leaf, false);
   if (wholeLists.has(path)) {
     const list = unwrap(schema);
-    const element = list.def.element && compile(list.def.element, path);
+    const element = list.def.element && compile(list.def.element, `${path}.*`);
     return element ? visitList(element, true) : null;
   }
   switch (def.type) {

@@ -1,8 +1,6 @@
 import {
-  camelCase,
   type Endpoint,
   type Entity,
-  kebabCase,
   type RecordInput,
   type Relation,
   usualEndpoints,
@@ -29,7 +27,6 @@ function renameEntity(tx: Tx, before: Entity, name: string): void {
   const relations = tx.list('relations', before.id);
   const oldNames = relations.map((relation) => usualNamesOf(tx, relation));
   tx.patch(before.id, { name, plural });
-  const after = tx.need('entity', before.id);
   const fresh = usualTexts(tx, before.id);
   const endpoints = new Set([
     ...tx.list('endpoints', before.id).map((endpoint) => endpoint.id),
@@ -37,7 +34,7 @@ function renameEntity(tx: Tx, before: Entity, name: string): void {
   ]);
   for (const id of endpoints) {
     const endpoint = tx.get(id);
-    if (endpoint?.kind === 'endpoint') renameInEndpoint(tx, endpoint, before, after, old, fresh);
+    if (endpoint?.kind === 'endpoint') renameInEndpoint(tx, endpoint, before.id, old, fresh);
   }
   relations.forEach((relation, index) => {
     const was = oldNames[index];
@@ -53,7 +50,7 @@ function usualNamesOf(tx: Tx, relation: Relation) {
   return usualNames(tx.need('entity', relation.from), tx.need('entity', relation.to), relation);
 }
 
-type Texts = ReadonlyMap<string, Pick<Endpoint, 'summary' | 'operationId'>>;
+type Texts = ReadonlyMap<string, Pick<Endpoint, 'path' | 'summary' | 'operationId'>>;
 
 function usualTexts(tx: Tx, entity: string): Texts {
   let number = 0;
@@ -64,15 +61,14 @@ function usualTexts(tx: Tx, entity: string): Texts {
 function renameInEndpoint(
   tx: Tx,
   endpoint: Endpoint,
-  before: Entity,
-  after: Entity,
+  entity: string,
   old: Texts,
   fresh: Texts,
 ): void {
   const patch: Partial<RecordInput<'endpoint'>> = {
-    path: renameInPath(endpoint.path, before, after),
+    path: renameInPath(endpoint.path, old, fresh),
   };
-  if ('entity' in endpoint.action && endpoint.action.entity === before.id) {
+  if ('entity' in endpoint.action && endpoint.action.entity === entity) {
     const was = old.get(endpoint.action.kind);
     const is = fresh.get(endpoint.action.kind);
     if (was && is && endpoint.summary === was.summary) patch.summary = is.summary;
@@ -81,16 +77,12 @@ function renameInEndpoint(
   tx.patch(endpoint.id, patch);
 }
 
-/** Segments `posts` and `:postId` follow the entity; all others stay. */
-function renameInPath(path: string, before: Entity, after: Entity): string {
-  const from = kebabCase(before.plural) || kebabCase(before.name);
-  const to = kebabCase(after.plural) || kebabCase(after.name);
-  const key = `:${camelCase(before.name)}Id`;
+/** Segments and parameters that the entity's own paths have (`posts`, `:postId`) follow it; all others stay. */
+function renameInPath(path: string, old: Texts, fresh: Texts): string {
+  const from = old.get('read')?.path.split('/') ?? [];
+  const to = fresh.get('read')?.path.split('/') ?? [];
   return path
     .split('/')
-    .map((segment) => {
-      if (segment === from && from !== '' && to !== '') return to;
-      return segment === key && after.name !== '' ? `:${camelCase(after.name)}Id` : segment;
-    })
+    .map((segment) => (segment === '' ? segment : (to[from.indexOf(segment)] ?? segment)))
     .join('/');
 }

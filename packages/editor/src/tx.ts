@@ -161,9 +161,10 @@ export class Tx {
    */
   merge(diff: Diff): void {
     const fitting = rebaseDiff(diff, this.#driftOf(diff)).diff;
-    this.remove(...Object.keys(fitting.removed));
     for (const record of Object.values(fitting.added)) this.#write(record);
     for (const [id, [, to]] of Object.entries(fitting.updated)) if (this.has(id)) this.#write(to);
+    // Last, so that what the diff moved away from a removed record does not go with it.
+    this.remove(...Object.keys(fitting.removed));
     this.#repair();
   }
 

@@ -4,10 +4,10 @@ import {
   type EndpointAction,
   type Entity,
   kebabCase,
-  keyPropertiesOf,
   type Method,
   type RecordInput,
   type Relation,
+  usualEndpoints,
 } from '@plinth/design';
 import { always, type Command } from '../command.ts';
 import { nameThings } from '../describe-things.ts';
@@ -130,14 +130,17 @@ function usualRoute(tx: Tx, action: ActionInput): { method: Method; path: string
 }
 
 function rootOf(tx: Tx, entity: string): string {
-  const { plural, name } = tx.need('entity', entity);
-  return `/${kebabCase(plural) || kebabCase(name)}`;
+  return usualPath(tx, entity, 'create');
 }
 
-function rowOf(tx: Tx, id: string): string {
-  const entity = tx.need('entity', id);
-  const keys = keyPropertiesOf(tx.design, entity).map((name) => `/:${camelCase(name)}`);
-  return rootOf(tx, id) + keys.join('');
+function rowOf(tx: Tx, entity: string): string {
+  return usualPath(tx, entity, 'read');
+}
+
+function usualPath(tx: Tx, entity: string, action: EndpointAction['kind']): string {
+  const { id } = tx.need('entity', entity);
+  const usual = usualEndpoints(tx.design, id, () => 'endpoint:usual');
+  return usual.find((endpoint) => endpoint.action.kind === action)?.path ?? '/';
 }
 
 function linkPath(
