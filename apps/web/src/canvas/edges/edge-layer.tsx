@@ -2,15 +2,14 @@ import { ViewportPortal } from '@xyflow/react';
 import { memo, useMemo } from 'react';
 import { useSelection } from '../../editor/hooks.ts';
 import { useCanvas, useCanvasState } from '../canvas-context.ts';
-import { crowFoot } from '../geometry/crow-foot.ts';
-import type { Point } from '../geometry/rect.ts';
 import type { Route } from '../geometry/route.ts';
 import type { RelationLine } from '../model/relation-lines.ts';
 import { EdgeDetail } from './edge-detail.tsx';
+import { type EdgePath, edgePaths } from './edge-paths.ts';
 import { EffectLayer } from './effect-layer.tsx';
 
 /**
- * All relations as a handful of SVG paths inside the viewport: they move with it and are drawn again only when geometry
+ * All relations as few SVG paths inside the viewport: they move with it and are drawn again only when geometry
  * changes. What is selected or hovered is drawn once more, with its name, above the others.
  */
 export const EdgeLayer = memo(function EdgeLayer() {
@@ -32,7 +31,7 @@ export const EdgeLayer = memo(function EdgeLayer() {
   const isAttached = (line: RelationLine) =>
     dragged.has(line.start.card) || dragged.has(line.end.card);
   const still = useStillPath(lines, routes, dragged);
-  const moving = dragged.size > 0 ? pathOf(lines.filter(isAttached), routes) : null;
+  const moving = dragged.size > 0 ? edgePaths(lines.filter(isAttached), routes) : [];
   const named = raised.filter((line) => line.id === hovered || selection.includes(line.id));
   return (
     <ViewportPortal>
@@ -40,14 +39,10 @@ export const EdgeLayer = memo(function EdgeLayer() {
         className={`pl-edges${raised.length > 0 && selection.length > 0 ? ' pl-faded' : ''}`}
         aria-hidden
       >
-        <path className="pl-line-path" d={still.lines} />
-        <path className="pl-foot-path" d={still.feet} />
-        {moving ? (
-          <>
-            <path className="pl-line-path" d={moving.lines} />
-            <path className="pl-foot-path" d={moving.feet} />
-          </>
-        ) : null}
+        <Paths paths={still} />
+        {moving.map((path) => (
+          <path key={path.key} className={path.className} d={path.d} />
+        ))}
       </svg>
       <EffectLayer />
       {raised.length > 0 ? <RaisedEdges lines={raised} routes={routes} /> : null}
@@ -63,15 +58,17 @@ export const EdgeLayer = memo(function EdgeLayer() {
   );
 });
 
+const Paths = memo(function Paths({ paths }: { paths: readonly EdgePath[] }) {
+  return paths.map((path) => <path key={path.key} className={path.className} d={path.d} />);
+});
+
 function RaisedEdges(props: {
   lines: readonly RelationLine[];
   routes: ReadonlyMap<string, Route>;
 }) {
-  const path = pathOf(props.lines, props.routes);
   return (
     <svg className="pl-edges pl-raised" aria-hidden>
-      <path className="pl-line-path" d={path.lines} />
-      <path className="pl-foot-path" d={path.feet} />
+      <Paths paths={edgePaths(props.lines, props.routes)} />
     </svg>
   );
 }
@@ -89,19 +86,6 @@ function useStillPath(
     const still = lines.filter(
       (line) => !dragged.has(line.start.card) && !dragged.has(line.end.card),
     );
-    return pathOf(still, routes);
+    return edgePaths(still, routes);
   }, [lines, key]);
-}
-
-export function pathOf(lines: readonly RelationLine[], routes: ReadonlyMap<string, Route>) {
-  let paths = '';
-  let feet = '';
-  for (const line of lines) {
-    const route = routes.get(line.id);
-    if (!route) continue;
-    paths += route.d;
-    feet += crowFoot(route.points[0] as Point, route.startSide, line.start.mark);
-    feet += crowFoot(route.points.at(-1) as Point, route.endSide, line.end.mark);
-  }
-  return { lines: paths, feet };
 }
