@@ -1,4 +1,4 @@
-import type { Ir, IrBody, IrEndpoint, IrEnvelope, IrResource, IrResponse } from '@plinth/ir';
+import type { Ir, IrBody, IrEndpoint, IrResource, IrResponse } from '@plinth/ir';
 import { errorResponse } from './errors.ts';
 import { parametersOf } from './parameters.ts';
 import { reference } from './schemas.ts';
@@ -32,8 +32,7 @@ function requestBody(
   endpoint: IrEndpoint,
   body: IrBody,
 ): NonNullable<OpenApiOperation['requestBody']> {
-  const payload = repeated(reference(body.schema), body.list);
-  const schema = body.root === null ? payload : wrap({ [body.root]: payload }, true);
+  const schema = body.payload === null ? arrayOf(body.schema) : reference(body.payload);
   return { required: true, content: { 'application/json': media(schema, endpoint, 'request') } };
 }
 
@@ -57,7 +56,11 @@ function success(endpoint: IrEndpoint, response: IrResponse): OpenApiResponse {
       ? {}
       : {
           content: {
-            'application/json': media(bodySchema(endpoint, response), endpoint, 'response'),
+            'application/json': media(
+              response.payload === null ? arrayOf(response.schema) : reference(response.payload),
+              endpoint,
+              'response',
+            ),
           },
         }),
   };
@@ -74,32 +77,8 @@ function headersOf(endpoint: IrEndpoint, response: IrResponse): Pick<OpenApiResp
   return Object.keys(headers).length > 0 ? { headers } : {};
 }
 
-function bodySchema(endpoint: IrEndpoint, response: IrResponse): JsonSchema {
-  const { root, pageKey, totalKey }: IrEnvelope = response.envelope;
-  const payload = repeated(reference(response.schema ?? ''), response.list);
-  if (root === null) return payload;
-  return wrap({
-    [root]: payload,
-    ...(pageKey === null ? {} : { [pageKey]: pageSchema(endpoint) }),
-    ...(totalKey === null ? {} : { [totalKey]: { type: 'integer' } }),
-  });
-}
-
-function pageSchema(endpoint: IrEndpoint): JsonSchema {
-  return reference(endpoint.list?.paging.style === 'offset' ? 'OffsetPage' : 'CursorPage');
-}
-
-function repeated(schema: JsonSchema, list: boolean): JsonSchema {
-  return list ? { type: 'array', items: schema } : schema;
-}
-
-function wrap(properties: Record<string, JsonSchema>, strict = false): JsonSchema {
-  return {
-    type: 'object',
-    properties,
-    required: Object.keys(properties),
-    ...(strict ? { additionalProperties: false } : {}),
-  };
+function arrayOf(name: string): JsonSchema {
+  return { type: 'array', items: reference(name) };
 }
 
 function media(schema: JsonSchema, endpoint: IrEndpoint, side: 'request' | 'response'): MediaType {
