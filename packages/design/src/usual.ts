@@ -1,7 +1,9 @@
 import { createRecord, type Design, getRecord } from './design.ts';
-import type { Endpoint, EntityOperation, Method } from './kinds/index.ts';
+import { type Endpoint, type EntityOperation, type Method, NAME_MAX } from './kinds/index.ts';
 import { camelCase, kebabCase, pascalCase, titleCase } from './names.ts';
 import { keyPropertiesOf } from './structure.ts';
+
+const PATH_MAX = 500;
 
 type Usual = Extract<EntityOperation, 'list' | 'read' | 'create' | 'update' | 'delete'>;
 const methodOf: Record<Usual, Method> = {
@@ -45,8 +47,9 @@ export function usualEndpoints(
       module: entity.module,
       order: `a${index}`,
       method: methodOf[kind],
-      path,
-      operationId,
+      // A very long name must not keep an entity from being made; check says what is wrong with it.
+      path: path.slice(0, PATH_MAX),
+      operationId: operationId.slice(0, NAME_MAX),
       summary,
       action: { kind, entity: entity.id },
     });
