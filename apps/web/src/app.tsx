@@ -1,0 +1,24 @@
+import { Tooltip } from 'radix-ui';
+import { Route, Switch } from 'wouter';
+import { DesignRoute } from './frame/design-route.tsx';
+import { HomePage } from './home/home-page.tsx';
+import { Message } from './ui/message.tsx';
+
+export function App() {
+  return (
+    <Tooltip.Provider delayDuration={500} skipDelayDuration={200}>
+      <Switch>
+        <Route path="/">
+          <HomePage />
+        </Route>
+        <Route path="/designs/:id">{({ id }) => <DesignRoute key={id} id={id} />}</Route>
+        <Route path="/s/:token">{({ token }) => <DesignRoute key={token} share={token} />}</Route>
+        <Route>
+          <Message title="There is nothing here" action={{ title: 'All designs', href: '/' }}>
+            The address leads to no page of Plinth.
+          </Message>
+        </Route>
+      </Switch>
+    </Tooltip.Provider>
+  );
+}

@@ -1,0 +1,148 @@
+import {
+  type Design,
+  type DesignRecord,
+  type Endpoint,
+  fieldsOf,
+  type KindName,
+  type Method,
+  recordsOf,
+} from '@plinth/design';
+import { describeRecord } from '../inspector/describe-record.ts';
+
+/** One line of the outline. */
+export interface OutlineRow {
+  id: string;
+  kind: KindName;
+  title: string;
+  level: 1 | 2 | 3;
+  method: Method | null;
+  /** Null where the line has nothing under it. */
+  open: boolean | null;
+}
+
+export interface OutlineOptions {
+  /** Ids of lines that are folded (modules) or unfolded (the rest). */
+  toggled: ReadonlySet<string>;
+  /** Text to find; empty shows the tree. */
+  search: string;
+}
+
+const order: KindName[] = ['entity', 'endpoint', 'job', 'enum', 'shape'];
+
+/** The lines of the outline, from top to bottom: modules, what is in them, the fields of what is opened. */
+export function outlineRows(design: Design, { toggled, search }: OutlineOptions): OutlineRow[] {
+  const words = search.trim().toLowerCase().split(/\s+/).filter(Boolean);
+  return words.length > 0 ? foundRows(design, words) : treeRows(design, toggled);
+}
+
+function treeRows(design: Design, toggled: ReadonlySet<string>): OutlineRow[] {
+  const rows: OutlineRow[] = [];
+  const loose = recordsOf(design, 'endpoint').filter((endpoint) => entityOf(endpoint) === null);
+  for (const module of recordsOf(design, 'module')) {
+    const open = !toggled.has(module.id);
+    rows.push(row(design, module, 1, open));
+    if (!open) continue;
+    for (const kind of order) {
+      const members = kind === 'endpoint' ? loose : (recordsOf(design, kind) as readonly DesignRecord[]);
+      for (const member of members) {
+        if (!('module' in member) || member.module !== module.id) continue;
+        addMember(design, member, toggled, rows);
+      }
+    }
+  }
+  for (const note of recordsOf(design, 'note')) rows.push(row(design, note, 1, null));
+  return rows;
+}
+
+function addMember(
+  design: Design,
+  member: DesignRecord,
+  toggled: ReadonlySet<string>,
+  rows: OutlineRow[],
+): void {
+  const children = childrenOf(design, member);
+  const open = children.length > 0 ? toggled.has(member.id) : null;
+  rows.push(row(design, member, 2, open));
+  if (open) for (const child of children) rows.push(row(design, child, 3, null));
+}
+
+function childrenOf(design: Design, record: DesignRecord): DesignRecord[] {
+  if (record.kind === 'shape') return [...fieldsOf(design, record.id)];
+  if (record.kind !== 'entity') return [];
+  const endpoints = endpointsByEntity(design).get(record.id) ?? [];
+  return [...fieldsOf(design, record.id), ...endpoints];
+}
+
+const byEntity = new WeakMap<Design, Map<string, Endpoint[]>>();
+
+function endpointsByEntity(design: Design): Map<string, Endpoint[]> {
+  let map = byEntity.get(design);
+  if (!map) {
+    map = new Map();
+    for (const endpoint of recordsOf(design, 'endpoint')) {
+      const entity = entityOf(endpoint);
+      if (entity !== null) map.set(entity, [...(map.get(entity) ?? []), endpoint]);
+    }
+    byEntity.set(design, map);
+  }
+  return map;
+}
+
+function entityOf({ action }: Endpoint): string | null {
+  return 'entity' in action ? action.entity : null;
+}
+
+const searched: ReadonlySet<KindName> = new Set([
+  ...order,
+  'module',
+  'field',
+  'relation',
+  'note',
+] as const);
+
+/** What has all the words in its name, path or text: names that begin with the first word come first. */
+function foundRows(design: Design, words: readonly string[]): OutlineRow[] {
+  const first = words[0] ?? '';
+  const found = Object.values(design.records).flatMap((record) => {
+    if (!searched.has(record.kind)) return [];
+    const title = describeRecord(design, record.id);
+    const text = `${title} ${textOf(record)}`.toLowerCase();
+    if (!words.every((word) => text.includes(word))) return [];
+    const name = ('name' in record ? record.name : title).toLowerCase();
+    const rank = name === first ? 0 : name.startsWith(first) ? 1 : name.includes(first) ? 2 : 3;
+    return [{ rank, row: { ...row(design, record, 1, null), title } }];
+  });
+  return found
+    .sort((a, b) => a.rank - b.rank || a.row.title.localeCompare(b.row.title))
+    .map(({ row }) => row);
+}
+
+function textOf(record: DesignRecord): string {
+  switch (record.kind) {
+    case 'endpoint':
+      return `${record.operationId} ${record.summary}`;
+    case 'relation':
+      return `${record.fromName ?? ''} ${record.toName ?? ''}`;
+    case 'enum':
+      return record.values.map((value) => value.name).join(' ');
+    case 'note':
+      return record.text;
+    default:
+      return 'description' in record ? record.description : '';
+  }
+}
+
+function row(
+  design: Design,
+  record: DesignRecord,
+  level: OutlineRow['level'],
+  open: boolean | null,
+): OutlineRow {
+  const endpoint = record.kind === 'endpoint' ? record : null;
+  const title = endpoint
+    ? endpoint.path
+    : record.kind === 'field'
+      ? record.name || 'unnamed'
+      : describeRecord(design, record.id);
+  return { id: record.id, kind: record.kind, title, level, method: endpoint?.method ?? null, open };
+}
