@@ -1,0 +1,244 @@
+import type { Ir, IrColumn, IrTable } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { textFile } from '../source.ts';
+import { actionWords, searchExpression, tablesOf } from './schema.ts';
+import { storageOf } from './storage.ts';
+
+const TAG = '0000_initial';
+/** A moment that means nothing, so that the same design gives the same bytes; later migrations come after it. */
+const WHEN = 1_767_225_600_000;
+const BREAK = '--> statement-breakpoint';
+
+/** migrations/: the first migration as SQL, with the journal and the snapshot that drizzle-kit compares against. */
+export function emitMigrations(ir: Ir): GeneratedFile[] {
+  const snapshot = snapshotOf(ir);
+  const id = uuidOf(JSON.stringify(snapshot));
+  const whole = { id, prevId: '00000000-0000-0000-0000-000000000000', ...snapshot };
+  const journal = {
+    version: '7',
+    dialect: 'postgresql',
+    entries: [{ idx: 0, version: '7', when: WHEN, tag: TAG, breakpoints: true }],
+  };
+  return [
+    textFile(`migrations/${TAG}.sql`, migrationSql(ir)),
+    textFile('migrations/meta/_journal.json', `${JSON.stringify(journal, null, 2)}\n`),
+    textFile('migrations/meta/0000_snapshot.json', `${JSON.stringify(whole, null, 2)}\n`),
+  ];
+}
+
+/** The statements that make an empty database what the schema says. */
+function migrationSql(ir: Ir): string {
+  const tables = tablesOf(ir);
+  const statements = [
+    ...ir.enums.map(({ dbName, values }) => {
+      const list = values.map(({ name }) => `'${name.replaceAll("'", "''")}'`).join(', ');
+      return `CREATE TYPE "public"."${dbName}" AS ENUM(${list});`;
+    }),
+    ...tables.map((table) => createTable(ir, table)),
+    ...tables.flatMap((table) => addForeignKeys(ir, table)),
+    ...tables.flatMap(createIndexes),
+  ];
+  return `${statements.join(`${BREAK}\n`)}\n`.replaceAll(`)\n;${BREAK}`, `);\n${BREAK}`);
+}
+
+function columnsOf(table: IrTable, properties: readonly string[]): readonly string[] {
+  return properties.map(
+    (property) => table.columns.find((each) => each.property === property)?.column ?? property,
+  );
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(',');
+}
+
+function createTable(ir: Ir, table: IrTable): string {
+  const lines = [
+    ...table.columns.map((column) => `\t${columnSql(ir, table, column)}`),
+    ...(table.primaryKey.length > 1
+      ? [
+          `\tCONSTRAINT "${table.primaryKeyName}" PRIMARY KEY(${quoted(columnsOf(table, table.primaryKey))})`,
+        ]
+      : []),
+    ...table.uniques.map(
+      ({ name, properties }) =>
+        `\tCONSTRAINT "${name}" UNIQUE(${quoted(columnsOf(table, properties))})`,
+    ),
+    ...table.checks.map(
+      ({ name, expression }) => `\tCONSTRAINT "${name}" CHECK (${oneLine(expression)})`,
+    ),
+  ];
+  return `CREATE TABLE "${table.table}" (\n${lines.join(',\n')}\n);\n`;
+}
+
+function oneLine(expression: string): string {
+  return expression.replaceAll(/[\r\n\u2028\u2029]+/g, ' ');
+}
+
+function isLonelyKey(table: IrTable, column: IrColumn): boolean {
+  return table.primaryKey.length === 1 && table.primaryKey[0] === column.property;
+}
+
+function columnSql(ir: Ir, table: IrTable, column: IrColumn): string {
+  const storage = storageOf(ir, column);
+  const isKey = isLonelyKey(table, column);
+  return [
+    `"${column.column}"`,
+    storage.written,
+    ...(isKey ? ['PRIMARY KEY'] : []),
+    ...(storage.default === undefined ? [] : [`DEFAULT ${storage.default}`]),
+    ...(isKey || column.notNull ? ['NOT NULL'] : []),
+  ].join(' ');
+}
+
+function addForeignKeys(ir: Ir, table: IrTable): string[] {
+  return table.foreignKeys.map((key) => {
+    const target = targetTable(ir, key.target);
+    const own = quoted(columnsOf(table, key.properties));
+    const theirs = quoted(columnsOf(target, key.targetProperties));
+    const actions = `ON DELETE ${actionWords(key.onDelete)} ON UPDATE ${actionWords(key.onUpdate)}`;
+    return `ALTER TABLE "${table.table}" ADD CONSTRAINT "${key.name}" FOREIGN KEY (${own}) REFERENCES "public"."${target.table}"(${theirs}) ${actions};`;
+  });
+}
+
+function targetTable(ir: Ir, name: string): IrTable {
+  const found = ir.entities.find((entity) => entity.name === name);
+  if (!found) throw new Error(`targetTable: no entity ${name} in the representation`);
+  return found;
+}
+
+function createIndexes(table: IrTable): string[] {
+  const plain = table.indexes.map((index) => {
+    const names = columnsOf(
+      table,
+      index.parts.map(({ property }) => property),
+    );
+    const parts = index.parts.map(
+      ({ descending }, position) => `"${names[position]}"${descending ? ' DESC NULLS LAST' : ''}`,
+    );
+    const where = index.where === null ? '' : ` WHERE ${oneLine(index.where)}`;
+    const unique = index.unique ? 'UNIQUE ' : '';
+    return `CREATE ${unique}INDEX "${index.name}" ON "${table.table}" USING ${index.method} (${parts.join(',')})${where};`;
+  });
+  if (table.search === null) return plain;
+  const expression = searchExpression(table, table.search.properties);
+  return [
+    ...plain,
+    `CREATE INDEX "${table.search.index}" ON "${table.table}" USING gin (${expression});`,
+  ];
+}
+
+function snapshotOf(ir: Ir) {
+  const entries = tablesOf(ir).map((table) => [`public.${table.table}`, tableSnapshot(ir, table)]);
+  return {
+    version: '7',
+    dialect: 'postgresql',
+    tables: Object.fromEntries(entries),
+    enums: Object.fromEntries(
+      ir.enums.map(({ dbName, values }) => [
+        `public.${dbName}`,
+        { name: dbName, schema: 'public', values: values.map(({ name }) => name) },
+      ]),
+    ),
+    schemas: {},
+    sequences: {},
+    roles: {},
+    policies: {},
+    views: {},
+    _meta: { columns: {}, schemas: {}, tables: {} },
+  };
+}
+
+function tableSnapshot(ir: Ir, table: IrTable) {
+  return {
+    name: table.table,
+    schema: '',
+    columns: named(
+      table.columns.map((column) => {
+        const storage = storageOf(ir, column);
+        const isKey = isLonelyKey(table, column);
+        return {
+          name: column.column,
+          type: storage.sqlType,
+          ...(storage.isEnum ? { typeSchema: 'public' } : {}),
+          primaryKey: isKey,
+          notNull: isKey || column.notNull,
+          ...(storage.default === undefined ? {} : { default: storage.default }),
+        };
+      }),
+    ),
+    indexes: named(indexSnapshots(table)),
+    foreignKeys: named(
+      table.foreignKeys.map((key) => ({
+        name: key.name,
+        tableFrom: table.table,
+        tableTo: targetTable(ir, key.target).table,
+        columnsFrom: columnsOf(table, key.properties),
+        columnsTo: columnsOf(targetTable(ir, key.target), key.targetProperties),
+        onDelete: actionWords(key.onDelete),
+        onUpdate: actionWords(key.onUpdate),
+      })),
+    ),
+    compositePrimaryKeys:
+      table.primaryKey.length > 1
+        ? named([{ name: table.primaryKeyName, columns: columnsOf(table, table.primaryKey) }])
+        : {},
+    uniqueConstraints: named(
+      table.uniques.map(({ name, properties }) => ({
+        name,
+        nullsNotDistinct: false,
+        columns: columnsOf(table, properties),
+      })),
+    ),
+    policies: {},
+    checkConstraints: named(
+      table.checks.map(({ name, expression }) => ({ name, value: oneLine(expression) })),
+    ),
+    isRLSEnabled: false,
+  };
+}
+
+function indexSnapshots(table: IrTable) {
+  const common = { concurrently: false, with: {} };
+  const plain = table.indexes.map((index) => ({
+    name: index.name,
+    columns: index.parts.map(({ property, descending }) => ({
+      expression: columnsOf(table, [property])[0] ?? property,
+      isExpression: false,
+      asc: !descending,
+      nulls: 'last',
+    })),
+    isUnique: index.unique,
+    ...(index.where === null ? {} : { where: oneLine(index.where) }),
+    method: index.method as string,
+    ...common,
+  }));
+  if (table.search === null) return plain;
+  const expression = searchExpression(table, table.search.properties);
+  return [
+    ...plain,
+    {
+      name: table.search.index,
+      columns: [{ expression, isExpression: true, asc: true, nulls: 'last' }],
+      isUnique: false,
+      method: 'gin',
+      ...common,
+    },
+  ];
+}
+
+function named<T extends { readonly name: string }>(items: readonly T[]): Record<string, T> {
+  return Object.fromEntries(items.map((item) => [item.name, item]));
+}
+
+/** A UUID made of a text, the same for the same text: four 32-bit FNV-1a hashes with different seeds. */
+function uuidOf(text: string): string {
+  const words = [1, 2, 3, 4].map((seed) => {
+    let value = (0x811c9dc5 ^ Math.imul(seed, 0x9e3779b1)) >>> 0;
+    for (let index = 0; index < text.length; index++) {
+      value = Math.imul(value ^ text.charCodeAt(index), 0x01000193) >>> 0;
+    }
+    return value.toString(16).padStart(8, '0');
+  });
+  const hex = words.join('');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

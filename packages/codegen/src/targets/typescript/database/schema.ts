@@ -1,0 +1,133 @@
+import type { Ir, IrEnum, IrForeignKey, IrIndex, IrTable } from '@plinth/ir';
+import { columnName } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { docComment, Imports, keyOf, member, quote, sourceFile, textFile } from '../source.ts';
+import { columnCode } from './storage.ts';
+
+const CORE = 'drizzle-orm/pg-core';
+
+/** Every table there is: of entities, of implied many-to-many relations, and of the export's own machinery. */
+export function tablesOf(ir: Ir): readonly IrTable[] {
+  return [...ir.entities, ...ir.joinTables, ...ir.systemTables];
+}
+
+/** Folders of modules that hold tables or enums, in order. */
+export function schemaModules(ir: Ir): readonly string[] {
+  const used = new Set([...tablesOf(ir), ...ir.enums].map(({ module }) => module));
+  return [...used].sort();
+}
+
+/** src/db/schema: one file per module, and one that names them all. */
+export function emitSchema(ir: Ir): GeneratedFile[] {
+  const modules = schemaModules(ir);
+  const index = modules.map((module) => `export * from './${module}.ts';\n`).join('');
+  return [
+    textFile('src/db/schema/index.ts', index === '' ? 'export {};\n' : index),
+    ...modules.map((module) => moduleFile(ir, module)),
+  ];
+}
+
+function moduleFile(ir: Ir, module: string): GeneratedFile {
+  const path = `src/db/schema/${module}.ts`;
+  const imports = new Imports(path);
+  const parts = [
+    ...ir.enums.filter((each) => each.module === module).map((each) => enumCode(each, imports)),
+    ...tablesOf(ir)
+      .filter((table) => table.module === module)
+      .map((table) => tableCode(ir, table, imports)),
+  ];
+  return sourceFile(path, imports, parts.join('\n'));
+}
+
+function enumCode(record: IrEnum, imports: Imports): string {
+  const values = record.values.map(({ name }) => quote(name)).join(', ');
+  const make = imports.value(CORE, 'pgEnum');
+  return `${docComment(record.description)}export const ${record.variable} = ${make}(${quote(record.dbName)}, [${values}]);\n`;
+}
+
+function tableCode(ir: Ir, table: IrTable, imports: Imports): string {
+  const [single, ...more] = table.primaryKey;
+  const lonely = more.length === 0 ? single : undefined;
+  const columns = table.columns.map(
+    (column) =>
+      `${keyOf(column.property)}: ${columnCode(ir, column, imports, column.property === lonely)},`,
+  );
+  const extras = [
+    ...(lonely === undefined ? [primaryKeyCode(table, imports)] : []),
+    ...table.uniques.map(({ name, properties }) => {
+      const make = imports.value(CORE, 'unique');
+      return `${make}(${quote(name)}).on(${properties.map((each) => member('table', each)).join(', ')})`;
+    }),
+    ...table.foreignKeys.map((key) => foreignKeyCode(ir, key, imports)),
+    ...table.indexes.map((index) => indexCode(index, imports)),
+    ...searchCode(table, imports),
+    ...table.checks.map(({ name, expression }) => {
+      const make = imports.value(CORE, 'check');
+      return `${make}(${quote(name)}, ${sqlCode(expression, imports)})`;
+    }),
+  ];
+  const description = 'description' in table ? docComment(String(table.description)) : '';
+  const constraints = extras.length > 0 ? `,\n(table) => [${extras.join(',\n')}]` : '';
+  return `${description}export const ${table.variable} = ${imports.value(CORE, 'pgTable')}(${quote(table.table)}, {\n${columns.join('\n')}\n}${constraints});\n`;
+}
+
+function primaryKeyCode(table: IrTable, imports: Imports): string {
+  const columns = table.primaryKey.map((property) => member('table', property)).join(', ');
+  return `${imports.value(CORE, 'primaryKey')}({ name: ${quote(table.primaryKeyName)}, columns: [${columns}] })`;
+}
+
+function foreignKeyCode(ir: Ir, key: IrForeignKey, imports: Imports): string {
+  const target = ir.entities.find(({ name }) => name === key.target);
+  if (!target) throw new Error(`foreignKeyCode: no entity ${key.target} in the representation`);
+  const variable = imports.value(`src/db/schema/${target.module}.ts`, target.variable);
+  const own = key.properties.map((property) => member('table', property)).join(', ');
+  const theirs = key.targetProperties.map((property) => member(variable, property)).join(', ');
+  const actions = [
+    ...(key.onDelete === 'noAction' ? [] : [`.onDelete(${quote(actionWords(key.onDelete))})`]),
+    ...(key.onUpdate === 'noAction' ? [] : [`.onUpdate(${quote(actionWords(key.onUpdate))})`]),
+  ];
+  return `${imports.value(CORE, 'foreignKey')}({ name: ${quote(key.name)}, columns: [${own}], foreignColumns: [${theirs}] })${actions.join('')}`;
+}
+
+/** A referential action as SQL says it, in small letters. */
+export function actionWords(action: IrForeignKey['onDelete']): string {
+  return action.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function indexCode(index: IrIndex, imports: Imports): string {
+  const make = imports.value(CORE, index.unique ? 'uniqueIndex' : 'index');
+  const parts = index.parts.map(
+    ({ property, descending }) => `${member('table', property)}${descending ? '.desc()' : ''}`,
+  );
+  const on =
+    index.method === 'btree'
+      ? `on(${parts.join(', ')})`
+      : `using(${quote(index.method)}, ${parts.join(', ')})`;
+  const where = index.where === null ? '' : `.where(${sqlCode(index.where, imports)})`;
+  return `${make}(${quote(index.name)}).${on}${where}`;
+}
+
+function searchCode(table: IrTable, imports: Imports): string[] {
+  if (table.search === null) return [];
+  const make = imports.value(CORE, 'index');
+  const expression = sqlCode(searchExpression(table, table.search.properties), imports);
+  return [`${make}(${quote(table.search.index)}).using('gin', ${expression})`];
+}
+
+/** The full text of some properties, as the search index and the queries that use it must both write it. */
+export function searchExpression(table: IrTable, properties: readonly string[]): string {
+  const texts = properties.map((property) => {
+    const column = table.columns.find((each) => each.property === property);
+    return `coalesce(${columnName(column?.column ?? property)}, '')`;
+  });
+  return `to_tsvector('simple', ${texts.join(" || ' ' || ")})`;
+}
+
+function sqlCode(expression: string, imports: Imports): string {
+  const text = expression
+    .replaceAll('\\', '\\\\')
+    .replaceAll('`', '\\`')
+    .replaceAll('${', '\\${')
+    .replaceAll(/[\r\n\u2028\u2029]+/g, ' ');
+  return `${imports.value('drizzle-orm', 'sql')}\`${text}\``;
+}

@@ -1,0 +1,143 @@
+import type { Ir, IrColumn, IrScalar } from '@plinth/ir';
+import type { Imports } from '../source.ts';
+import { literal, quote } from '../source.ts';
+
+const CORE = 'drizzle-orm/pg-core';
+/** Largest length that PostgreSQL takes for a varchar. */
+const VARCHAR_MAX = 10_485_760;
+
+/** How a column is stored: its SQL type, and its default as SQL. */
+export interface Storage {
+  readonly sqlType: string;
+  /** Type as the migration writes it, quoted where it is an enum's. */
+  readonly written: string;
+  readonly isEnum: boolean;
+  /** As drizzle-kit's snapshot holds it; undefined for none. */
+  readonly default: string | number | boolean | undefined;
+}
+
+/** What the database holds of a column. */
+export function storageOf(ir: Ir, column: IrColumn): Storage {
+  const base = sqlType(ir, column);
+  const isEnum = column.type.kind === 'enum';
+  const array = column.list ? '[]' : '';
+  return {
+    sqlType: base + array,
+    written: (isEnum ? `"${base}"` : base) + array,
+    isEnum,
+    default: sqlDefault(column),
+  };
+}
+
+function sqlType(ir: Ir, column: IrColumn): string {
+  const { type } = column;
+  if (column.hashed) return 'text';
+  switch (type.kind) {
+    case 'string':
+      return hasLength(type) ? `varchar(${type.maxLength})` : 'text';
+    case 'integer':
+      return column.default?.kind === 'sequence' ? 'serial' : 'integer';
+    case 'decimal':
+      return `numeric(${type.precision}, ${type.scale})`;
+    case 'float':
+      return 'double precision';
+    case 'datetime':
+      return 'timestamp (3) with time zone';
+    case 'json':
+      return 'jsonb';
+    case 'bytes':
+      return 'bytea';
+    case 'enum':
+      return enumOf(ir, type.enum).dbName;
+    default:
+      return type.kind;
+  }
+}
+
+function hasLength(type: Extract<IrScalar, { kind: 'string' }>): boolean {
+  return type.maxLength !== null && type.maxLength > 0 && type.maxLength <= VARCHAR_MAX;
+}
+
+function enumOf(ir: Ir, name: string) {
+  const found = ir.enums.find((each) => each.name === name);
+  if (!found) throw new Error(`enumOf: no enum ${name} in the representation`);
+  return found;
+}
+
+function sqlText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function sqlDefault(column: IrColumn): Storage['default'] {
+  const given = column.default;
+  if (given?.kind === 'now') return 'now()';
+  if (given?.kind !== 'value') return undefined;
+  const { value } = given;
+  if (column.list && Array.isArray(value)) {
+    return sqlText(`{${value.map((item) => JSON.stringify(String(item))).join(',')}}`);
+  }
+  if (column.type.kind === 'json') return `${sqlText(JSON.stringify(value))}::jsonb`;
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  return sqlText(String(value));
+}
+
+/** The drizzle expression of a column, such as `varchar('title', { length: 200 }).notNull()`. */
+export function columnCode(ir: Ir, column: IrColumn, imports: Imports, isKey: boolean): string {
+  const parts = [
+    builder(ir, column, imports),
+    ...(column.list ? ['array()'] : []),
+    ...(isKey ? ['primaryKey()'] : column.notNull ? ['notNull()'] : []),
+    ...defaultCode(column, imports),
+    ...(column.system === 'updatedAt' ? ['$onUpdate(() => new Date())'] : []),
+  ];
+  return parts.join('.');
+}
+
+function builder(ir: Ir, column: IrColumn, imports: Imports): string {
+  const { type } = column;
+  const name = quote(column.column);
+  const core = (builderName: string, options = '') =>
+    `${imports.value(CORE, builderName)}(${name}${options})`;
+  if (column.hashed) return core('text');
+  switch (type.kind) {
+    case 'string':
+      return hasLength(type) ? core('varchar', `, { length: ${type.maxLength} }`) : core('text');
+    case 'integer':
+      return core(column.default?.kind === 'sequence' ? 'serial' : 'integer');
+    case 'bigint':
+      return `${imports.value('src/db/columns.ts', 'bigintText')}(${name})`;
+    case 'bytes':
+      return `${imports.value('src/db/columns.ts', 'base64')}(${name})`;
+    case 'decimal':
+      return core('numeric', `, { precision: ${type.precision}, scale: ${type.scale} }`);
+    case 'float':
+      return core('doublePrecision');
+    case 'datetime':
+      return core('timestamp', ', { withTimezone: true, precision: 3 }');
+    case 'json':
+      return core('jsonb');
+    case 'enum': {
+      const found = enumOf(ir, type.enum);
+      return `${imports.value(`src/db/schema/${found.module}.ts`, found.variable)}(${name})`;
+    }
+    default:
+      return core(type.kind);
+  }
+}
+
+function defaultCode(column: IrColumn, imports: Imports): string[] {
+  const given = column.default;
+  switch (given?.kind) {
+    case 'now':
+      return ['defaultNow()'];
+    case 'uuid':
+      return [`$defaultFn(${imports.value('uuid', 'v7', 'uuidv7')})`];
+    case 'value': {
+      const isMoment = column.type.kind === 'datetime' && typeof given.value === 'string';
+      const value = isMoment ? `new Date(${literal(given.value)})` : literal(given.value);
+      return [`default(${value})`];
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,141 @@
+import type { Ir } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { code, inline, quoted, table } from './markdown.ts';
+import { endpointsOf, policyWords, triggerWords } from './words.ts';
+
+/** README.md: how to run, call and extend this very API, with a table of its endpoints. */
+export function emitReadme(ir: Ir): GeneratedFile {
+  const { title, description, basePath } = ir.project;
+  const sections = [
+    `# ${inline(title)}`,
+    ...(description === '' ? [] : [quoted(description)]),
+    running(),
+    calling(ir),
+    `## Endpoints\n\n${endpointTable(ir)}`,
+    ...(ir.jobs.length > 0 ? [`## Jobs\n\n${jobTable(ir)}`] : []),
+    configuration(ir),
+    layout(ir),
+    extending(),
+    `The API document is \`openapi.yaml\` (and \`openapi.json\`, served at \`/openapi.json\`). Paths start with \`${basePath === '' ? '/' : basePath}\`. Why things are as they are stands in [docs/decisions.md](docs/decisions.md).`,
+  ];
+  return { path: 'README.md', text: `${sections.join('\n\n')}\n` };
+}
+
+function running(): string {
+  return `## Run
+
+\`\`\`sh
+npm install
+npm test
+npm start
+\`\`\`
+
+Node 20.19 or newer is all it needs: without \`DATABASE_URL\` it keeps its data in an embedded PostgreSQL
+(PGlite) under \`.data\`. With PostgreSQL, Redis and containers:
+
+\`\`\`sh
+cp .env.example .env
+docker compose up --build
+\`\`\`
+
+| command | what it does |
+| --- | --- |
+| \`npm start\` | applies the migrations and serves on \`PORT\` (3000) |
+| \`npm run dev\` | the same, again after each change |
+| \`npm test\` | the whole suite on PGlite, or on \`DATABASE_URL\` where it is set |
+| \`npm run typecheck\`, \`npm run lint\` | \`tsc\` and Biome |
+| \`npm run db:generate\` | writes the next migration from \`src/db/schema\` |
+| \`npm run db:seed\` | fills an empty database with examples |`;
+}
+
+function calling(ir: Ir): string {
+  const all = endpointsOf(ir);
+  const list = all.find(({ action }) => action.kind === 'list') ?? all[0];
+  if (list === undefined) return '## Call\n\nThere are no endpoints yet.';
+  const path = list.path.replaceAll(/\{(\w+)\}/g, '<$1>');
+  const lines: string[] = [];
+  const login = all.find(({ action }) => action.kind === 'auth' && action.operation === 'login');
+  const open = ir.auth === null || list.policy.kind === 'public' || list.policy.kind === 'optional';
+  if (ir.auth !== null && login !== undefined) {
+    const body = JSON.stringify({ [ir.auth.loginProperty]: '…', [ir.auth.passwordProperty]: '…' });
+    lines.push(
+      `curl -X ${login.method} http://localhost:3000${login.path} \\`,
+      `  -H 'content-type: application/json' -d '${body}'`,
+    );
+  }
+  const token =
+    ir.auth === null || open
+      ? ''
+      : ` -H '${ir.auth.header}: ${`${ir.auth.scheme} <access token>`.trim()}'`;
+  lines.push(`curl http://localhost:3000${path}${token}`);
+  return `## Call\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n\n${errorsParagraph(ir)}`;
+}
+
+function errorsParagraph(ir: Ir): string {
+  return ir.project.errors.format === 'problem'
+    ? 'Errors are `application/problem+json` (RFC 9457): a stable `type`, a `status`, and `errors` with a path, a code and a message for each thing that is not valid.'
+    : 'Errors have the shape that `Problem` has in the API document.';
+}
+
+function endpointTable(ir: Ir): string {
+  return table(
+    ['endpoint', 'what it does', 'who may call'],
+    endpointsOf(ir).map((endpoint) => [
+      code(`${endpoint.method} ${endpoint.path}`),
+      inline(endpoint.summary) + (endpoint.deprecated ? ' (deprecated)' : ''),
+      inline(policyWords(ir, endpoint.policy)),
+    ]),
+  );
+}
+
+function jobTable(ir: Ir): string {
+  return table(
+    ['job', 'when', 'queue', 'retries'],
+    ir.jobs.map((job) => [
+      `[${inline(job.title)}](src/jobs/${job.file})`,
+      inline(triggerWords(job)),
+      code(job.queue),
+      String(job.retries),
+    ]),
+  );
+}
+
+function configuration(ir: Ir): string {
+  const secret =
+    ir.auth === null
+      ? ''
+      : ' In production `JWT_SECRET` (32 characters or more) is required and has no fallback.';
+  return `## Configuration
+
+Read once, in \`src/config.ts\`, from the environment; \`.env.example\` lists every variable. A bad value stops the
+start with a sentence.${secret}`;
+}
+
+function layout(ir: Ir): string {
+  const modules = ir.modules
+    .filter(({ folder }) => ir.resources.some((resource) => resource.module === folder))
+    .map(({ folder, description }) =>
+      `src/modules/${folder}/`.padEnd(28).concat(inline(description)).trimEnd(),
+    );
+  return `## Layout
+
+\`\`\`text
+src/app.ts                  createApp(deps): the application, over what it needs from outside
+src/server.ts               the Node entry: configuration, dependencies, listening, shutting down
+src/db/                     schema, client, migrations, transactions
+src/http/                   errors, authorisation, paging, filters, limits, headers
+${modules.join('\n')}
+test/                       one file per resource, all through app.request() on a real database
+\`\`\`
+
+A resource is one folder: \`routes.ts\` says what it answers, \`schemas.ts\` what it accepts, \`service.ts\` holds its
+rules and transactions, \`queries.ts\` its SQL.`;
+}
+
+function extending(): string {
+  return `## Extend
+
+Change \`src/db/schema\`, run \`npm run db:generate\`, and commit the migration it writes. Add a route in its resource's
+\`routes.ts\`; the compiler and \`test/contract.test.ts\` then name what is still missing. \`design.json\` opens again in
+the designer.`;
+}
