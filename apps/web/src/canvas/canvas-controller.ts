@@ -2,9 +2,15 @@ import type { Editor } from '@plinth/editor';
 import type { NodeChange } from '@xyflow/react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type CanvasNode, NodeList } from './canvas-nodes.ts';
-import type { CanvasState, Detail, Editing, Tool } from './canvas-state.ts';
+import {
+  type CanvasState,
+  type Detail,
+  detailAt,
+  type Editing,
+  type Tool,
+} from './canvas-state.ts';
 import { dragTo, placementsAfter, readChanges } from './changes.ts';
-import { contains, type Point, type Rect, sameRect } from './geometry/rect.ts';
+import { boundsOf, contains, type Point, type Rect, sameRect } from './geometry/rect.ts';
 import { routeAll } from './geometry/route-all.ts';
 import { groundRect, type Scene, SceneBuilder } from './model/scene.ts';
 import type { ModelSource } from './model/source.ts';
@@ -30,11 +36,14 @@ export class CanvasController {
   #groundsAtRest: ReadonlyMap<string, Rect> = new Map();
   #moved: ReadonlyMap<string, Rect> = new Map();
 
-  constructor(editor: Editor) {
+  /** `stage` is about how much room there is, from which the first zoom is guessed; nothing is drawn twice then. */
+  constructor(editor: Editor, stage: { width: number; height: number }) {
     this.editor = editor;
     this.source = sourceOf(editor);
     this.#builder = new SceneBuilder(this.source);
     const scene = this.#builder.build(editor.view);
+    const bounds = boundsOf(scene.rects.values());
+    const zoom = bounds ? Math.min(stage.width / bounds.width, stage.height / bounds.height) : 1;
     this.store = createStore<CanvasState>(() => ({
       scene,
       rects: scene.rects,
@@ -42,7 +51,7 @@ export class CanvasController {
       routes: routeAll(scene.lines, scene.rects),
       dragged: nothing,
       tool: 'select',
-      detail: 'full',
+      detail: detailAt(zoom * 0.85),
       editing: null,
       connecting: null,
       choosing: null,

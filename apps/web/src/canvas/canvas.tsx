@@ -30,7 +30,10 @@ import { useKeys } from './use-keys.ts';
 /** The drawing of the open design. Fills its parent; works inside the editor's provider. */
 export function Canvas() {
   const editor = useEditor();
-  const canvas = useMemo(() => new CanvasController(editor), [editor]);
+  const canvas = useMemo(
+    () => new CanvasController(editor, { width: innerWidth, height: innerHeight }),
+    [editor],
+  );
   useEffect(() => canvas.start(), [canvas]);
   return (
     <CanvasContext value={canvas}>
@@ -83,6 +86,8 @@ function Stage() {
           onNodesChange={gestures.onNodesChange}
           onPaneClick={gestures.onPaneClick}
           onPaneMouseMove={gestures.onPaneMouseMove}
+          onMoveStart={gestures.onMoveStart}
+          onMoveEnd={gestures.onMoveEnd}
           fitView
           fitViewOptions={fitOptions}
           minZoom={0.04}

@@ -39,6 +39,9 @@ export function useGestures(root: RefObject<HTMLElement | null>) {
         } else if (canvas.additive) canvas.editor.run('selection.toggle', { ids: [line] });
         else canvas.editor.select([line]);
       },
+      // While it moves, the drawing is a layer of its own, which is shifted and scaled without being painted again.
+      onMoveStart: () => root.current?.setAttribute('data-moving', ''),
+      onMoveEnd: () => root.current?.removeAttribute('data-moving'),
       onPaneMouseMove(event: MouseEvent) {
         canvas.hoverLine(event.buttons === 0 ? (lineAt(event) ?? null) : null);
       },
