@@ -106,8 +106,10 @@ export function useEditorValue<T>(
 
 /** The view that is looked at. */
 export function useView(): View {
-  const view = useRecord('view', 'view:main');
-  if (!view) throw new Error('useView: the design has no main view');
+  const editor = useEditor();
+  const id = useSyncExternalStore(editor.subscribeView, () => editor.view);
+  const view = useRecord('view', id);
+  if (!view) throw new Error(`useView: there is no ${id}`);
   return view;
 }
 
