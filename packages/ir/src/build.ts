@@ -6,6 +6,7 @@ import { planNames } from './names.ts';
 import { byId, inOrder } from './order.ts';
 import { buildResources } from './resources.ts';
 import { Schemas } from './schemas.ts';
+import { buildSystemTables } from './system-tables.ts';
 import { buildEntity, buildJoinTables, planJoinTables } from './tables.ts';
 import type { Ir, IrErrorRule, IrModule, IrProject, IrSchema, IrType } from './types.ts';
 
@@ -38,7 +39,7 @@ export function buildIr(design: Design): Ir {
     })),
     entities,
     joinTables: buildJoinTables(plan),
-    systemTables: [],
+    systemTables: buildSystemTables(design, names, { auth, entities }),
     schemas: usedSchemas(schemas.all(), { resources, jobs }),
     resources,
     jobs,

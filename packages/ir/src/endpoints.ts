@@ -215,7 +215,12 @@ function findsOf(
     : keyOf('self', entity);
   if (action.kind === 'link' || action.kind === 'unlink') {
     const far = schemas.entity(relationOf(entity, action).target);
-    return [...own, ...(action.viewer ? [] : keyOf('far', far))];
+    if (action.viewer) return own;
+    // A lookup names the far end here: the near one is always found by its key.
+    const farKey = lookup
+      ? [{ role: 'far' as const, entity: far.name, property: plan.names.toProperty(lookup.name) }]
+      : keyOf('far', far);
+    return [...keyOf('self', entity), ...farKey];
   }
   // A nested route may leave the parent out of its path where the key alone finds the row.
   return names.length < before.length + own.length ? own : [...before, ...own];

@@ -105,7 +105,7 @@ export function databaseName(stated: string | null): string | null {
 }
 
 function planModules(design: Design): ReadonlyMap<string, string> {
-  const scope = new Scope([...reservedFileNames, 'index']);
+  const scope = new Scope([...reservedFileNames, 'index', 'outbox']);
   return new Map(
     byId(design, 'module').map((module) => [
       module.id,

@@ -22,7 +22,7 @@ export interface Ir {
   readonly enums: readonly IrEnum[];
   readonly entities: readonly IrEntity[];
   readonly joinTables: readonly IrJoinTable[];
-  /** Tables that no entity stands for: refresh tokens, one-time tokens, the outbox. */
+  /** Tables that no entity stands for: refresh tokens, the outbox, schedules. */
   readonly systemTables: readonly IrSystemTable[];
   /** Every named request and response schema, in the order they are declared in OpenAPI's components. */
   readonly schemas: readonly IrSchema[];
@@ -299,7 +299,7 @@ export interface IrJoinTable extends IrTable {
 
 /** A table of the export's own machinery. */
 export interface IrSystemTable extends IrTable {
-  readonly purpose: 'refreshTokens' | 'oneTimeTokens' | 'outbox';
+  readonly purpose: 'refreshTokens' | 'outbox' | 'schedules';
 }
 
 /** A JSON schema in our own words, written as zod in code and as JSON Schema in OpenAPI. */
