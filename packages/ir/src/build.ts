@@ -39,7 +39,7 @@ export function buildIr(design: Design): Ir {
     })),
     entities,
     joinTables: buildJoinTables(plan),
-    systemTables: buildSystemTables(design, names, { auth, entities }),
+    systemTables: buildSystemTables(design, names, { auth, entities, resources }),
     schemas: usedSchemas(schemas.all(), { resources, jobs }),
     resources,
     jobs,

@@ -56,7 +56,8 @@ export function buildErrors(plan: Plan, facts: Facts): readonly IrErrorResponse[
   const { rules } = settingsOf(plan.design).errors;
   const { action, policy, hasBody } = facts;
   const writes = ['create', 'bulkCreate', 'update', 'replace', 'restore', 'transition'];
-  const refreshes = action.kind === 'auth' && ['login', 'refresh'].includes(action.operation);
+  const logsIn = action.kind === 'auth' && action.operation === 'login';
+  const refreshes = action.kind === 'auth' && action.operation === 'refresh';
   const tokens =
     action.kind === 'auth' && ['resetPassword', 'verifyEmail'].includes(action.operation);
   const takes =
@@ -64,16 +65,16 @@ export function buildErrors(plan: Plan, facts: Facts): readonly IrErrorResponse[
     (action.kind === 'auth' && ['register', 'updateMe'].includes(action.operation));
   const list: [boolean, IrErrorResponse['causes'][number], number][] = [
     [hasBody, 'malformed', 400],
-    [policy.kind !== 'public', 'unauthenticated', 401],
-    [refreshes, 'badCredentials', 401],
-    [policy.kind === 'roles' || refreshes, 'forbidden', 403],
+    [policy.kind !== 'public' || refreshes, 'unauthenticated', 401],
+    [logsIn, 'badCredentials', 401],
+    [policy.kind === 'roles' || logsIn || refreshes, 'forbidden', 403],
     [facts.hasParams || action.kind === 'custom', 'notFound', 404],
     [takes, 'taken', 409],
     [facts.restricted, 'conflict', 409],
     [facts.versioned, 'stale', 412],
     [hasBody, 'unsupportedMedia', 415],
     [hasBody || facts.hasQuery || tokens, 'invalid', 422],
-    [facts.limited, 'rateLimited', 429],
+    [facts.limited || action.kind === 'auth', 'rateLimited', 429],
   ];
   const causes = new Map<number, IrErrorResponse['causes'][number][]>();
   for (const [applies, cause, usual] of list) {

@@ -1,17 +1,21 @@
-import { type Design, recordsOf, settingsOf } from '@plinth/design';
+import { type AuthOperation, type Design, recordsOf } from '@plinth/design';
 import { noRules } from './columns.ts';
 import type { Names } from './names.ts';
-import type { IrAuth, IrColumn, IrEntity, IrIndex, IrSystemTable } from './types.ts';
+import type { Ir, IrAuth, IrColumn, IrEntity, IrIndex, IrSystemTable } from './types.ts';
 
 /** The tables of the export's own machinery: refresh tokens with login; outbox and schedules with jobs or mails. */
 export function buildSystemTables(
   design: Design,
   names: Names,
-  { auth, entities }: { auth: IrAuth | null; entities: readonly IrEntity[] },
+  { auth, entities, resources }: Pick<Ir, 'auth' | 'entities' | 'resources'>,
 ): readonly IrSystemTable[] {
   const user = entities.find(({ name }) => name === auth?.user);
-  const { emailVerification, passwordReset } = settingsOf(design).auth;
-  const mails = auth !== null && (emailVerification || passwordReset);
+  const offers = (operation: AuthOperation) =>
+    resources.some(({ endpoints }) =>
+      endpoints.some(({ action }) => action.kind === 'auth' && action.operation === operation),
+    );
+  const mails =
+    offers('requestPasswordReset') || (auth?.emailVerification === true && offers('verifyEmail'));
   const works = mails || recordsOf(design, 'job').length > 0;
   return [
     ...(auth && user ? [refreshTokens(names, auth, user)] : []),
