@@ -25,6 +25,9 @@ function isInt64(text: string): boolean {
   return /^-?\\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);
 }
 
+/** The query of a route that has no parameters there. */
+export const noQuery = z.strictObject({});
+
 /** A whole number in a path or a query. */
 export const integerParam = z
   .string()

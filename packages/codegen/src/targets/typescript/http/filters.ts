@@ -61,17 +61,24 @@ function paramOf(value: z.ZodType, operator: Operator): z.ZodType {
   return value;
 }
 
+/** A column that is reached over relations: \`via\` makes a condition on it one of the listed row. */
+interface ReachedColumn {
+  column: PgColumn;
+  via: (found: SQL | undefined) => SQL;
+}
+
 /** The condition of all filters in a query; parameters that name no filter are left to others. */
 export function filterWhere(
   query: object,
-  columns: Readonly<Record<string, PgColumn>>,
+  columns: Readonly<Record<string, PgColumn | ReachedColumn>>,
 ): SQL | undefined {
   const conditions = Object.entries(query).map(([param, value]) => {
     const [name = '', operator = 'eq'] = param.split('.');
-    const column = columns[name];
-    return column && value !== undefined
-      ? condition(column, operator as Operator, value)
-      : undefined;
+    const target = Object.hasOwn(columns, name) ? columns[name] : undefined;
+    if (!target || value === undefined) return undefined;
+    return 'via' in target
+      ? target.via(condition(target.column, operator as Operator, value))
+      : condition(target, operator as Operator, value);
   });
   return and(...conditions);
 }

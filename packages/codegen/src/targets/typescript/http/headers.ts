@@ -68,11 +68,17 @@ export function setVersion(c: Context, version: number): void {
   c.header('etag', \`"\${version}"\`);
 }
 
-/** Sets the ETag of a version, and says whether the caller has that version already. */
-export function isFresh(c: Context, version: number): boolean {
-  setVersion(c, version);
-  const known = c.req.header('if-none-match')?.split(',') ?? [];
-  return known.some((tag) => tag.trim().replace(/^W\\//, '') === \`"\${version}"\`);
+/** Answers 304 to a caller who has this very version already. */
+export function conditionalGet(): MiddlewareHandler {
+  return createMiddleware(async (c, next) => {
+    await next();
+    const known = c.req.header('if-none-match');
+    if (known === undefined || c.req.method !== 'GET' || c.res.status !== 200) return;
+    const etag = c.res.headers.get('etag');
+    const tags = known.split(',').map((tag) => tag.trim().replace(/^W\\//, ''));
+    if (etag === null || !tags.includes(etag)) return;
+    c.res = new Response(null, { status: 304, headers: c.res.headers });
+  });
 }
 `,
 );

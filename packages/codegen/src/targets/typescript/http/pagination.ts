@@ -16,6 +16,22 @@ export function limitParam(size: number, max: number) {
 export const cursorParam = z.string().max(2000).optional();
 export const offsetParam = z.coerce.number().int().min(0).max(1_000_000).default(0);
 
+/** What every list takes. */
+export interface ListQuery {
+  sort?: string[] | undefined;
+  q?: string | undefined;
+}
+
+export interface CursorQuery extends ListQuery {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+export interface OffsetQuery extends ListQuery {
+  limit: number;
+  offset: number;
+}
+
 export const cursorPage = z
   .object({ limit: z.int(), nextCursor: z.string().nullable() })
   .openapi('CursorPage');

@@ -13,7 +13,7 @@ export function emitApp(ir: Ir): GeneratedFile {
   imports.value('hono/request-id', 'requestId');
   imports.type('src/deps.ts', 'Deps');
   imports.value('src/http/errors.ts', 'answerError');
-  for (const name of ['corsHeaders', 'requireJson', 'secureHeaders']) {
+  for (const name of ['conditionalGet', 'corsHeaders', 'requireJson', 'secureHeaders']) {
     imports.value('src/http/headers.ts', name);
   }
   imports.value('src/http/problem.ts', 'notFound');
@@ -56,6 +56,7 @@ export function createApp(deps: Deps) {
     }),
   );
   app.use(requireJson());
+  app.use(conditionalGet());
 
   app.get('/health', (c) => c.json({ status: 'ok' }));
   app.get('/ready', async (c) => {

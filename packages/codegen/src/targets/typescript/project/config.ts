@@ -51,16 +51,16 @@ ${
 `
     : ''
 }  })${
-  required.length > 0
-    ? `
+      required.length > 0
+        ? `
   .superRefine((env, context) => {
     if (env.NODE_ENV !== 'production') return;
     for (const name of requiredInProduction.filter((name) => env[name] === undefined)) {
       context.addIssue({ code: 'custom', path: [name], message: 'is required in production' });
     }
   })`
-    : ''
-};
+        : ''
+    };
 
 export type Config = ReturnType<typeof readConfig>;
 

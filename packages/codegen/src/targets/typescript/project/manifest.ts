@@ -141,18 +141,6 @@ export function emitSettings(): GeneratedFile[] {
       linter: { enabled: true, rules: { preset: 'recommended' } },
     }),
     {
-      path: 'drizzle.config.ts',
-      text: `import { defineConfig } from 'drizzle-kit';
-
-export default defineConfig({
-  dialect: 'postgresql',
-  schema: './src/db/schema/index.ts',
-  out: './migrations',
-  dbCredentials: { url: process.env.DATABASE_URL ?? '' },
-});
-`,
-    },
-    {
       path: 'vitest.config.ts',
       text: `import { defineConfig } from 'vitest/config';
 

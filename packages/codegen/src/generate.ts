@@ -1,0 +1,52 @@
+import { check, type Design, type Diagnostic, hasErrors, printDesign } from '@plinth/design';
+import { buildIr, type Ir } from '@plinth/ir';
+import { printOpenApiJson, printOpenApiYaml } from '@plinth/openapi';
+import { compareText, type GeneratedFile } from './files.ts';
+import { type FormatSource, formatFiles } from './format.ts';
+import { emitTypeScript } from './targets/typescript/index.ts';
+import { unsupported } from './unsupported.ts';
+import { assertInside } from './zip.ts';
+
+export interface GenerateOptions {
+  /** Formats TypeScript: `format` of `@wasm-fmt/biome_fmt`, which is not imported here since each host loads it its own way. */
+  readonly format: FormatSource;
+}
+
+export type GenerateResult =
+  | { readonly ok: true; readonly files: readonly GeneratedFile[] }
+  | { readonly ok: false; readonly diagnostics: readonly GenerateDiagnostic[] };
+
+/** A finding of `check`, or a sound design's wish that the TypeScript target does not write yet. */
+export type GenerateDiagnostic =
+  | Diagnostic
+  | (Omit<Diagnostic, 'code' | 'fix'> & { readonly code: 'not-generated' });
+
+/** The whole project of a design, sorted by path: check, representation, emit, format. The same design gives the same bytes. */
+export function generateProject(design: Design, { format }: GenerateOptions): GenerateResult {
+  const diagnostics = check(design);
+  if (hasErrors(diagnostics)) return { ok: false, diagnostics };
+  const ir = buildIr(design);
+  const missing = unsupported(ir);
+  if (missing.length > 0) return { ok: false, diagnostics: missing };
+  return { ok: true, files: formatFiles(emit(design, ir), format) };
+}
+
+function emit(design: Design, ir: Ir): readonly GeneratedFile[] {
+  const files = [...emitTypeScript(ir), ...documents(design)];
+  const seen = new Set<string>();
+  for (const { path } of files) {
+    assertInside(path);
+    if (seen.has(path)) throw new Error(`emit: two files are called ${path}`);
+    seen.add(path);
+  }
+  return files.sort((a, b) => compareText(a.path, b.path));
+}
+
+/** The design itself, which opens again in the designer, and the API document it means. */
+function documents(design: Design): GeneratedFile[] {
+  return [
+    { path: 'design.json', text: printDesign(design) },
+    { path: 'openapi.json', text: printOpenApiJson(design) },
+    { path: 'openapi.yaml', text: printOpenApiYaml(design) },
+  ];
+}

@@ -1,0 +1,18 @@
+import type { Ir } from '@plinth/ir';
+import type { GeneratedFile } from '../../files.ts';
+import { emitDatabase } from './database/index.ts';
+import { emitDatabaseRuntime } from './db-runtime/index.ts';
+import { emitHttp } from './http/index.ts';
+import { emitProject } from './project/index.ts';
+import { emitResources } from './resources/index.ts';
+
+/** Every file of a TypeScript project, unformatted and in no order. */
+export function emitTypeScript(ir: Ir): GeneratedFile[] {
+  return [
+    ...emitProject(ir),
+    ...emitHttp(ir),
+    ...emitDatabaseRuntime(ir),
+    ...emitDatabase(ir),
+    ...emitResources(ir),
+  ];
+}

@@ -1,0 +1,433 @@
+import type { IrEntity, IrFilter, IrRelation } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { Imports, keyOf, literal, member, sourceFile } from '../source.ts';
+import { columnsConstant, columnsDeclaration, joinTable } from './columns.ts';
+import {
+  allOf,
+  pathOf,
+  type ResourceContext,
+  systemColumn,
+  tableOf,
+  targetOf,
+  upperFirst,
+} from './context.ts';
+import { filterColumn } from './filters.ts';
+import { emitIncludes } from './includes.ts';
+import { findName, type ListMethod, planQueries, type QueryPlan } from './plan.ts';
+
+const ORDER = 'src/db/order.ts';
+const PAGES = 'src/http/pagination.ts';
+
+interface Scope {
+  readonly context: ResourceContext;
+  readonly entity: IrEntity;
+  readonly imports: Imports;
+  readonly plan: QueryPlan;
+  readonly table: string;
+  readonly columns: string;
+  /** Condition of rows that are not deleted softly. */
+  readonly live: string | null;
+}
+
+/** queries.ts of an entity: every statement its service needs. */
+export function emitQueries(context: ResourceContext): GeneratedFile {
+  const { entity, ir } = context;
+  const path = pathOf(context, 'queries');
+  const imports = new Imports(path);
+  const plan = planQueries(context);
+  const table = tableOf(imports, entity);
+  const deleted = systemColumn(entity, 'deletedAt');
+  const scope: Scope = {
+    context,
+    entity,
+    imports,
+    plan,
+    table,
+    columns: columnsConstant(entity),
+    live: deleted ? 'live' : null,
+  };
+  const database = imports.type('src/db/database.ts', 'Database');
+  const prepared = [
+    ...plan.finds.map((properties) => preparedFind(scope, properties)),
+    ...plan.lists.filter(isPrepared).map((list) => preparedList(scope, list)),
+  ];
+  const methods = [
+    ...plan.finds.map((properties) => findMethod(properties)),
+    ...(plan.findWhere ? [findWhere(scope)] : []),
+    ...(plan.existsWhere ? [existsWhere(scope)] : []),
+    ...plan.lists.map((list) => listMethod(scope, list)),
+    ...(plan.insert ? [insertMethod(scope)] : []),
+    ...(entity.columns.some(({ slugFrom }) => slugFrom !== null) && (plan.insert || plan.update)
+      ? entity.columns
+          .filter(({ slugFrom }) => slugFrom !== null)
+          .map(({ property }) => slugMethod(scope, property))
+      : []),
+    ...(plan.update ? [updateMethod(scope)] : []),
+    ...(plan.remove ? [removeMethod(scope)] : []),
+    ...(plan.restore ? [restoreMethod(scope)] : []),
+    ...plan.ends.map((relation) => endMethod(scope, relation)),
+    ...plan.links.map((relation) => linkMethods(scope, relation)),
+  ];
+  const includes =
+    plan.includes.length > 0 ? emitIncludes(ir, imports, entity, plan.includes) : null;
+  if (includes) methods.push(includes.method);
+  const constants = [
+    columnsDeclaration(ir, imports, entity, true),
+    ...(plan.lists.length > 0 ? [listConstants(scope)] : []),
+    ...(deleted
+      ? [
+          `const live = ${imports.value('drizzle-orm', 'isNull')}(${member(table, deleted.property)});\n`,
+        ]
+      : []),
+    ...(plan.lists.some(({ searched }) => searched) ? [searchConstant(scope)] : []),
+    ...(includes ? [includes.type] : []),
+  ];
+  return sourceFile(
+    path,
+    imports,
+    `${constants.join('\n')}
+export function create${entity.name}Queries(db: ${database}) {
+${prepared.join('')}
+  return {
+${methods.join('\n')}
+  };
+}
+${includes ? includes.loaders : ''}`,
+  );
+}
+
+function where(scope: Scope, conditions: readonly (string | null)[]): string {
+  const given = conditions.filter((condition) => condition !== null);
+  return given.length === 0 ? '' : `.where(${allOf(scope.imports, given)})`;
+}
+
+// Fully prepared are the first pages of lists that anyone may see whole: the ones that are called most.
+function isPrepared({ style, plain, counted }: ListMethod): boolean {
+  return plain && style === 'cursor' && !counted;
+}
+
+function preparedFind(scope: Scope, properties: readonly string[]): string {
+  const { imports, table, columns, entity } = scope;
+  imports.value('drizzle-orm', 'eq');
+  imports.value('drizzle-orm', 'sql');
+  const conditions = properties.map(
+    (property) => `eq(${member(table, property)}, sql.placeholder('${property}'))`,
+  );
+  return `  const ${statementName(properties)} = db
+    .select(${columns})
+    .from(${table})
+    ${where(scope, [...conditions, scope.live])}
+    .prepare('${entity.table}_${properties.join('_')}');\n`;
+}
+
+function statementName(properties: readonly string[]): string {
+  return `by${properties.map(upperFirst).join('And')}`;
+}
+
+function findMethod(properties: readonly string[]): string {
+  return `    async ${findName(properties)}(key: { ${properties.map((property) => `${keyOf(property)}: ${'string | number | boolean | Date'}`).join('; ')} }) {
+      const [row] = await ${statementName(properties)}.execute(key);
+      return row;
+    },\n`;
+}
+
+function findWhere(scope: Scope): string {
+  const { imports, table, columns, live } = scope;
+  const type = imports.type('drizzle-orm', 'SQL');
+  return `    async findWhere(condition: ${type} | undefined) {
+      const [row] = await db.select(${columns}).from(${table})${where(scope, ['condition', live])};
+      return row;
+    },\n`;
+}
+
+function existsWhere(scope: Scope): string {
+  const { imports, table, entity, live } = scope;
+  const type = imports.type('drizzle-orm', 'SQL');
+  const key = entity.primaryKey[0] ?? '';
+  return `    async existsWhere(condition: ${type} | undefined) {
+      const found = await db.select({ key: ${member(table, key)} }).from(${table})${where(scope, ['condition', live])};
+      return found.length > 0;
+    },\n`;
+}
+
+function listConstants(scope: Scope): string {
+  const { imports, table, entity, plan, context } = scope;
+  const lists = context.resource.endpoints.flatMap(({ list }) => (list ? [list] : []));
+  const sorted = new Set([
+    ...lists.flatMap(({ sorts, defaultSort }) => [
+      ...sorts,
+      ...defaultSort.map(({ property }) => property),
+    ]),
+    ...entity.primaryKey,
+  ]);
+  const sorts = [...sorted].map((property) => `${keyOf(property)}: ${member(table, property)}`);
+  const filters = new Map<string, IrFilter>(
+    lists.flatMap((list) => list.filters.map((filter) => [filter.name, filter] as const)),
+  );
+  const columns = [...filters.values()].map(
+    (filter) => `${keyOf(filter.name)}: ${filterColumn(context.ir, imports, entity, filter)}`,
+  );
+  const sortKeys = imports.value(ORDER, 'sortKeys');
+  const orders = plan.lists.map(
+    (list) =>
+      `const ${list.name}Order = ${sortKeys}(${literal(list.defaultSort)}, sorts, ${literal(entity.primaryKey)});\n`,
+  );
+  return `const sorts = { ${sorts.join(', ')} };
+${filters.size > 0 ? `const filters = { ${columns.join(', ')} };\n` : ''}${orders.join('')}`;
+}
+
+function searchConstant({ imports, table, entity }: Scope): string {
+  const sql = imports.value('drizzle-orm', 'sql');
+  const document = (entity.search?.properties ?? [])
+    .map((property) => `coalesce(\${${member(table, property)}}, '')`)
+    .join(" || ' ' || ");
+  return `// The same expression as in the index ${entity.search?.index}, or PostgreSQL does not use it.
+const searched = ${sql}\`to_tsvector('simple', ${document})\`;\n`;
+}
+
+function preparedList(scope: Scope, list: ListMethod): string {
+  const { imports, table, columns, entity } = scope;
+  imports.value('drizzle-orm', 'sql');
+  return `  const ${list.name}First = db
+    .select(${columns})
+    .from(${table})
+    ${where(scope, [scope.live])}
+    .orderBy(...${imports.value(ORDER, 'orderBy')}(${list.name}Order))
+    .limit(sql.placeholder('limit'))
+    .prepare('${entity.table}_${list.name}_first');\n`;
+}
+
+function listMethod(scope: Scope, list: ListMethod): string {
+  const { imports, table, columns, entity, live, context } = scope;
+  const { style, counted, searched, name } = list;
+  const sql = imports.type('drizzle-orm', 'SQL');
+  const queryType = imports.type(
+    PAGES,
+    style === 'cursor' ? 'CursorQuery' : style === 'offset' ? 'OffsetQuery' : 'ListQuery',
+  );
+  const orderBy = imports.value(ORDER, 'orderBy');
+  const sortKeys = imports.value(ORDER, 'sortKeys');
+  const filtered = context.resource.endpoints.some((each) => (each.list?.filters.length ?? 0) > 0);
+  const conditions = [
+    'condition',
+    live,
+    filtered ? `${imports.value('src/http/filters.ts', 'filterWhere')}(query, filters)` : null,
+    searched ? `${imports.value('src/db/search.ts', 'matches')}(searched, query.q)` : null,
+  ];
+  const all = allOf(
+    imports,
+    conditions.filter((each) => each !== null),
+  );
+  const keys = `const keys = query.sort ? ${sortKeys}(query.sort, sorts, ${literal(entity.primaryKey)}) : ${name}Order;`;
+  const select = (whole: string) =>
+    `db.select(${columns}).from(${table}).where(${whole}).orderBy(...${orderBy}(keys))`;
+  const total = counted
+    ? `db.select({ total: ${imports.value('drizzle-orm', 'count')}() }).from(${table}).where(matching)`
+    : '';
+  if (style === 'cursor') {
+    const take = imports.value(PAGES, 'takePage');
+    const after = imports.value(PAGES, 'afterCursor');
+    const first = isPrepared(list)
+      ? `if (condition === undefined && ${imports.value(PAGES, 'isFirstPage')}(query)) {
+        return ${take}(await ${name}First.execute({ limit: limit + 1 }), limit, ${name}Order);
+      }\n      `
+      : '';
+    if (counted) {
+      return `    async ${name}(query: ${queryType}, condition?: ${sql}) {
+      const { limit } = query;
+      ${keys}
+      const matching = ${all};
+      const [rows, [totals]] = await Promise.all([
+        ${select(`${imports.value('drizzle-orm', 'and')}(matching, ${after}(query.cursor, keys))`)}.limit(limit + 1),
+        ${total},
+      ]);
+      return { ...${take}(rows, limit, keys), total: totals?.total ?? 0 };
+    },\n`;
+    }
+    const whole = allOf(imports, [
+      ...conditions.filter((each) => each !== null),
+      `${after}(query.cursor, keys)`,
+    ]);
+    return `    async ${name}(query: ${queryType}, condition?: ${sql}) {
+      const { limit } = query;
+      ${first}${keys}
+      const rows = await ${select(whole)}.limit(limit + 1);
+      return ${take}(rows, limit, keys);
+    },\n`;
+  }
+  if (style === 'offset') {
+    return `    async ${name}(query: ${queryType}, condition?: ${sql}) {
+      const { limit, offset } = query;
+      ${keys}
+      const matching = ${all};
+      const [data, [totals]] = await Promise.all([
+        ${select('matching')}.limit(limit).offset(offset),
+        ${total},
+      ]);
+      const total = totals?.total ?? 0;
+      return { data, page: { limit, offset, total }, total };
+    },\n`;
+  }
+  return `    async ${name}(query: ${queryType}, condition?: ${sql}) {
+      ${keys}
+      ${
+        counted
+          ? `const matching = ${all};
+      const [data, [totals]] = await Promise.all([${select('matching')}.limit(${list.max}), ${total}]);
+      return { data, total: totals?.total ?? 0 };`
+          : `const data = await ${select(all)}.limit(${list.max});
+      return { data };`
+      }
+    },\n`;
+}
+
+function insertMethod({ table, columns }: Scope): string {
+  return `    insert: (values: (typeof ${table}.$inferInsert)[]) =>
+      db.insert(${table}).values(values).returning(${columns}),\n`;
+}
+
+function slugMethod({ imports, table }: Scope, property: string): string {
+  const column = member(table, property);
+  const slugify = imports.value('src/db/slug.ts', 'slugify');
+  const free = imports.value('src/db/slug.ts', 'firstFree');
+  const names = ['and', 'like', 'not', 'eq', 'or'].map((name) =>
+    imports.value('drizzle-orm', name),
+  );
+  imports.type('drizzle-orm', 'SQL');
+  return `    /** A ${property} made of a text that no row but \`own\` has: the text's own, or with a number after it. */
+    async free${upperFirst(property)}(text: string, own?: SQL) {
+      const slug = ${slugify}(text);
+      const taken = await db
+        .select({ slug: ${column} })
+        .from(${table})
+        .where(${names[0]}(or(eq(${column}, slug), like(${column}, \`\${slug}-%\`)), own && not(own)));
+      return ${free}(slug, taken.map((row) => row.slug));
+    },\n`;
+}
+
+/** What every change of a row sets beside what is asked for. */
+function touched({ entity, imports, table }: Scope): string {
+  const version = systemColumn(entity, 'version');
+  if (!version) return '';
+  imports.value('drizzle-orm', 'sql');
+  return `, ${keyOf(version.property)}: sql\`\${${member(table, version.property)}} + 1\``;
+}
+
+function updateMethod(scope: Scope): string {
+  const { imports, table, columns, entity, live } = scope;
+  const sql = imports.type('drizzle-orm', 'SQL');
+  const values = `Partial<typeof ${table}.$inferInsert>`;
+  const always = entity.columns.some(
+    ({ system }) => system === 'updatedAt' || system === 'version',
+  );
+  const guard = always
+    ? ''
+    : `      // A statement that changes nothing is not SQL.
+      if (Object.values(changes).every((value) => value === undefined)) {
+        const [same] = await db.select(${columns}).from(${table})${where(scope, ['condition', live])};
+        return same;
+      }\n`;
+  return `    async update(condition: ${sql} | undefined, changes: ${imports.type('src/db/rows.ts', 'Changes')}<${values}>) {
+${guard}      const [row] = await db
+        .update(${table})
+        .set(${touched(scope) === '' ? `changes as ${values}` : `{ ...(changes as ${values})${touched(scope)} }`})
+        ${where(scope, ['condition', live])}
+        .returning(${columns});
+      return row;
+    },\n`;
+}
+
+function removeMethod(scope: Scope): string {
+  const { imports, table, entity, live } = scope;
+  const sql = imports.type('drizzle-orm', 'SQL');
+  const deleted = systemColumn(entity, 'deletedAt');
+  const keys = entity.primaryKey.map(
+    (property) => `${keyOf(property)}: ${member(table, property)}`,
+  );
+  const statement = deleted
+    ? `.update(${table}).set({ ${keyOf(deleted.property)}: new Date()${touched(scope)} })`
+    : `.delete(${table})`;
+  return `    /** Deletes the row and returns its key; nothing where there is none. */
+    async delete(condition: ${sql} | undefined) {
+      const [row] = await db
+        ${statement}
+        ${where(scope, ['condition', live])}
+        .returning({ ${keys.join(', ')} });
+      return row;
+    },\n`;
+}
+
+function restoreMethod(scope: Scope): string {
+  const { imports, table, columns, entity } = scope;
+  const sql = imports.type('drizzle-orm', 'SQL');
+  const deleted = systemColumn(entity, 'deletedAt');
+  const property = deleted?.property ?? '';
+  return `    async restore(condition: ${sql} | undefined) {
+      const [row] = await db
+        .update(${table})
+        .set({ ${keyOf(property)}: null${touched(scope)} })
+        ${where(scope, ['condition', `${imports.value('drizzle-orm', 'isNotNull')}(${member(table, property)})`])}
+        .returning(${columns});
+      return row;
+    },\n`;
+}
+
+/** Name of the method that says whether the other end of a relation is there. */
+export function endName(relation: IrRelation): string {
+  return `${relation.property}Exists`;
+}
+
+function endMethod({ context, imports }: Scope, relation: IrRelation): string {
+  const target = targetOf(context.ir, relation);
+  const table = tableOf(imports, target);
+  imports.value('drizzle-orm', 'eq');
+  const conditions = target.primaryKey.map(
+    (property) => `eq(${member(table, property)}, key.${property})`,
+  );
+  const deleted = systemColumn(target, 'deletedAt');
+  if (deleted) {
+    conditions.push(
+      `${imports.value('drizzle-orm', 'isNull')}(${member(table, deleted.property)})`,
+    );
+  }
+  return `    async ${endName(relation)}(key: Pick<typeof ${table}.$inferSelect, ${target.primaryKey.map((property) => `'${property}'`).join(' | ')}>) {
+      const found = await db
+        .select({ key: ${member(table, target.primaryKey[0] ?? '')} })
+        .from(${table})
+        .where(${allOf(imports, conditions)});
+      return found.length > 0;
+    },\n`;
+}
+
+/** Names of the methods that join and part two rows. */
+export function linkNames(relation: IrRelation): { link: string; unlink: string } {
+  return {
+    link: `link${upperFirst(relation.property)}`,
+    unlink: `unlink${upperFirst(relation.property)}`,
+  };
+}
+
+function linkMethods({ context, imports }: Scope, relation: IrRelation): string {
+  if (!relation.join) throw new Error(`linkMethods: ${relation.property} has no join table`);
+  const { localProperties, targetProperties } = relation.join;
+  const join = joinTable(context.ir, imports, relation.join.variable);
+  const kinds = context.resource.endpoints.flatMap(({ action }) =>
+    (action.kind === 'link' || action.kind === 'unlink') && action.relation === relation.property
+      ? [action.kind]
+      : [],
+  );
+  const all = [...localProperties, ...targetProperties];
+  const key = `link: Pick<typeof ${join}.$inferInsert, ${all.map((property) => `'${property}'`).join(' | ')}>`;
+  const conditions = all.map((property) => `eq(${member(join, property)}, link.${property})`);
+  const names = linkNames(relation);
+  const link = `    async ${names.link}(${key}) {
+      await db.insert(${join}).values(link).onConflictDoNothing();
+    },\n`;
+  const unlink = () => {
+    imports.value('drizzle-orm', 'eq');
+    return `    async ${names.unlink}(${key}) {
+      await db.delete(${join}).where(${allOf(imports, conditions)});
+    },\n`;
+  };
+  return `${kinds.includes('link') ? link : ''}${kinds.includes('unlink') ? unlink() : ''}`;
+}

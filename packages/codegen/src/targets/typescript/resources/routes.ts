@@ -1,0 +1,270 @@
+import type { IrBody, IrEndpoint, IrResponse } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
+import { pathOf, type ResourceContext, systemColumn } from './context.ts';
+import { schemaReference } from './schema-files.ts';
+import { hasOwnQuery, paramsName, queryName } from './schemas.ts';
+import { inputsOf, methodName } from './service.ts';
+
+const ROUTER = 'src/http/router.ts';
+
+interface Scope {
+  readonly context: ResourceContext;
+  readonly imports: Imports;
+  readonly path: string;
+}
+
+/** routes.ts of an entity: what HTTP says and hears. */
+export function emitRoutes(context: ResourceContext): GeneratedFile {
+  const { resource, entity } = context;
+  const path = pathOf(context, 'routes');
+  const imports = new Imports(path);
+  const scope: Scope = { context, imports, path };
+  imports.value('@hono/zod-openapi', 'createRoute');
+  imports.type('src/deps.ts', 'Deps');
+  imports.value(ROUTER, 'createRouter');
+  const create = imports.value(pathOf(context, 'service'), `create${entity.name}Service`);
+  const routes = resource.endpoints
+    .filter(({ action }) => action.kind !== 'auth' && action.kind !== 'custom')
+    .map((endpoint) => route(scope, endpoint));
+  const limited = resource.endpoints.some((endpoint) => isDefaultLimit(scope, endpoint));
+  return sourceFile(
+    path,
+    imports,
+    `
+const tags = [${quote(resource.tag)}];
+
+export function ${resource.variable}Routes(deps: Deps) {
+  const service = ${create}(deps);
+${limited ? `  const limit = ${imports.value('src/http/rate-limit.ts', 'defaultRateLimit')}(deps);\n` : ''}  const router = createRouter();
+
+${routes.join('\n')}
+  return router;
+}
+`,
+  );
+}
+
+function route(scope: Scope, endpoint: IrEndpoint): string {
+  const { context, imports, path } = scope;
+  const middleware = middlewareOf(scope, endpoint);
+  const request = requestOf(scope, endpoint);
+  const [response] = endpoint.responses;
+  if (!response) throw new Error(`route: ${endpoint.operationId} answers nothing`);
+  const relative = endpoint.path.slice(context.ir.project.basePath.length) || '/';
+  return `  router.openapi(
+    createRoute({
+      method: '${endpoint.method.toLowerCase()}',
+      path: ${quote(relative)},
+      operationId: ${quote(endpoint.operationId)},
+      summary: ${quote(endpoint.summary)},
+${endpoint.description === '' ? '' : `      description: ${quote(endpoint.description)},\n`}      tags,
+${endpoint.deprecated ? '      deprecated: true,\n' : ''}${middleware.length > 0 ? `      middleware: [${middleware.join(', ')}] as const,\n` : ''}${request === '' ? '' : `      request: { ${request} },\n`}      responses: {
+        ${response.status}: ${answerDeclaration(scope, path, response)},
+${problems(imports, endpoint)}      },
+    }),
+    async (c) => {
+${handler(scope, endpoint, response)}
+    },
+  );
+`;
+}
+
+function problems(imports: Imports, { errors }: IrEndpoint): string {
+  if (errors.length === 0) return '';
+  const statuses = errors.map(({ status }) => status).join(', ');
+  return `        ...${imports.value(ROUTER, 'problemResponses')}(${statuses}),\n`;
+}
+
+function isDefaultLimit({ context }: Scope, { rateLimit }: IrEndpoint): boolean {
+  const usual = context.ir.project.defaultRateLimit;
+  return (
+    rateLimit !== null &&
+    usual !== null &&
+    rateLimit.requests === usual.requests &&
+    rateLimit.seconds === usual.seconds &&
+    rateLimit.per === usual.per
+  );
+}
+
+/** Middleware of a route, in the order it runs: limit, login, cache. */
+function middlewareOf(scope: Scope, endpoint: IrEndpoint): string[] {
+  const { imports } = scope;
+  const { rateLimit, policy, cache, operationId } = endpoint;
+  const list: string[] = [];
+  if (isDefaultLimit(scope, endpoint)) list.push('limit');
+  else if (rateLimit) {
+    const { requests, seconds, per } = rateLimit;
+    list.push(
+      `${imports.value('src/http/rate-limit.ts', 'rateLimit')}(deps, ${literal({ name: operationId, requests, seconds, per })})`,
+    );
+  }
+  const from = 'src/http/authorisation.ts';
+  if (policy.kind === 'optional') list.push(`${imports.value(from, 'optionalViewer')}(deps)`);
+  else if (policy.kind === 'roles') {
+    const roles = policy.roles.map((role) => `, ${quote(role)}`).join('');
+    list.push(`${imports.value(from, 'requireViewer')}(deps${roles})`);
+  } else if (policy.kind !== 'public') list.push(`${imports.value(from, 'requireViewer')}(deps)`);
+  if (cache) {
+    const { seconds, scope: shared } = cache;
+    list.push(
+      `${imports.value('src/http/cache.ts', 'cacheResponse')}(deps, ${literal({ seconds, scope: shared })})`,
+    );
+  }
+  return list;
+}
+
+function requestOf(scope: Scope, endpoint: IrEndpoint): string {
+  const { context, imports, path } = scope;
+  const schemas = pathOf(context, 'schemas');
+  const parts: string[] = [];
+  if (endpoint.params.length > 0) {
+    parts.push(`params: ${imports.value(schemas, paramsName(endpoint))}`);
+  }
+  if (hasOwnQuery(endpoint)) parts.push(`query: ${imports.value(schemas, queryName(endpoint))}`);
+  else if (endpoint.method === 'GET') {
+    parts.push(`query: ${imports.value('src/http/fields.ts', 'noQuery')}`);
+  }
+  if (endpoint.body) {
+    parts.push(
+      `body: ${imports.value(ROUTER, 'jsonBody')}(${bodySchema(scope, path, endpoint.body)})`,
+    );
+  }
+  return parts.join(', ');
+}
+
+function bodySchema({ context, imports }: Scope, path: string, body: IrBody): string {
+  const name = body.payload ?? body.schema;
+  const { constant } = schemaReference(context.ir, imports, path, name);
+  return body.payload === null && body.list
+    ? `${imports.value('@hono/zod-openapi', 'z')}.array(${constant})`
+    : constant;
+}
+
+function answerDeclaration(
+  { context, imports }: Scope,
+  path: string,
+  response: IrResponse,
+): string {
+  const description = quote(response.description);
+  const name = response.payload ?? response.schema;
+  if (name === null) return `{ description: ${description} }`;
+  const { constant } = schemaReference(context.ir, imports, path, name);
+  const schema =
+    response.payload === null && response.list
+      ? `${imports.value('@hono/zod-openapi', 'z')}.array(${constant})`
+      : constant;
+  return `${imports.value(ROUTER, 'jsonResponse')}(${schema}, ${description})`;
+}
+
+/** Expressions of the method's inputs, as the request gives them. */
+function inputs(scope: Scope, endpoint: IrEndpoint): string[] {
+  const root = endpoint.body?.root ?? null;
+  const json = "c.req.valid('json')";
+  const given = {
+    viewer: () => 'c.var.viewer',
+    params: () => "c.req.valid('param')",
+    query: () => (keepsQuery(endpoint) ? 'query' : "c.req.valid('query')"),
+    body: () => (root === null ? json : member(json, root)),
+    version: () => `${scope.imports.value('src/http/headers.ts', 'expectedVersion')}(c)`,
+  };
+  return inputsOf(scope.context, null, endpoint).map(({ name }) => given[name]());
+}
+
+/** Whether the handler looks at the query itself: only a plain row has an ETag. */
+function keepsQuery({ includes, list }: IrEndpoint): boolean {
+  return includes.length > 0 && list === null;
+}
+
+function handler(scope: Scope, endpoint: IrEndpoint, response: IrResponse): string {
+  const { context, imports } = scope;
+  const { entity } = context;
+  const { action } = endpoint;
+  const query = keepsQuery(endpoint) ? "      const query = c.req.valid('query');\n" : '';
+  const call = `await service.${methodName(endpoint)}(${inputs(scope, endpoint).join(', ')})`;
+  if (response.schema === null) {
+    return `${query}      ${call};\n      return c.body(null, ${response.status});`;
+  }
+  if (action.kind === 'list') return listHandler(scope, endpoint, response, call);
+  const { root } = response.envelope;
+  const wrap = (value: string) => (root === null ? value : `{ ${property(root, value)} }`);
+  const headers: string[] = [];
+  if (action.kind === 'create') headers.push(locationHeader(scope));
+  const version = systemColumn(entity, 'version');
+  const versioned =
+    version?.inResponse === true &&
+    ['create', 'read', 'update', 'replace', 'restore', 'transition'].includes(action.kind);
+  if (versioned) {
+    const set = `${imports.value('src/http/headers.ts', 'setVersion')}(c, row.${version.property});`;
+    headers.push(query === '' ? `      ${set}\n` : `      if (!query.include) ${set}\n`);
+  }
+  if (action.kind === 'bulkCreate') {
+    return `      const rows = ${call};\n      return c.json(${wrap('rows')}, ${response.status});`;
+  }
+  return `${query}      const row = ${call};
+${headers.join('')}      return c.json(${wrap('row')}, ${response.status});`;
+}
+
+function property(name: string, value: string): string {
+  return name === value ? value : `${keyOf(name)}: ${value}`;
+}
+
+function listHandler(
+  { imports }: Scope,
+  endpoint: IrEndpoint,
+  response: IrResponse,
+  call: string,
+): string {
+  const { root, pageKey, totalKey } = response.envelope;
+  const style = endpoint.list?.paging.style;
+  const paged = style !== 'none';
+  const taken = ['data', ...(paged ? ['page'] : []), ...(totalKey === null ? [] : ['total'])];
+  const link = paged
+    ? `      ${imports.value('src/http/pagination.ts', style === 'offset' ? 'linkOffset' : 'linkCursor')}(c, page);\n`
+    : '';
+  const answer =
+    root === null
+      ? 'data'
+      : `{ ${[
+          property(root, 'data'),
+          ...(pageKey === null ? [] : [property(pageKey, 'page')]),
+          ...(totalKey === null ? [] : [property(totalKey, 'total')]),
+        ].join(', ')} }`;
+  return `      const { ${taken.join(', ')} } = ${call};
+${link}      return c.json(${answer}, ${response.status});`;
+}
+
+/** The header that says where a new row is: the path of the endpoint that reads it, else below the path it was sent to. */
+function locationHeader({ context }: Scope): string {
+  const { resource, entity } = context;
+  const read = resource.endpoints.find(
+    ({ action, params }) =>
+      action.kind === 'read' &&
+      params.length > 0 &&
+      params.every(({ finds }) => finds?.role === 'self' && isAnswered(context, finds.property)),
+  );
+  if (!read) {
+    const key = entity.primaryKey.map(
+      (each) => `\${encodeURIComponent(String(${member('row', each)}))}`,
+    );
+    return `      c.header('location', \`\${c.req.path}/${key.join('/')}\`);\n`;
+  }
+  const location = read.path.replaceAll(/\{([^}]+)\}/g, (_match, name: string) => {
+    const param = read.params.find((each) => each.name === name);
+    const value = member('row', param?.finds?.property ?? '');
+    return isPlain(context, param?.finds?.property ?? '')
+      ? `\${${value}}`
+      : `\${encodeURIComponent(${value})}`;
+  });
+  return `      c.header('location', \`${location}\`);\n`;
+}
+
+function isAnswered({ entity }: ResourceContext, name: string): boolean {
+  return entity.columns.some((column) => column.property === name && column.inResponse);
+}
+
+/** Whether a value needs no escaping in a path. */
+function isPlain({ entity }: ResourceContext, name: string): boolean {
+  const kind = entity.columns.find((column) => column.property === name)?.type.kind;
+  return kind === 'uuid' || kind === 'integer';
+}

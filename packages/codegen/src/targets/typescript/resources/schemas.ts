@@ -1,0 +1,135 @@
+import type { Ir, IrEndpoint, IrFilter, IrResource, IrSchema } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { Imports, keyOf, literal, quote, sourceFile } from '../source.ts';
+import { upperFirst } from './context.ts';
+import { schemaDeclarations, schemaPath } from './schema-files.ts';
+import { type ZodScope, zodParam } from './zod.ts';
+
+const PAGES = 'src/http/pagination.ts';
+const FILTERS = 'src/http/filters.ts';
+
+const noRules = {
+  minLength: null,
+  maxLength: null,
+  min: null,
+  max: null,
+  multipleOf: null,
+  pattern: null,
+  minItems: null,
+  maxItems: null,
+  message: null,
+};
+
+/** The files that declare schemas: one per resource and one for the shapes of each module. */
+export function emitSchemaFiles(ir: Ir): GeneratedFile[] {
+  const resources = new Map(
+    ir.resources
+      .filter(({ kind }) => kind !== 'auth')
+      .map((resource) => [
+        schemaPath({ module: resource.module, resource: resource.folder }),
+        resource,
+      ]),
+  );
+  const files = new Map<string, IrSchema[]>([...resources.keys()].map((path) => [path, []]));
+  for (const schema of ir.schemas) {
+    if (schema.role === 'auth' || schema.resource === 'auth') continue;
+    const path = schemaPath(schema);
+    files.set(path, [...(files.get(path) ?? []), schema]);
+  }
+  return [...files].map(([path, schemas]) => emitFile(ir, path, schemas, resources.get(path)));
+}
+
+function emitFile(
+  ir: Ir,
+  path: string,
+  schemas: readonly IrSchema[],
+  resource: IrResource | undefined,
+): GeneratedFile {
+  const imports = new Imports(path);
+  const scope = paramScope(ir, imports);
+  const parts = [
+    schemaDeclarations(ir, imports, path, schemas),
+    ...(resource ? paramDeclarations(scope, resource) : []),
+    ...(resource ? queryDeclarations(scope, resource) : []),
+  ].filter((part) => part !== '');
+  return sourceFile(path, imports, parts.join('\n'));
+}
+
+function paramScope(ir: Ir, imports: Imports): ZodScope {
+  return {
+    ir,
+    imports,
+    side: 'input',
+    reference(name) {
+      throw new Error(`paramScope: a parameter cannot be the schema ${name}`);
+    },
+  };
+}
+
+/** Name of the schema of an endpoint's path parameters: routes of the same parameters share it. */
+export function paramsName(endpoint: IrEndpoint): string {
+  const [first = '', ...rest] = endpoint.params.map(({ name }) => name);
+  return `${first}${rest.map(upperFirst).join('')}Params`;
+}
+
+function paramDeclarations(scope: ZodScope, resource: IrResource): string[] {
+  const declared = new Map<string, string>();
+  for (const endpoint of resource.endpoints) {
+    if (endpoint.params.length === 0) continue;
+    const properties = endpoint.params.map(
+      ({ name, type, rules }) => `${keyOf(name)}: ${zodParam(scope, type, rules)}`,
+    );
+    scope.imports.value('@hono/zod-openapi', 'z');
+    declared.set(
+      paramsName(endpoint),
+      `export const ${paramsName(endpoint)} = z.object({ ${properties.join(', ')} });\n`,
+    );
+  }
+  return [...declared.values()];
+}
+
+/** Whether routes of this endpoint validate a query of their own. */
+export function hasOwnQuery({ list, includes }: IrEndpoint): boolean {
+  return list !== null || includes.length > 0;
+}
+
+export function queryName({ operationId }: IrEndpoint): string {
+  return `${operationId}Query`;
+}
+
+function queryDeclarations(scope: ZodScope, resource: IrResource): string[] {
+  return resource.endpoints.filter(hasOwnQuery).map((endpoint) => {
+    scope.imports.value('@hono/zod-openapi', 'z');
+    const name = queryName(endpoint);
+    const lines = [...listParams(scope, endpoint), ...includeParam(scope, endpoint)];
+    return `export const ${name} = z.strictObject({ ${lines.join(', ')} });
+export type ${upperFirst(name)} = z.infer<typeof ${name}>;\n`;
+  });
+}
+
+function includeParam({ imports }: ZodScope, { includes }: IrEndpoint): string[] {
+  if (includes.length === 0) return [];
+  return [`include: ${imports.value(PAGES, 'namesParam')}(${literal(includes)})`];
+}
+
+function listParams(scope: ZodScope, { list }: IrEndpoint): string[] {
+  if (list === null) return [];
+  const { imports } = scope;
+  const { style, size, max } = list.paging;
+  const lines: string[] = [];
+  if (style !== 'none') {
+    lines.push(`limit: ${imports.value(PAGES, 'limitParam')}(${size}, ${max})`);
+  }
+  if (style === 'cursor') lines.push(`cursor: ${imports.value(PAGES, 'cursorParam')}`);
+  if (style === 'offset') lines.push(`offset: ${imports.value(PAGES, 'offsetParam')}`);
+  if (list.sorts.length > 0) {
+    lines.push(`sort: ${imports.value(PAGES, 'sortParam')}(${literal(list.sorts)})`);
+  }
+  if (list.search.length > 0) lines.push('q: z.string().min(1).max(200).optional()');
+  return [...lines, ...list.filters.map((filter) => filterParam(scope, filter))];
+}
+
+function filterParam(scope: ZodScope, { name, type, operators }: IrFilter): string {
+  const params = scope.imports.value(FILTERS, 'filterParams');
+  return `...${params}(${quote(name)}, ${zodParam(scope, type, noRules)}, ${literal(operators)})`;
+}
