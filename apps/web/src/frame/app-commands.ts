@@ -19,7 +19,13 @@ export const pageCommands: readonly AppCommand[] = [
     setOverlay('palette'),
   ),
   command('page.shortcuts', 'Show shortcuts', '?', ['keys', 'help'], () => setOverlay('shortcuts')),
-  command('page.outline', 'Show or hide the outline', 'Mod+B', ['tree', 'panel', 'left'], toggleOutline),
+  command(
+    'page.outline',
+    'Show or hide the outline',
+    'Mod+B',
+    ['tree', 'panel', 'left'],
+    toggleOutline,
+  ),
   command('page.bare', 'Show the drawing alone', 'Mod+.', ['hide', 'panels', 'zen'], toggleBare),
   command('page.problems', 'Show problems', 'Mod+J', ['errors', 'warnings', 'check', 'dock'], () =>
     toggleDock('problems'),
@@ -27,10 +33,16 @@ export const pageCommands: readonly AppCommand[] = [
   command('page.openapi', 'Show the OpenAPI document', undefined, ['preview', 'yaml', 'dock'], () =>
     toggleDock('openapi'),
   ),
-  command('page.settings', 'Edit API settings', 'Mod+,', ['auth', 'cors', 'errors', 'limits'], (editor) =>
-    editor.select(['settings:main']),
+  command(
+    'page.settings',
+    'Edit API settings',
+    'Mod+,',
+    ['auth', 'cors', 'errors', 'limits'],
+    (editor) => editor.select(['settings:main']),
   ),
-  command('page.fit', 'Fit everything', 'Shift+1', ['zoom', 'all'], (editor) => canvasOf(editor)?.fit()),
+  command('page.fit', 'Fit everything', 'Shift+1', ['zoom', 'all'], (editor) =>
+    canvasOf(editor)?.fit(),
+  ),
   command('page.zoomSelection', 'Zoom to what is selected', 'Shift+2', ['zoom'], (editor) =>
     canvasOf(editor)?.zoomToSelection(),
   ),

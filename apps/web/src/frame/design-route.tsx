@@ -6,7 +6,10 @@ const EditorPage = lazy(() =>
   import('./editor-page.tsx').then((module) => ({ default: module.EditorPage })),
 );
 
-type State = { kind: 'opening' } | { kind: 'open'; session: Session } | { kind: 'shut'; opened: Opened & { ok: false } };
+type State =
+  | { kind: 'opening' }
+  | { kind: 'open'; session: Session }
+  | { kind: 'shut'; opened: Opened & { ok: false } };
 
 /** Opens a design by id or by link, and says so where it cannot be opened or is taken away while open. */
 export function DesignRoute(props: { id: string } | { share: string }) {
@@ -48,7 +51,13 @@ export function DesignRoute(props: { id: string } | { share: string }) {
     );
   }
   if (state.kind === 'opening') return <Opening />;
-  return <Shut opened={state.opened} shared={share !== null} onRetry={() => setAttempt((now) => now + 1)} />;
+  return (
+    <Shut
+      opened={state.opened}
+      shared={share !== null}
+      onRetry={() => setAttempt((now) => now + 1)}
+    />
+  );
 }
 
 function Opening() {
@@ -63,7 +72,10 @@ function Shut(props: { opened: Opened & { ok: false }; shared: boolean; onRetry:
   const { code, message } = props.opened;
   if (code === 'offline') {
     return (
-      <Message title="The server cannot be reached" action={{ title: 'Try again', run: props.onRetry }}>
+      <Message
+        title="The server cannot be reached"
+        action={{ title: 'Try again', run: props.onRetry }}
+      >
         The design opens as soon as the server answers. Changes you made before are kept in this
         browser.
       </Message>
@@ -77,7 +89,10 @@ function Shut(props: { opened: Opened & { ok: false }; shared: boolean; onRetry:
     );
   }
   return props.shared ? (
-    <Message title="This link is no longer open" action={{ title: 'Draw an API of your own', href: '/' }}>
+    <Message
+      title="This link is no longer open"
+      action={{ title: 'Draw an API of your own', href: '/' }}
+    >
       Its owner revoked it or removed the design. Ask them for a new link.
     </Message>
   ) : (

@@ -1,3 +1,4 @@
+import { settingsOf } from '@plinth/design';
 import { useEffect, useMemo } from 'react';
 import { AnalystContext, startAnalyst } from '../analysis/start-analyst.ts';
 import { Canvas } from '../canvas/index.ts';
@@ -8,7 +9,6 @@ import { Outline } from '../outline/outline.tsx';
 import { Overlays } from '../palette/overlays.tsx';
 import type { Session } from '../session/open-session.ts';
 import { SessionContext, useSession } from '../session/session-context.ts';
-import { settingsOf } from '@plinth/design';
 import { useLayout } from './layout-store.ts';
 import { Resizer } from './resizer.tsx';
 import { mayLose } from './save-words.ts';

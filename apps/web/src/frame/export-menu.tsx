@@ -1,4 +1,10 @@
-import { ChevronDown, Download as DownloadIcon, FileArchive, FileJson, FileText } from 'lucide-react';
+import {
+  ChevronDown,
+  Download as DownloadIcon,
+  FileArchive,
+  FileJson,
+  FileText,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useAnalyst } from '../analysis/start-analyst.ts';
 import { type Download, download, downloads } from '../session/downloads.ts';

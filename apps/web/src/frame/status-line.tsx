@@ -14,7 +14,10 @@ export function StatusLine() {
   }, [said]);
   const words = said && said.turn > gone ? said.words : null;
   return (
-    <div role="status" className="pointer-events-none absolute inset-x-0 bottom-20 z-30 flex justify-center">
+    <div
+      role="status"
+      className="pointer-events-none absolute inset-x-0 bottom-20 z-30 flex justify-center"
+    >
       {words ? <span className="overlay px-3 py-1.5 text-ink">{words}</span> : null}
     </div>
   );

@@ -1,10 +1,18 @@
 import { settingsOf } from '@plinth/design';
-import { ArrowLeft, Command as CommandIcon, Eye, PanelLeft, Redo2, Settings2, Undo2 } from 'lucide-react';
+import type { SaveQueue } from '@plinth/editor';
+import {
+  ArrowLeft,
+  Command as CommandIcon,
+  Eye,
+  PanelLeft,
+  Redo2,
+  Settings2,
+  Undo2,
+} from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { Link } from 'wouter';
 import { useEditor, useEditorValue, useHistory } from '../editor/hooks.ts';
 import { useDraft } from '../inspector/controls/use-draft.ts';
-import type { SaveQueue } from '@plinth/editor';
 import { useSession } from '../session/session-context.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ThemeMenu } from '../ui/theme-menu.tsx';
@@ -63,7 +71,10 @@ function DesignName() {
   if (editor.readOnly) return <h1 className="max-w-72 truncate px-1.5 font-semibold">{name}</h1>;
   return (
     <h1 className="relative max-w-72 min-w-0">
-      <span aria-hidden className="invisible block truncate border px-1.5 font-semibold whitespace-pre">
+      <span
+        aria-hidden
+        className="invisible block truncate border px-1.5 font-semibold whitespace-pre"
+      >
         {draft.text || ' '}
       </span>
       <input

@@ -33,7 +33,8 @@ export function useShortcuts(editor: Editor): void {
       if (typing || isOverlaid(event.target)) return;
       const command = matchShortcut(event, { mac });
       // Copy and paste go through the clipboard events, which hold the text.
-      if (!command?.direct || command.group === 'Clipboard' || !editor.isEnabled(command.id)) return;
+      if (!command?.direct || command.group === 'Clipboard' || !editor.isEnabled(command.id))
+        return;
       if (event.key === 'Enter' && (event.target as Element).closest('button')) return;
       event.preventDefault();
       runSaying(() => editor.runDirect(command.id));

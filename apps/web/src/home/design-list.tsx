@@ -47,7 +47,10 @@ export function DesignList() {
   return (
     <section aria-label="My designs" className="grid gap-2">
       {failed ? (
-        <p role="alert" className="flex items-center gap-3 rounded-md bg-warn-soft px-3 py-2 text-warn-ink">
+        <p
+          role="alert"
+          className="flex items-center gap-3 rounded-md bg-warn-soft px-3 py-2 text-warn-ink"
+        >
           {failed}
           <Button small onClick={() => load()}>
             Try again
@@ -62,7 +65,9 @@ export function DesignList() {
           </Button>
         </p>
       ) : null}
-      {items === null && !failed ? <p className="h-24 text-ink-3">Looking for your designs…</p> : null}
+      {items === null && !failed ? (
+        <p className="h-24 text-ink-3">Looking for your designs…</p>
+      ) : null}
       {items?.length === 0 ? (
         <div className="rounded-lg border border-dashed border-line-strong p-6">
           <p className="font-medium">Nothing drawn yet.</p>

@@ -18,5 +18,8 @@ export async function readDesignFile(file: Blob & { name: string }): Promise<Ope
   const [first, ...more] = parsed.problems;
   const where = first?.path ? ` (at ${first.path})` : '';
   const others = more.length > 0 ? ` And ${more.length} more like it.` : '';
-  return { ok: false, message: `${file.name} cannot be opened. ${first?.message ?? ''}${where}${others}` };
+  return {
+    ok: false,
+    message: `${file.name} cannot be opened. ${first?.message ?? ''}${where}${others}`,
+  };
 }

@@ -7,7 +7,12 @@ export function TemplatePreview({ design }: { design: Design }) {
   if (boxes.length === 0) {
     return (
       <svg aria-hidden="true" viewBox="0 0 240 120" className="size-full text-outline">
-        <path d="M120 48v24M108 60h24" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+        <path
+          d="M120 48v24M108 60h24"
+          stroke="currentColor"
+          strokeWidth="2"
+          strokeLinecap="round"
+        />
       </svg>
     );
   }
@@ -37,8 +42,20 @@ export function TemplatePreview({ design }: { design: Design }) {
               stroke="var(--color-line-strong)"
               strokeWidth={width / 320}
             />
-            <rect width={width / 110} height={box.height} rx={width / 220} fill={`var(--color-${hue}-edge)`} />
-            <rect x={box.width * 0.1} y={row * 0.5} width={box.width * 0.5} height={row * 0.6} rx={row * 0.2} fill="var(--color-ink-2)" />
+            <rect
+              width={width / 110}
+              height={box.height}
+              rx={width / 220}
+              fill={`var(--color-${hue}-edge)`}
+            />
+            <rect
+              x={box.width * 0.1}
+              y={row * 0.5}
+              width={box.width * 0.5}
+              height={row * 0.6}
+              rx={row * 0.2}
+              fill="var(--color-ink-2)"
+            />
             {Array.from({ length: box.rows }, (_, index) => (
               <rect
                 // biome-ignore lint/suspicious/noArrayIndexKey: rows of a picture have no other name

@@ -3,9 +3,8 @@ import { type Design, getRecord } from '@plinth/design';
 /** A record's name as lists and headings show it. */
 export function describeRecord(design: Design, id: string): string {
   const record = Object.hasOwn(design.records, id) ? design.records[id] : undefined;
-  switch (record?.kind) {
-    case undefined:
-      return 'something that is gone';
+  if (!record) return 'something that is gone';
+  switch (record.kind) {
     case 'settings':
       return 'API settings';
     case 'endpoint':

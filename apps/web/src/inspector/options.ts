@@ -1,45 +1,42 @@
 import {
   type ColumnRef,
   type Design,
-  type Entity,
-  type Enum,
   type Field,
   fieldsOf,
   foreignKeyPropertiesOf,
   getRecord,
   holderOf,
-  type Job,
   leadsToMany,
   type Module,
   nameOn,
   otherSide,
+  type RecordByKind,
+  type RecordId,
   type Relation,
   type RelationSide,
   recordsOf,
   relationsOf,
-  type Shape,
 } from '@plinth/design';
 import type { Option } from './controls/select-control.tsx';
 
-type Named = Entity | Enum | Shape | Job;
+type NamedKind = 'entity' | 'enum' | 'shape' | 'job';
 
 export function moduleOptions(design: Design): Option<Module['id']>[] {
   return recordsOf(design, 'module').map((module) => ({ value: module.id, label: module.name }));
 }
 
 /** All records of a named kind, under the name of their module where there are several modules. */
-export function namedOptions<K extends Named['kind']>(
-  design: Design,
-  kind: K,
-): Option<Extract<Named, { kind: K }>['id']>[] {
+export function namedOptions<K extends NamedKind>(design: Design, kind: K): Option<RecordId<K>>[] {
   const several = recordsOf(design, 'module').length > 1;
-  const records = recordsOf(design, kind) as readonly Named[];
+  const records: readonly RecordByKind[NamedKind][] = recordsOf(design, kind);
   return [...records]
     .sort((a, b) => a.name.localeCompare(b.name))
     .map((record) => ({
-      value: record.id as Extract<Named, { kind: K }>['id'],
+      value: record.id as RecordId<K>,
       label: record.name || 'Unnamed',
-      ...(several ? { group: getRecord(design, 'module', record.module)?.name ?? 'No module' } : {}),
+      ...(several
+        ? { group: getRecord(design, 'module', record.module)?.name ?? 'No module' }
+        : {}),
     }));
 }
 

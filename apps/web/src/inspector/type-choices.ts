@@ -1,10 +1,4 @@
-import {
-  type Design,
-  type Field,
-  type FieldType,
-  recordsOf,
-  stringFormats,
-} from '@plinth/design';
+import { type Design, type Field, type FieldType, recordsOf, stringFormats } from '@plinth/design';
 
 /** One line of the type picker. */
 export interface TypeChoice {
@@ -17,17 +11,47 @@ export interface TypeChoice {
 }
 
 const plain: TypeChoice[] = [
-  { key: 'string', title: 'string', hint: 'short text', group: 'Common', type: { kind: 'string', format: null } },
+  {
+    key: 'string',
+    title: 'string',
+    hint: 'short text',
+    group: 'Common',
+    type: { kind: 'string', format: null },
+  },
   { key: 'text', title: 'text', hint: 'long text', group: 'Common', type: { kind: 'text' } },
   { key: 'integer', title: 'integer', hint: '32 bits', group: 'Common', type: { kind: 'integer' } },
-  { key: 'boolean', title: 'boolean', hint: 'yes or no', group: 'Common', type: { kind: 'boolean' } },
-  { key: 'datetime', title: 'datetime', hint: 'with time zone', group: 'Common', type: { kind: 'datetime' } },
-  { key: 'decimal', title: 'decimal', hint: 'exact, for money', group: 'Common', type: { kind: 'decimal', precision: 12, scale: 2 } },
+  {
+    key: 'boolean',
+    title: 'boolean',
+    hint: 'yes or no',
+    group: 'Common',
+    type: { kind: 'boolean' },
+  },
+  {
+    key: 'datetime',
+    title: 'datetime',
+    hint: 'with time zone',
+    group: 'Common',
+    type: { kind: 'datetime' },
+  },
+  {
+    key: 'decimal',
+    title: 'decimal',
+    hint: 'exact, for money',
+    group: 'Common',
+    type: { kind: 'decimal', precision: 12, scale: 2 },
+  },
   { key: 'bigint', title: 'bigint', hint: '64 bits', group: 'Numbers', type: { kind: 'bigint' } },
   { key: 'float', title: 'float', hint: 'approximate', group: 'Numbers', type: { kind: 'float' } },
   { key: 'date', title: 'date', hint: 'without time', group: 'Time', type: { kind: 'date' } },
   { key: 'time', title: 'time', hint: 'of day', group: 'Time', type: { kind: 'time' } },
-  { key: 'interval', title: 'interval', hint: 'a length of time', group: 'Time', type: { kind: 'interval' } },
+  {
+    key: 'interval',
+    title: 'interval',
+    hint: 'a length of time',
+    group: 'Time',
+    type: { kind: 'interval' },
+  },
   { key: 'uuid', title: 'uuid', hint: '128-bit id', group: 'Other', type: { kind: 'uuid' } },
   { key: 'json', title: 'json', hint: 'any JSON', group: 'Other', type: { kind: 'json' } },
   { key: 'bytes', title: 'bytes', hint: 'base64 in JSON', group: 'Other', type: { kind: 'bytes' } },
@@ -50,7 +74,10 @@ export function typeChoices(design: Design, parent: Field['parent']): TypeChoice
       (record): TypeChoice => ({
         key: record.id,
         title: record.name || 'Unnamed',
-        hint: record.values.map((value) => value.name).slice(0, 3).join(', '),
+        hint: record.values
+          .map((value) => value.name)
+          .slice(0, 3)
+          .join(', '),
         group: 'Enums',
         type: { kind: 'enum', enum: record.id },
       }),

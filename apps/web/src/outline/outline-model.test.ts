@@ -8,7 +8,13 @@ const design = createDesign([
   { kind: 'entity', id: 'entity:order', module: 'module:shop', name: 'Order', plural: 'Orders' },
   { kind: 'entity', id: 'entity:book', module: 'module:shop', name: 'Book', plural: 'Books' },
   { kind: 'field', id: 'field:total', parent: 'entity:order', name: 'total' },
-  { kind: 'field', id: 'field:title', parent: 'entity:book', name: 'title', description: 'As printed on the order form' },
+  {
+    kind: 'field',
+    id: 'field:title',
+    parent: 'entity:book',
+    name: 'title',
+    description: 'As printed on the order form',
+  },
   {
     kind: 'endpoint',
     id: 'endpoint:list',
@@ -30,7 +36,10 @@ const design = createDesign([
 ]);
 const none = new Set<string>();
 const print = (rows: ReturnType<typeof outlineRows>) =>
-  rows.map((row) => `${'  '.repeat(row.level - 1)}${row.open === null ? '' : row.open ? '- ' : '+ '}${row.title}`);
+  rows.map(
+    (row) =>
+      `${'  '.repeat(row.level - 1)}${row.open === null ? '' : row.open ? '- ' : '+ '}${row.title}`,
+  );
 
 describe('the outline', () => {
   it('shows modules open and what has parts folded', () => {

@@ -43,7 +43,8 @@ function treeRows(design: Design, toggled: ReadonlySet<string>): OutlineRow[] {
     rows.push(row(design, module, 1, open));
     if (!open) continue;
     for (const kind of order) {
-      const members = kind === 'endpoint' ? loose : (recordsOf(design, kind) as readonly DesignRecord[]);
+      const members =
+        kind === 'endpoint' ? loose : (recordsOf(design, kind) as readonly DesignRecord[]);
       for (const member of members) {
         if (!('module' in member) || member.module !== module.id) continue;
         addMember(design, member, toggled, rows);

@@ -1,10 +1,10 @@
 import { ChevronRight, Plus, Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useProblems } from '../analysis/start-analyst.ts';
 import { canvasOf } from '../canvas/index.ts';
 import { useDesign, useEditor, useSelection } from '../editor/hooks.ts';
 import { runSaying } from '../frame/use-shortcuts.ts';
 import { hueClass } from '../inspector/forms/module-form.tsx';
-import { useProblems } from '../analysis/start-analyst.ts';
 import { IconButton } from '../ui/button.tsx';
 import { KindIcon, kindTitles } from '../ui/kind-icon.tsx';
 import { Menu } from '../ui/menu.tsx';
@@ -70,7 +70,8 @@ export function Outline() {
     else if (event.key === 'ArrowRight' && row?.open) go(current + 1);
     else if (event.key === 'ArrowLeft' && row?.open) toggle(row);
     else if (event.key === 'ArrowLeft' && row) go(parentOf(rows, current));
-    else if ((event.key === 'Enter' || event.key === ' ') && row) choose(row, event.ctrlKey || event.metaKey);
+    else if ((event.key === 'Enter' || event.key === ' ') && row)
+      choose(row, event.ctrlKey || event.metaKey);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -79,7 +80,11 @@ export function Outline() {
     <>
       <div className="flex items-center gap-1 p-2">
         <div className="relative min-w-0 flex-1">
-          <Search aria-hidden size={13} className="absolute top-1/2 left-2 -translate-y-1/2 text-ink-3" />
+          <Search
+            aria-hidden
+            size={13}
+            className="absolute top-1/2 left-2 -translate-y-1/2 text-ink-3"
+          />
           <input
             type="search"
             aria-label="Search the design"
@@ -132,7 +137,9 @@ export function Outline() {
         </div>
         {rows.length === 0 ? (
           <p className="px-2 py-1 text-ink-3">
-            {search.trim() ? `Nothing has “${search.trim()}” in it.` : 'Nothing here yet. Press E for the first entity.'}
+            {search.trim()
+              ? `Nothing has “${search.trim()}” in it.`
+              : 'Nothing here yet. Press E for the first entity.'}
           </p>
         ) : null}
       </div>

@@ -12,7 +12,8 @@ export function createEditStorage(designId: string, factory: IDBFactory): EditSt
       }),
     set: (text) =>
       inStore(factory, 'readwrite', async (store) => {
-        await settled(text === null ? store.delete(designId) : store.put(text, designId));
+        if (text === null) await settled(store.delete(designId));
+        else await settled(store.put(text, designId));
       }),
   };
 }

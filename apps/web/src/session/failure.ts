@@ -21,9 +21,16 @@ export function failureOf(error: unknown): Failure {
   if (!(error instanceof TRPCClientError)) {
     return error instanceof TypeError
       ? offline
-      : { code: 'broken', message: error instanceof Error ? error.message : String(error), details: {} };
+      : {
+          code: 'broken',
+          message: error instanceof Error ? error.message : String(error),
+          details: {},
+        };
   }
-  const data = error.data as { httpStatus?: number; refusal?: RefusalData | null } | null | undefined;
+  const data = error.data as
+    | { httpStatus?: number; refusal?: RefusalData | null }
+    | null
+    | undefined;
   if (data?.refusal) {
     const { code, details } = data.refusal;
     // To wait and try again is the answer to both.

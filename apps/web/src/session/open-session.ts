@@ -50,7 +50,10 @@ export async function openSession(
       freeze: import.meta.env.DEV,
     });
     const queue = own ? startQueue(editor, opened.id, opened.revision) : null;
-    const stop = follow({ editor, queue, id: opened.id, share, revision: opened.revision }, handlers);
+    const stop = follow(
+      { editor, queue, id: opened.id, share, revision: opened.revision },
+      handlers,
+    );
     await queue?.restore();
     return {
       ok: true,
@@ -94,7 +97,13 @@ function startQueue(editor: Editor, id: string, revision: number): SaveQueue {
 
 /** Brings in what is saved elsewhere as it happens. Answers what ends it. */
 function follow(
-  open: { editor: Editor; queue: SaveQueue | null; id: string; share: string | null; revision: number },
+  open: {
+    editor: Editor;
+    queue: SaveQueue | null;
+    id: string;
+    share: string | null;
+    revision: number;
+  },
   { onGone, onReload }: SessionHandlers,
 ): () => void {
   const { editor, queue, id, share, revision } = open;
@@ -111,7 +120,7 @@ function follow(
       },
       onError: (error) => {
         const { code } = failureOf(error);
-        if (!ended && (code === 'design-not-found' || code === 'view-only')) onGone();
+        if (!ended && code === 'design-not-found') onGone();
       },
     },
   );

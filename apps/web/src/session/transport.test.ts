@@ -5,7 +5,11 @@ import { failureOf } from './failure.ts';
 import { createTransport, farBehind, type SavingApi } from './transport.ts';
 
 function refusal(code: string, details: object = {}, httpStatus = 409): TRPCClientError<never> {
-  const error = { message: `said ${code}`, code: -32_000, data: { httpStatus, refusal: { code, details } } };
+  const error = {
+    message: `said ${code}`,
+    code: -32_000,
+    data: { httpStatus, refusal: { code, details } },
+  };
   return TRPCClientError.from({ error } as never);
 }
 
@@ -33,7 +37,12 @@ describe('the transport of saves', () => {
     const result = await transport({
       save: () => Promise.reject(refusal('stale-revision', details)),
     }).save(save);
-    expect(result).toEqual({ ok: false, code: 'stale', revision: 6, diffs: [emptyDiff, emptyDiff] });
+    expect(result).toEqual({
+      ok: false,
+      code: 'stale',
+      revision: 6,
+      diffs: [emptyDiff, emptyDiff],
+    });
   });
 
   it('asks for a reload where too much was saved meanwhile', async () => {
@@ -69,8 +78,15 @@ describe('the transport of saves', () => {
 
   it('calls a bug of the server broken, not offline', () => {
     const error = TRPCClientError.from({
-      error: { message: 'Something broke on our side.', code: 0, data: { httpStatus: 500, refusal: null } },
+      error: {
+        message: 'Something broke on our side.',
+        code: 0,
+        data: { httpStatus: 500, refusal: null },
+      },
     } as never);
-    expect(failureOf(error)).toMatchObject({ code: 'broken', message: 'Something broke on our side.' });
+    expect(failureOf(error)).toMatchObject({
+      code: 'broken',
+      message: 'Something broke on our side.',
+    });
   });
 });

@@ -1,6 +1,6 @@
-import type { Change } from '@plinth/server';
 import type { Diff } from '@plinth/design';
 import type { Save, SaveResult, SinceResult, Transport } from '@plinth/editor';
+import type { Change } from '@plinth/server';
 import { failureOf } from './failure.ts';
 
 /** The calls that saving needs, as the server's client has them. */

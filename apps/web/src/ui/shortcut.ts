@@ -1,3 +1,4 @@
+const arrows = { arrowleft: '←', arrowright: '→', arrowup: '↑', arrowdown: '↓' };
 const macCaps: Record<string, string> = {
   mod: '⌘',
   shift: '⇧',
@@ -7,6 +8,7 @@ const macCaps: Record<string, string> = {
   backspace: '⌫',
   delete: '⌦',
   escape: 'Esc',
+  ...arrows,
 };
 const plainCaps: Record<string, string> = {
   mod: 'Ctrl',
@@ -17,11 +19,14 @@ const plainCaps: Record<string, string> = {
   backspace: 'Backspace',
   delete: 'Del',
   escape: 'Esc',
+  ...arrows,
 };
 
 /** The key caps of a shortcut such as `mod+shift+z`, as its platform prints them. */
 export function shortcutCaps(shortcut: string, mac: boolean): string[] {
-  return shortcut.split('+').map((part) => {
+  // Where several do the same, the first is the one to learn.
+  const first = shortcut.split(' ')[0] ?? '';
+  return first.split('+').map((part) => {
     const key = part.trim().toLowerCase();
     const cap = (mac ? macCaps : plainCaps)[key];
     return cap ?? (key.length === 1 ? key.toUpperCase() : part.trim());
@@ -36,7 +41,7 @@ export interface KeyPress {
   altKey: boolean;
 }
 
-/** Whether a key press is the shortcut; `mod` is Command on a Mac and Control elsewhere. */
+/** Whether a key press is the shortcut of a page command; `mod` is Command on a Mac and Control elsewhere. */
 export function matchesShortcut(press: KeyPress, shortcut: string, mac: boolean): boolean {
   const parts = shortcut.toLowerCase().split('+');
   const key = parts.at(-1) ?? '';

@@ -12,9 +12,15 @@ export interface FormProblem {
 export interface FormState {
   readOnly: boolean;
   problems: readonly FormProblem[];
+  /** Whether folded sections stand open, because something in one of them is looked for. */
+  openAll: boolean;
 }
 
-export const FormContext = createContext<FormState>({ readOnly: false, problems: [] });
+export const FormContext = createContext<FormState>({
+  readOnly: false,
+  problems: [],
+  openAll: false,
+});
 
 export function useForm(): FormState {
   return useContext(FormContext);

@@ -1,5 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { useForm } from './form-context.ts';
 
 const KEY = 'plinth.sections';
 
@@ -17,7 +18,8 @@ export function FormSection(props: {
 }) {
   const mark = props.folded ? `+${props.title}` : props.title;
   const [toggled, setToggled] = useState(() => closedSections().has(mark));
-  const open = toggled === (props.folded ?? false);
+  const { openAll } = useForm();
+  const open = openAll || toggled === (props.folded ?? false);
   const toggle = () => {
     const marks = closedSections();
     if (toggled) marks.delete(mark);

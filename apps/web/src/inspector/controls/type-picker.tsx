@@ -48,7 +48,12 @@ export function TypePicker(props: {
         <ChevronDown aria-hidden size={13} className="-mr-0.5 shrink-0 text-ink-3" />
       </Popover.Trigger>
       <Popover.Portal>
-        <Popover.Content align="start" sideOffset={4} collisionPadding={8} className="overlay z-50 w-64">
+        <Popover.Content
+          align="start"
+          sideOffset={4}
+          collisionPadding={8}
+          className="overlay z-50 w-64"
+        >
           <Command label="Field type" defaultValue={now}>
             <Command.Input
               autoFocus
@@ -58,7 +63,9 @@ export function TypePicker(props: {
               className="w-full border-b border-line bg-transparent px-3 py-2 outline-none"
             />
             <Command.List className="max-h-72 overflow-auto p-1">
-              <Command.Empty className="px-2 py-1.5 text-ink-3">No type of that name.</Command.Empty>
+              <Command.Empty className="px-2 py-1.5 text-ink-3">
+                No type of that name.
+              </Command.Empty>
               {groups.map((group) => {
                 const choices = typeChoices(design, props.field.parent).filter(
                   (choice) => choice.group === group,
@@ -77,7 +84,9 @@ export function TypePicker(props: {
                         onSelect={() => take(() => props.onChange(choice.type))}
                         className="flex items-baseline gap-2 rounded-sm px-2 py-0.5 data-[selected=true]:bg-hover"
                       >
-                        <span className={`font-mono text-xs leading-5 ${choice.key === now ? 'font-semibold text-accent-ink' : ''}`}>
+                        <span
+                          className={`font-mono text-xs leading-5 ${choice.key === now ? 'font-semibold text-accent-ink' : ''}`}
+                        >
                           {choice.title}
                         </span>
                         <span className="min-w-0 flex-1 truncate text-right text-xs text-ink-3">

@@ -15,8 +15,8 @@ import { MethodBadge } from '../../ui/method-badge.tsx';
 import { ChoiceControl } from '../controls/choice-control.tsx';
 import { Hint } from '../controls/control.tsx';
 import { FormSection } from '../controls/form-section.tsx';
-import { OptionalSelectControl } from '../controls/select-control.tsx';
 import { PicksControl } from '../controls/picks-control.tsx';
+import { OptionalSelectControl } from '../controls/select-control.tsx';
 import { SwitchControl } from '../controls/switch-control.tsx';
 import { OptionalTextControl, TextControl } from '../controls/text-control.tsx';
 import { useRecordForm } from '../edit.ts';
@@ -158,7 +158,9 @@ function RelationsSection({ record }: { record: Entity }) {
               >
                 <KindIcon kind="relation" size={13} />
                 <span className="min-w-0 flex-1 truncate">
-                  <span className="font-mono text-xs">{nameOn(relation, side) ?? '(no name here)'}</span>
+                  <span className="font-mono text-xs">
+                    {nameOn(relation, side) ?? '(no name here)'}
+                  </span>
                   <span className="text-ink-3"> → {far?.name ?? 'missing'}</span>
                 </span>
                 <ChevronRight aria-hidden size={13} className="text-ink-3" />
@@ -219,7 +221,11 @@ function EndpointsSection({ record }: { record: Entity }) {
       </ul>
       {readOnly ? null : (
         <AddButton
-          text={endpoints.length === 0 ? 'Add the five usual endpoints' : 'Add what is missing of the usual five'}
+          text={
+            endpoints.length === 0
+              ? 'Add the five usual endpoints'
+              : 'Add what is missing of the usual five'
+          }
           onClick={() => run('endpoints.addUsual', { entity: record.id })}
         />
       )}

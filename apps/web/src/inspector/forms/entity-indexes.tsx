@@ -19,7 +19,11 @@ export function EntityIndexes({ record }: { record: Entity }) {
         property="indexes"
         noun="index"
         items={record.indexes}
-        empty={first ? 'None yet. A unique index keeps a set of columns free of doubles.' : 'Add a field first.'}
+        empty={
+          first
+            ? 'None yet. A unique index keeps a set of columns free of doubles.'
+            : 'Add a field first.'
+        }
         create={
           first
             ? () => ({
@@ -122,7 +126,9 @@ export function EntityIndexes({ record }: { record: Entity }) {
           </div>
         )}
       />
-      {record.checks.length > 0 ? <Hint>SQL over the table’s columns; a row must satisfy it.</Hint> : null}
+      {record.checks.length > 0 ? (
+        <Hint>SQL over the table’s columns; a row must satisfy it.</Hint>
+      ) : null}
     </>
   );
 }

@@ -17,13 +17,7 @@ export function EnumForm({ record }: { record: Enum }) {
   return (
     <>
       <FormSection title="Enum">
-        <TextControl
-          label="Name"
-          property="name"
-          mono
-          value={record.name}
-          onCommit={rename}
-        />
+        <TextControl label="Name" property="name" mono value={record.name} onCommit={rename} />
         <ModuleControl record={record} />
         <DescriptionControl record={record} />
       </FormSection>

@@ -19,7 +19,8 @@ import { FieldRulesSection } from './field-rules.tsx';
 export function FieldForm({ record }: { record: Field }) {
   const { design, put, rename, select } = useRecordForm(record);
   const createEnum = useNewEnum();
-  const parent = getRecord(design, 'entity', record.parent) ?? getRecord(design, 'shape', record.parent);
+  const parent =
+    getRecord(design, 'entity', record.parent) ?? getRecord(design, 'shape', record.parent);
   const inEntity = record.parent.startsWith('entity:');
   const { type } = record;
   return (
@@ -33,13 +34,7 @@ export function FieldForm({ record }: { record: Field }) {
           <ArrowLeft aria-hidden size={12} />
           {parent?.name ?? 'its parent'}
         </button>
-        <TextControl
-          label="Name"
-          property="name"
-          mono
-          value={record.name}
-          onCommit={rename}
-        />
+        <TextControl label="Name" property="name" mono value={record.name} onCommit={rename} />
         <Control label="Type" property="type">
           {({ id }) => (
             <TypePicker
@@ -184,7 +179,9 @@ function DefaultControl({ record }: { record: Field }) {
   const kinds = [
     { value: 'none', label: 'None' },
     { value: 'value', label: 'Value' },
-    ...(['date', 'datetime', 'time'].includes(type.kind) ? [{ value: 'now', label: 'Now' } as const] : []),
+    ...(['date', 'datetime', 'time'].includes(type.kind)
+      ? [{ value: 'now', label: 'Now' } as const]
+      : []),
     ...(type.kind === 'uuid' ? [{ value: 'uuid', label: 'New UUID' } as const] : []),
     ...(type.kind === 'integer' || type.kind === 'bigint'
       ? [{ value: 'sequence', label: 'Counter' } as const]
@@ -204,11 +201,16 @@ function DefaultControl({ record }: { record: Field }) {
         onChange={(kind) =>
           put({
             default:
-              kind === 'none' ? null : kind === 'value' ? { kind, value: first ?? emptyValue(record) } : { kind },
+              kind === 'none'
+                ? null
+                : kind === 'value'
+                  ? { kind, value: first ?? emptyValue(record) }
+                  : { kind },
           })
         }
       />
-      {record.default?.kind !== 'value' ? null : !record.list && (values || type.kind === 'boolean') ? (
+      {record.default?.kind !== 'value' ? null : !record.list &&
+        (values || type.kind === 'boolean') ? (
         <SelectControl
           label="Default value"
           property="default.value"

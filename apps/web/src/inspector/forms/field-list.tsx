@@ -45,13 +45,27 @@ export function FieldList({ parent }: { parent: Field['parent'] }) {
           <div className="flex">
             {readOnly ? null : (
               <div className="hidden group-focus-within:flex group-hover:flex">
-                <IconButton small label={`Move ${field.name} up`} disabled={index === 0} onClick={() => move(index, index - 1)}>
+                <IconButton
+                  small
+                  label={`Move ${field.name} up`}
+                  disabled={index === 0}
+                  onClick={() => move(index, index - 1)}
+                >
                   <ArrowUp size={13} />
                 </IconButton>
-                <IconButton small label={`Move ${field.name} down`} disabled={index === fields.length - 1} onClick={() => move(index, index + 1)}>
+                <IconButton
+                  small
+                  label={`Move ${field.name} down`}
+                  disabled={index === fields.length - 1}
+                  onClick={() => move(index, index + 1)}
+                >
                   <ArrowDown size={13} />
                 </IconButton>
-                <IconButton small label={`Remove ${field.name}`} onClick={() => run('field.remove', { ids: [field.id] })}>
+                <IconButton
+                  small
+                  label={`Remove ${field.name}`}
+                  onClick={() => run('field.remove', { ids: [field.id] })}
+                >
                   <X size={13} />
                 </IconButton>
               </div>

@@ -1,8 +1,8 @@
 import { colours, type DesignRecord, type Module } from '@plinth/design';
 import { Button } from '../../ui/button.tsx';
 import { Control, Hint } from '../controls/control.tsx';
-import { FormSection } from '../controls/form-section.tsx';
 import { useForm } from '../controls/form-context.ts';
+import { FormSection } from '../controls/form-section.tsx';
 import { TextControl } from '../controls/text-control.tsx';
 import { useRecordForm } from '../edit.ts';
 import { DescriptionControl } from './common-controls.tsx';
@@ -69,7 +69,11 @@ export function ModuleForm({ record }: { record: Module }) {
           property="prefix"
           mono
           placeholder="none"
-          hint={record.prefix ? `Paths begin with /${record.prefix}` : 'A path segment before all its endpoints'}
+          hint={
+            record.prefix
+              ? `Paths begin with /${record.prefix}`
+              : 'A path segment before all its endpoints'
+          }
           value={record.prefix}
           onCommit={(prefix) => put({ prefix: prefix.replace(/^\/+|\/+$/g, '') })}
         />

@@ -4,8 +4,8 @@ import { Hint } from '../controls/control.tsx';
 import { FormSection } from '../controls/form-section.tsx';
 import { SwitchControl } from '../controls/switch-control.tsx';
 import { TextControl } from '../controls/text-control.tsx';
-import { useRecordForm } from '../edit.ts';
 import { describeRecord } from '../describe-record.ts';
+import { useRecordForm } from '../edit.ts';
 import { HueControl } from './module-form.tsx';
 
 export function NoteForm({ record }: { record: Note }) {

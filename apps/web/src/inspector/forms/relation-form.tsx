@@ -177,7 +177,9 @@ function KeySection({ record }: { record: Relation }) {
       <TokensControl
         label="Properties"
         property="foreignKey"
-        hint={record.foreignKey ? 'In the order of the target’s key' : `By itself: ${keys.join(', ')}`}
+        hint={
+          record.foreignKey ? 'In the order of the target’s key' : `By itself: ${keys.join(', ')}`
+        }
         items={record.foreignKey ?? []}
         placeholder={keys.join(', ')}
         onChange={(items) => put({ foreignKey: items.length > 0 ? items : null })}

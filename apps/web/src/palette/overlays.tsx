@@ -1,0 +1,28 @@
+import { lazy, Suspense } from 'react';
+import { setOverlay, useLayout } from '../frame/layout-store.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { ShortcutSheet } from './shortcut-sheet.tsx';
+
+const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })));
+
+/** What floats over the page on demand: the command palette and the shortcut sheet. */
+export function Overlays() {
+  const overlay = useLayout((state) => state.overlay);
+  return (
+    <>
+      {overlay === 'palette' ? (
+        <Suspense fallback={null}>
+          <Palette />
+        </Suspense>
+      ) : null}
+      <Dialog
+        title="Shortcuts"
+        wide
+        open={overlay === 'shortcuts'}
+        onClose={() => setOverlay(null)}
+      >
+        <ShortcutSheet />
+      </Dialog>
+    </>
+  );
+}
