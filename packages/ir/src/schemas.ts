@@ -47,7 +47,7 @@ export class Schemas {
   expanded(entity: IrEntity, includes: readonly IrRelation[]): IrSchema {
     const names = includes.map(({ property }) => property);
     return this.#once(`expanded ${entity.name} ${names.join()}`, () => ({
-      ...this.#placed(entity, `${entity.name}Expanded`, 'expanded'),
+      ...this.#placed(entity, `${entity.name}With${names.map(upperFirst).join('')}`, 'expanded'),
       type: object(
         [...this.read(entity).type.properties, ...includes.map((each) => this.#included(each))],
         false,
@@ -309,4 +309,8 @@ function accepted(column: IrColumn): IrProperty {
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,0 +1,145 @@
+import type { Ir } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { featuresOf } from '../project/features.ts';
+import { textFile } from '../source.ts';
+
+/** Dockerfile, compose.yaml, the CI workflow and the example environment. */
+export function emitContainers(ir: Ir): GeneratedFile[] {
+  return [
+    textFile('Dockerfile', dockerfile),
+    textFile('.dockerignore', 'node_modules\ndist\n.data\n.env\n.git\ntest\n'),
+    textFile('compose.yaml', compose(ir)),
+    textFile('.github/workflows/ci.yml', workflow),
+    textFile('.env.example', exampleEnvironment(ir)),
+  ];
+}
+
+const dockerfile = `FROM node:22-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json* ./
+RUN npm install --no-audit --no-fund
+COPY . .
+RUN npm run build && npm prune --omit=dev --no-audit --no-fund
+
+FROM node:22-slim
+ENV NODE_ENV=production
+WORKDIR /app
+COPY --from=build --chown=node:node /app/package.json ./
+COPY --from=build --chown=node:node /app/node_modules ./node_modules
+COPY --from=build --chown=node:node /app/dist ./dist
+COPY --from=build --chown=node:node /app/migrations ./migrations
+COPY --from=build --chown=node:node /app/openapi.json ./
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \\
+  CMD node -e "fetch('http://127.0.0.1:3000/health').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"
+CMD ["node", "dist/server.js"]
+`;
+
+function compose(ir: Ir): string {
+  const { auth, jobs, mail } = featuresOf(ir);
+  const environment = [
+    'DATABASE_URL: postgres://app:app@postgres:5432/app',
+    'REDIS_URL: redis://redis:6379',
+    ...(auth ? ['JWT_SECRET: ${JWT_SECRET:?set JWT_SECRET in .env}'] : []),
+    ...(mail ? ['SMTP_URL: ${SMTP_URL:?set SMTP_URL in .env}'] : []),
+  ];
+  const service = `    build: .
+    environment:
+${environment.map((line) => `      ${line}`).join('\n')}
+    depends_on:
+      postgres:
+        condition: service_healthy
+      redis:
+        condition: service_healthy`;
+  const worker = jobs ? `\n  worker:\n${service}\n    command: ['node', 'dist/worker.js']\n` : '';
+  return `services:
+  api:
+${service}
+    ports:
+      - '3000:3000'
+${worker}
+  postgres:
+    image: postgres:17
+    environment:
+      POSTGRES_USER: app
+      POSTGRES_PASSWORD: app
+      POSTGRES_DB: app
+    volumes:
+      - postgres:/var/lib/postgresql/data
+    healthcheck:
+      test: ['CMD', 'pg_isready', '-U', 'app']
+      interval: 2s
+      retries: 30
+
+  redis:
+    image: redis:7
+    healthcheck:
+      test: ['CMD', 'redis-cli', 'ping']
+      interval: 2s
+      retries: 30
+
+volumes:
+  postgres:
+`;
+}
+
+const workflow = `name: CI
+on: [push, pull_request]
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 22
+      - run: npm install
+      - run: npm run typecheck
+      - run: npm run lint
+      - run: npm test
+`;
+
+function exampleEnvironment(ir: Ir): string {
+  const { auth, mail } = featuresOf(ir);
+  const lines = [
+    '# Every variable that src/config.ts reads. Those commented out show their defaults.',
+    'NODE_ENV=development',
+    '# HOST=0.0.0.0',
+    '# PORT=3000',
+    '# LOG_LEVEL=info',
+    '# Without DATABASE_URL data is kept in an embedded PostgreSQL under DATA_DIRECTORY.',
+    '# DATABASE_URL=postgres://app:app@localhost:5432/app',
+    '# DATABASE_POOL_SIZE=10',
+    '# DATA_DIRECTORY=.data',
+    '# Without REDIS_URL caches and limits live in this process.',
+    '# REDIS_URL=redis://localhost:6379',
+    '# BODY_LIMIT_BYTES=1048576',
+    '# Origins that browsers may call from, separated by commas.',
+    '# CORS_ORIGINS=',
+    '# RATE_LIMITS=true',
+    '# Trust X-Forwarded-For and X-Forwarded-Proto: only behind a proxy of yours.',
+    '# TRUST_PROXY=false',
+    '# FORCE_HTTPS=false',
+    ...(auth
+      ? [
+          '# At least 32 random characters; required in production.',
+          'JWT_SECRET=',
+          '# JWT_ISSUER=',
+          '# JWT_AUDIENCE=',
+          `# ACCESS_TOKEN_MINUTES=${ir.auth?.accessTokenMinutes}`,
+          `# REFRESH_TOKEN_DAYS=${ir.auth?.refreshTokenDays}`,
+          '# BCRYPT_COST=12',
+          '# APP_URL=http://localhost:3000',
+        ]
+      : []),
+    ...(mail
+      ? [
+          '# Required in production; without it mails are logged.',
+          'SMTP_URL=',
+          '# MAIL_FROM=no-reply@localhost',
+        ]
+      : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
