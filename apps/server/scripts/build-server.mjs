@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 export async function buildServer(outdir) {
   await build({
     absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
-    entryPoints: { main: 'src/main.ts' },
+    entryPoints: { main: 'src/main.ts', 'export-worker': 'src/export-worker.ts' },
     outdir,
     bundle: true,
     platform: 'node',
