@@ -37,7 +37,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     libraries: ['fflate'],
   },
   'packages/cli': { pure: false, imports: pureRooms },
-  'packages/acceptance': { pure: false, imports: [...pureRooms, '@plinth/cli'] },
+  'packages/acceptance': { pure: false, imports: ['@plinth/codegen', '@plinth/design'] },
   'packages/tooling': { pure: false, imports: [] },
   'apps/server': { pure: false, imports: pureRooms },
   'apps/web': { pure: false, imports: pureRooms, types: ['@plinth/server'] },

@@ -6,25 +6,24 @@ import { ensureInstalled, fail, pnpm, quietEnv, root } from './install.mjs';
 ensureInstalled();
 
 // Through pnpm, for turbo looks for it on the path.
+// Through pnpm, for turbo looks for it on the path.
 const turbo = (...args) =>
   pnpm('exec', 'turbo', 'run', ...args, '--output-logs=errors-only', '--ui=stream');
 const script = (filter, name) =>
   pnpm('exec', 'turbo', 'run', name, `--filter=${filter}`, '--output-logs=full', '--ui=stream');
+const tool = (...args) => pnpm('exec', ...args);
 
 const quick = [
   ['types', turbo('typecheck')],
-  ['lint', ['npx', 'biome', 'check', '.']],
-  ['boundaries', ['npx', 'tsx', 'packages/tooling/src/boundaries.ts']],
+  ['lint', tool('biome', 'check', '.')],
+  ['boundaries', tool('tsx', 'packages/tooling/src/boundaries.ts')],
   ['unit', turbo('test', '--concurrency=2')],
   ['build', turbo('build')],
   ['bundle size', ['node', 'apps/web/scripts/bundle-size.mjs']],
   ['exported projects', script('@plinth/acceptance', 'exports')],
   ['browser journeys', script('@plinth/e2e', 'journeys'), { browser: true }],
 ];
-const slow = [
-  ['server on PostgreSQL', script('@plinth/server', 'test:postgres')],
-  ['exported projects on PostgreSQL and Redis', script('@plinth/acceptance', 'exports:services')],
-];
+const slow = [['server on PostgreSQL', script('@plinth/server', 'test:postgres')]];
 
 const results = [];
 for (const [name, [command, ...args], needs] of process.argv.includes('--slow') ? slow : quick) {
