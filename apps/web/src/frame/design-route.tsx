@@ -17,7 +17,6 @@ export function DesignRoute(props: { id: string } | { share: string }) {
   const id = 'id' in props ? props.id : null;
   const [state, setState] = useState<State>({ kind: 'opening' });
   const [attempt, setAttempt] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt opens anew
   useEffect(() => {
     let left = false;
     let session: Session | null = null;

@@ -1,10 +1,9 @@
 import { settingsOf } from '@plinth/design';
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { AnalystContext, startAnalyst } from '../analysis/start-analyst.ts';
 import { Canvas } from '../canvas/index.ts';
 import { Dock } from '../dock/dock.tsx';
 import { EditorContext, useEditor, useEditorValue, useSelection } from '../editor/hooks.ts';
-import { Inspector } from '../inspector/inspector.tsx';
 import { Outline } from '../outline/outline.tsx';
 import { Overlays } from '../palette/overlays.tsx';
 import type { Session } from '../session/open-session.ts';
@@ -17,10 +16,15 @@ import { TopBar } from './top-bar.tsx';
 import { useClipboard } from './use-clipboard.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
+const loadInspector = () => import('../inspector/inspector.tsx');
+const Inspector = lazy(() => loadInspector().then((module) => ({ default: module.Inspector })));
+
 /** The page of an open design: bar, outline, canvas, inspector, dock. */
 export function EditorPage({ session }: { session: Session }) {
   const analyst = useMemo(() => startAnalyst(session.editor), [session]);
   useEffect(() => () => analyst.close(), [analyst]);
+  // The forms come once the drawing stands, so that the first selection finds them there.
+  useEffect(() => void loadInspector(), []);
   return (
     <SessionContext value={session}>
       <EditorContext value={session.editor}>
@@ -99,7 +103,9 @@ function RightPanel() {
         usual={340}
         onResize={(inspectorWidth) => useLayout.setState({ inspectorWidth })}
       />
-      <Inspector />
+      <Suspense fallback={null}>
+        <Inspector />
+      </Suspense>
     </aside>
   );
 }

@@ -43,7 +43,6 @@ function ShareLinks() {
       setSaid(failureOf(error).message);
     }
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read once when the popover opens
   useEffect(() => {
     void attempt(async () => setLinks(await api.share.list.query({ designId: id })));
   }, [id]);

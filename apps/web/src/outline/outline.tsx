@@ -4,8 +4,8 @@ import { useProblems } from '../analysis/start-analyst.ts';
 import { canvasOf } from '../canvas/index.ts';
 import { useDesign, useEditor, useSelection } from '../editor/hooks.ts';
 import { runSaying } from '../frame/use-shortcuts.ts';
-import { hueClass } from '../inspector/forms/module-form.tsx';
 import { IconButton } from '../ui/button.tsx';
+import { hueClass } from '../ui/hue-class.ts';
 import { KindIcon, kindTitles } from '../ui/kind-icon.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { MethodBadge } from '../ui/method-badge.tsx';
@@ -34,7 +34,6 @@ export function Outline() {
   useEffect(() => {
     if (last !== undefined) setActive(last);
   }, [last]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when another row becomes active, not when rows change
   useEffect(() => {
     const element = box.current;
     if (!element || current < 0) return;
@@ -106,7 +105,6 @@ export function Outline() {
         </div>
         {editor.readOnly ? null : <AddMenu />}
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: a tree of which only the rows in sight exist */}
       <div
         ref={box}
         role="tree"

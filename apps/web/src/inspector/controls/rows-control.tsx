@@ -49,7 +49,6 @@ export function RowsControl<T>(props: RowsControlProps<T>) {
       {items.map((item, index) => (
         <div
           // Rows have no ids of their own; their place is what they are known by.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
           key={index}
           data-property={props.property ? `${props.property}.${index}` : undefined}
           className="flex items-start gap-1"

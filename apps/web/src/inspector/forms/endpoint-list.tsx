@@ -181,7 +181,6 @@ function FilterRow(props: {
     <div className="grid gap-1 rounded-sm border border-line p-2">
       {filter.path.map((step, index) => (
         <Select<SideKey | ''>
-          // biome-ignore lint/suspicious/noArrayIndexKey: steps of a path are known by their place
           key={index}
           label={`Step ${index + 1} of filter ${place}`}
           value={sideKey(step)}

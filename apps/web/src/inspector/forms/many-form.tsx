@@ -67,66 +67,64 @@ export function ManyForm({ records }: { records: readonly DesignRecord[] }) {
     return `${count} ${count === 1 ? kindTitles[one].one : kindTitles[one].many}`.toLowerCase();
   });
   return (
-    <>
-      <FormSection title="All of them">
-        <Hint>{counts.join(', ')}. A change here goes to all of them.</Hint>
-        {inModules ? (
-          <SelectControl<Module['id'] | ''>
-            label="Module"
-            value={value<Module['id']>('module') ?? ''}
-            options={moduleOptions(design)}
-            onChange={(module) => module !== '' && setMany(ids, { module })}
+    <FormSection title="All of them">
+      <Hint>{counts.join(', ')}. A change here goes to all of them.</Hint>
+      {inModules ? (
+        <SelectControl<Module['id'] | ''>
+          label="Module"
+          value={value<Module['id']>('module') ?? ''}
+          options={moduleOptions(design)}
+          onChange={(module) => module !== '' && setMany(ids, { module })}
+        />
+      ) : null}
+      {(kind ? (flags[kind] ?? []) : []).map((flag) => (
+        <SwitchControl
+          key={flag.key}
+          label={flag.label}
+          hint={flag.hint}
+          checked={value<boolean>(flag.key)}
+          onChange={(checked) => setMany(ids, { [flag.key]: checked })}
+        />
+      ))}
+      {kind === 'relation' ? (
+        <SelectControl<ReferentialAction | ''>
+          label="On delete"
+          value={value<ReferentialAction>('onDelete') ?? ''}
+          options={referentialActions.map((action) => ({ value: action, label: action }))}
+          onChange={(onDelete) => onDelete !== '' && setMany(ids, { onDelete })}
+        />
+      ) : null}
+      {kind === 'endpoint' ? <ManyPolicies records={records} /> : null}
+      {kind === 'job' ? (
+        <>
+          <OptionalTextControl
+            label="Queue"
+            mono
+            value={value<string>('queue')}
+            onCommit={(queue) => queue !== null && setMany(ids, { queue })}
           />
-        ) : null}
-        {(kind ? (flags[kind] ?? []) : []).map((flag) => (
-          <SwitchControl
-            key={flag.key}
-            label={flag.label}
-            hint={flag.hint}
-            checked={value<boolean>(flag.key)}
-            onChange={(checked) => setMany(ids, { [flag.key]: checked })}
+          <NumberControl
+            label="Retries"
+            whole
+            min={0}
+            max={100}
+            value={value<number>('retries')}
+            onCommit={(retries) => retries !== null && setMany(ids, { retries })}
           />
-        ))}
-        {kind === 'relation' ? (
-          <SelectControl<ReferentialAction | ''>
-            label="On delete"
-            value={value<ReferentialAction>('onDelete') ?? ''}
-            options={referentialActions.map((action) => ({ value: action, label: action }))}
-            onChange={(onDelete) => onDelete !== '' && setMany(ids, { onDelete })}
+          <NumberControl
+            label="Timeout"
+            whole
+            min={1}
+            max={86_400}
+            unit="seconds"
+            value={value<number>('timeoutSeconds')}
+            onCommit={(timeoutSeconds) =>
+              timeoutSeconds !== null && setMany(ids, { timeoutSeconds })
+            }
           />
-        ) : null}
-        {kind === 'endpoint' ? <ManyPolicies records={records} /> : null}
-        {kind === 'job' ? (
-          <>
-            <OptionalTextControl
-              label="Queue"
-              mono
-              value={value<string>('queue')}
-              onCommit={(queue) => queue !== null && setMany(ids, { queue })}
-            />
-            <NumberControl
-              label="Retries"
-              whole
-              min={0}
-              max={100}
-              value={value<number>('retries')}
-              onCommit={(retries) => retries !== null && setMany(ids, { retries })}
-            />
-            <NumberControl
-              label="Timeout"
-              whole
-              min={1}
-              max={86_400}
-              unit="seconds"
-              value={value<number>('timeoutSeconds')}
-              onCommit={(timeoutSeconds) =>
-                timeoutSeconds !== null && setMany(ids, { timeoutSeconds })
-              }
-            />
-          </>
-        ) : null}
-      </FormSection>
-    </>
+        </>
+      ) : null}
+    </FormSection>
   );
 }
 

@@ -1,25 +1,12 @@
 import { colours, type DesignRecord, type Module } from '@plinth/design';
 import { Button } from '../../ui/button.tsx';
+import { hueClass } from '../../ui/hue-class.ts';
 import { Control, Hint } from '../controls/control.tsx';
 import { useForm } from '../controls/form-context.ts';
 import { FormSection } from '../controls/form-section.tsx';
 import { TextControl } from '../controls/text-control.tsx';
 import { useRecordForm } from '../edit.ts';
 import { DescriptionControl } from './common-controls.tsx';
-
-/** The edge colour of each hue, as a class that Tailwind can see. */
-export const hueClass: Record<Module['colour'], string> = {
-  slate: 'bg-slate-edge',
-  red: 'bg-red-edge',
-  orange: 'bg-orange-edge',
-  amber: 'bg-amber-edge',
-  lime: 'bg-lime-edge',
-  green: 'bg-green-edge',
-  teal: 'bg-teal-edge',
-  blue: 'bg-blue-edge',
-  violet: 'bg-violet-edge',
-  pink: 'bg-pink-edge',
-};
 
 /** One of ten hues, as a row of swatches that are radio buttons. */
 export function HueControl(props: {
