@@ -1,7 +1,16 @@
 import { type Field, fieldsOf, getRecord, type Shape, type ShapePick } from '@plinth/design';
 import { bug } from './bug.ts';
 import { noRules, type Plan, scalarOf } from './columns.ts';
-import type { IrColumn, IrEntity, IrProperty, IrRelation, IrSchema, IrType } from './types.ts';
+import type {
+  IrColumn,
+  IrComputed,
+  IrEntity,
+  IrProperty,
+  IrRelation,
+  IrScalar,
+  IrSchema,
+  IrType,
+} from './types.ts';
 
 /** Collects the named schemas of a project: each is made once and found by name. */
 export class Schemas {
@@ -37,7 +46,10 @@ export class Schemas {
       ...this.#placed(entity, entity.name, 'entity'),
       description: entity.description,
       type: object(
-        entity.columns.filter(({ inResponse }) => inResponse).map((column) => answered(column)),
+        [
+          ...entity.columns.filter(({ inResponse }) => inResponse).map(answered),
+          ...entity.computed.map(worked),
+        ],
         false,
       ),
     }));
@@ -289,6 +301,14 @@ function answered(column: IrColumn): IrProperty {
     description: column.description,
     example: column.example ?? undefined,
     source: { kind: 'column', property: column.property },
+  };
+}
+
+function worked({ kind, property }: IrComputed): IrProperty {
+  const scalar: IrScalar = { kind: kind === 'count' ? 'integer' : 'boolean' };
+  return {
+    ...madeProperty(property, { kind: 'scalar', scalar, rules: noRules }),
+    source: { kind: 'computed', property },
   };
 }
 

@@ -1,6 +1,7 @@
 import {
   type Design,
   type Entity,
+  fieldsOf,
   foreignKeyPropertiesOf,
   getRecord,
   type Relation,
@@ -19,7 +20,15 @@ import {
 import { databaseName, type Names } from './names.ts';
 import { byId } from './order.ts';
 import { buildRelations } from './relations.ts';
-import type { IrColumn, IrEntity, IrForeignKey, IrIndex, IrJoinTable, IrTable } from './types.ts';
+import type {
+  IrColumn,
+  IrComputed,
+  IrEntity,
+  IrForeignKey,
+  IrIndex,
+  IrJoinTable,
+  IrTable,
+} from './types.ts';
 
 /** The entities in the order of their names' modules and ids, each with its table. */
 export function buildEntity(plan: Plan, entity: Entity): IrEntity {
@@ -31,6 +40,7 @@ export function buildEntity(plan: Plan, entity: Entity): IrEntity {
   const owner = getRecord(design, 'relation', entity.ownerRelation);
   const isUser = auth.enabled && auth.userEntity === entity.id;
   const key = keyTypes(plan, entity).map(({ property }) => property);
+  const relations = buildRelations(plan, entity);
   return {
     id: entity.id,
     name: given.name,
@@ -47,8 +57,15 @@ export function buildEntity(plan: Plan, entity: Entity): IrEntity {
       : isUser
         ? (key[0] ?? null)
         : null,
-    relations: buildRelations(plan, entity),
-    computed: [],
+    relations,
+    computed: fieldsOf(design, entity.id).flatMap(({ name, computed }): IrComputed[] => {
+      if (computed === null || computed.kind === 'slug') return [];
+      const { relation, side } = computed.of;
+      const found =
+        relations.find((each) => each.recordId === relation && each.side === side) ??
+        bug('buildEntity', 'a computed field without its relation', computed);
+      return [{ kind: computed.kind, property: names.toProperty(name), relation: found.property }];
+    }),
     ...buildTable(plan, entity, given, columns, key),
   };
 }

@@ -2,6 +2,7 @@ import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../files.ts';
 import { emitDatabase } from './database/index.ts';
 import { emitDatabaseRuntime } from './db-runtime/index.ts';
+import { emitDocs } from './docs/index.ts';
 import { emitHttp } from './http/index.ts';
 import { emitProject } from './project/index.ts';
 import { emitResources } from './resources/index.ts';
@@ -14,5 +15,6 @@ export function emitTypeScript(ir: Ir): GeneratedFile[] {
     ...emitDatabaseRuntime(ir),
     ...emitDatabase(ir),
     ...emitResources(ir),
+    ...emitDocs(ir),
   ];
 }
