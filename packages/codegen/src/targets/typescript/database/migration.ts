@@ -1,7 +1,7 @@
 import type { Ir, IrColumn, IrTable } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
-import { textFile } from '../source.ts';
-import { actionWords, searchExpression, tablesOf } from './schema.ts';
+import { sqlText } from './defaults.ts';
+import { actionWords, enumsOf, searchExpression, tablesOf } from './schema.ts';
 import { storageOf } from './storage.ts';
 
 const TAG = '0000_initial';
@@ -11,34 +11,36 @@ const BREAK = '--> statement-breakpoint';
 
 /** migrations/: the first migration as SQL, with the journal and the snapshot that drizzle-kit compares against. */
 export function emitMigrations(ir: Ir): GeneratedFile[] {
+  // Without tables drizzle-kit has nothing to write either, and a journal without entries says so.
+  if (tablesOf(ir).length === 0 && ir.enums.length === 0) return [journalFile([])];
   const snapshot = snapshotOf(ir);
   const id = uuidOf(JSON.stringify(snapshot));
   const whole = { id, prevId: '00000000-0000-0000-0000-000000000000', ...snapshot };
-  const journal = {
-    version: '7',
-    dialect: 'postgresql',
-    entries: [{ idx: 0, version: '7', when: WHEN, tag: TAG, breakpoints: true }],
-  };
   return [
-    textFile(`migrations/${TAG}.sql`, migrationSql(ir)),
-    textFile('migrations/meta/_journal.json', `${JSON.stringify(journal, null, 2)}\n`),
-    textFile('migrations/meta/0000_snapshot.json', `${JSON.stringify(whole, null, 2)}\n`),
+    { path: `migrations/${TAG}.sql`, text: migrationSql(ir) },
+    journalFile([{ idx: 0, version: '7', when: WHEN, tag: TAG, breakpoints: true }]),
+    { path: 'migrations/meta/0000_snapshot.json', text: JSON.stringify(whole, null, 2) },
   ];
+}
+
+function journalFile(entries: readonly object[]): GeneratedFile {
+  const journal = { version: '7', dialect: 'postgresql', entries };
+  return { path: 'migrations/meta/_journal.json', text: JSON.stringify(journal, null, 2) };
 }
 
 /** The statements that make an empty database what the schema says. */
 function migrationSql(ir: Ir): string {
   const tables = tablesOf(ir);
   const statements = [
-    ...ir.enums.map(({ dbName, values }) => {
-      const list = values.map(({ name }) => `'${name.replaceAll("'", "''")}'`).join(', ');
+    ...enumsOf(ir).map(({ dbName, values }) => {
+      const list = values.map(({ name }) => sqlText(name)).join(', ');
       return `CREATE TYPE "public"."${dbName}" AS ENUM(${list});`;
     }),
     ...tables.map((table) => createTable(ir, table)),
     ...tables.flatMap((table) => addForeignKeys(ir, table)),
     ...tables.flatMap(createIndexes),
   ];
-  return `${statements.join(`${BREAK}\n`)}\n`.replaceAll(`)\n;${BREAK}`, `);\n${BREAK}`);
+  return statements.join(`${BREAK}\n`).replaceAll(`)\n;${BREAK}`, `);\n${BREAK}`);
 }
 
 function columnsOf(table: IrTable, properties: readonly string[]): readonly string[] {
@@ -63,15 +65,9 @@ function createTable(ir: Ir, table: IrTable): string {
       ({ name, properties }) =>
         `\tCONSTRAINT "${name}" UNIQUE(${quoted(columnsOf(table, properties))})`,
     ),
-    ...table.checks.map(
-      ({ name, expression }) => `\tCONSTRAINT "${name}" CHECK (${oneLine(expression)})`,
-    ),
+    ...table.checks.map(({ name, expression }) => `\tCONSTRAINT "${name}" CHECK (${expression})`),
   ];
   return `CREATE TABLE "${table.table}" (\n${lines.join(',\n')}\n);\n`;
-}
-
-function oneLine(expression: string): string {
-  return expression.replaceAll(/[\r\n\u2028\u2029]+/g, ' ');
 }
 
 function isLonelyKey(table: IrTable, column: IrColumn): boolean {
@@ -115,7 +111,7 @@ function createIndexes(table: IrTable): string[] {
     const parts = index.parts.map(
       ({ descending }, position) => `"${names[position]}"${descending ? ' DESC NULLS LAST' : ''}`,
     );
-    const where = index.where === null ? '' : ` WHERE ${oneLine(index.where)}`;
+    const where = index.where === null ? '' : ` WHERE ${index.where}`;
     const unique = index.unique ? 'UNIQUE ' : '';
     return `CREATE ${unique}INDEX "${index.name}" ON "${table.table}" USING ${index.method} (${parts.join(',')})${where};`;
   });
@@ -134,7 +130,7 @@ function snapshotOf(ir: Ir) {
     dialect: 'postgresql',
     tables: Object.fromEntries(entries),
     enums: Object.fromEntries(
-      ir.enums.map(({ dbName, values }) => [
+      enumsOf(ir).map(({ dbName, values }) => [
         `public.${dbName}`,
         { name: dbName, schema: 'public', values: values.map(({ name }) => name) },
       ]),
@@ -191,7 +187,7 @@ function tableSnapshot(ir: Ir, table: IrTable) {
     ),
     policies: {},
     checkConstraints: named(
-      table.checks.map(({ name, expression }) => ({ name, value: oneLine(expression) })),
+      table.checks.map(({ name, expression }) => ({ name, value: expression })),
     ),
     isRLSEnabled: false,
   };
@@ -208,7 +204,7 @@ function indexSnapshots(table: IrTable) {
       nulls: 'last',
     })),
     isUnique: index.unique,
-    ...(index.where === null ? {} : { where: oneLine(index.where) }),
+    ...(index.where === null ? {} : { where: index.where }),
     method: index.method as string,
     ...common,
   }));

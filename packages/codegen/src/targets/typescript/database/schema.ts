@@ -1,20 +1,34 @@
 import type { Ir, IrEnum, IrForeignKey, IrIndex, IrTable } from '@plinth/ir';
 import { columnName } from '@plinth/ir';
-import type { GeneratedFile } from '../../../files.ts';
+import { compareText, type GeneratedFile } from '../../../files.ts';
 import { docComment, Imports, keyOf, member, quote, sourceFile, textFile } from '../source.ts';
+import { sqlCode } from './defaults.ts';
 import { columnCode } from './storage.ts';
 
 const CORE = 'drizzle-orm/pg-core';
 
-/** Every table there is: of entities, of implied many-to-many relations, and of the export's own machinery. */
+/** Every table there is, in the order in which drizzle-kit meets them: by file, then by variable. */
 export function tablesOf(ir: Ir): readonly IrTable[] {
-  return [...ir.entities, ...ir.joinTables, ...ir.systemTables];
+  return inFileOrder([...ir.entities, ...ir.joinTables, ...ir.systemTables]);
+}
+
+/** Every enum, in the same order. */
+export function enumsOf(ir: Ir): readonly IrEnum[] {
+  return inFileOrder(ir.enums);
+}
+
+function inFileOrder<T extends { readonly module: string; readonly variable: string }>(
+  items: readonly T[],
+): readonly T[] {
+  return items.toSorted(
+    (a, b) => compareText(a.module, b.module) || compareText(a.variable, b.variable),
+  );
 }
 
 /** Folders of modules that hold tables or enums, in order. */
-export function schemaModules(ir: Ir): readonly string[] {
+function schemaModules(ir: Ir): readonly string[] {
   const used = new Set([...tablesOf(ir), ...ir.enums].map(({ module }) => module));
-  return [...used].sort();
+  return [...used].toSorted(compareText);
 }
 
 /** src/db/schema: one file per module, and one that names them all. */
@@ -31,7 +45,9 @@ function moduleFile(ir: Ir, module: string): GeneratedFile {
   const path = `src/db/schema/${module}.ts`;
   const imports = new Imports(path);
   const parts = [
-    ...ir.enums.filter((each) => each.module === module).map((each) => enumCode(each, imports)),
+    ...enumsOf(ir)
+      .filter((each) => each.module === module)
+      .map((each) => enumCode(each, imports)),
     ...tablesOf(ir)
       .filter((table) => table.module === module)
       .map((table) => tableCode(ir, table, imports)),
@@ -58,7 +74,7 @@ function tableCode(ir: Ir, table: IrTable, imports: Imports): string {
       const make = imports.value(CORE, 'unique');
       return `${make}(${quote(name)}).on(${properties.map((each) => member('table', each)).join(', ')})`;
     }),
-    ...table.foreignKeys.map((key) => foreignKeyCode(ir, key, imports)),
+    ...table.foreignKeys.map((key) => foreignKeyCode(ir, table, key, imports)),
     ...table.indexes.map((index) => indexCode(index, imports)),
     ...searchCode(table, imports),
     ...table.checks.map(({ name, expression }) => {
@@ -76,12 +92,14 @@ function primaryKeyCode(table: IrTable, imports: Imports): string {
   return `${imports.value(CORE, 'primaryKey')}({ name: ${quote(table.primaryKeyName)}, columns: [${columns}] })`;
 }
 
-function foreignKeyCode(ir: Ir, key: IrForeignKey, imports: Imports): string {
+function foreignKeyCode(ir: Ir, table: IrTable, key: IrForeignKey, imports: Imports): string {
   const target = ir.entities.find(({ name }) => name === key.target);
   if (!target) throw new Error(`foreignKeyCode: no entity ${key.target} in the representation`);
   const variable = imports.value(`src/db/schema/${target.module}.ts`, target.variable);
   const own = key.properties.map((property) => member('table', property)).join(', ');
-  const theirs = key.targetProperties.map((property) => member(variable, property)).join(', ');
+  // A table that named itself while it is made would have no type.
+  const owner = target.variable === table.variable ? 'table' : variable;
+  const theirs = key.targetProperties.map((property) => member(owner, property)).join(', ');
   const actions = [
     ...(key.onDelete === 'noAction' ? [] : [`.onDelete(${quote(actionWords(key.onDelete))})`]),
     ...(key.onUpdate === 'noAction' ? [] : [`.onUpdate(${quote(actionWords(key.onUpdate))})`]),
@@ -121,13 +139,4 @@ export function searchExpression(table: IrTable, properties: readonly string[]):
     return `coalesce(${columnName(column?.column ?? property)}, '')`;
   });
   return `to_tsvector('simple', ${texts.join(" || ' ' || ")})`;
-}
-
-function sqlCode(expression: string, imports: Imports): string {
-  const text = expression
-    .replaceAll('\\', '\\\\')
-    .replaceAll('`', '\\`')
-    .replaceAll('${', '\\${')
-    .replaceAll(/[\r\n\u2028\u2029]+/g, ' ');
-  return `${imports.value('drizzle-orm', 'sql')}\`${text}\``;
 }

@@ -1,6 +1,6 @@
 import type { Ir, IrColumn, IrScalar } from '@plinth/ir';
-import type { Imports } from '../source.ts';
-import { literal, quote } from '../source.ts';
+import { Imports, quote } from '../source.ts';
+import { sqlCode, valueDefault } from './defaults.ts';
 
 const CORE = 'drizzle-orm/pg-core';
 /** Largest length that PostgreSQL takes for a varchar. */
@@ -37,6 +37,8 @@ function sqlType(ir: Ir, column: IrColumn): string {
       return hasLength(type) ? `varchar(${type.maxLength})` : 'text';
     case 'integer':
       return column.default?.kind === 'sequence' ? 'serial' : 'integer';
+    case 'bigint':
+      return column.default?.kind === 'sequence' ? 'bigserial' : 'bigint';
     case 'decimal':
       return `numeric(${type.precision}, ${type.scale})`;
     case 'float':
@@ -64,22 +66,28 @@ function enumOf(ir: Ir, name: string) {
   return found;
 }
 
-function sqlText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
 function sqlDefault(column: IrColumn): Storage['default'] {
   const given = column.default;
   if (given?.kind === 'now') return 'now()';
-  if (given?.kind !== 'value') return undefined;
-  const { value } = given;
-  if (column.list && Array.isArray(value)) {
-    return sqlText(`{${value.map((item) => JSON.stringify(String(item))).join(',')}}`);
-  }
-  if (column.type.kind === 'json') return `${sqlText(JSON.stringify(value))}::jsonb`;
-  if (typeof value === 'number' || typeof value === 'boolean') return value;
-  return sqlText(String(value));
+  return given?.kind === 'value'
+    ? valueDefault(column, given.value, new Imports('')).sql
+    : undefined;
 }
+
+/** Name of the column type of `src/db/columns.ts` that holds a column; undefined where drizzle has one. */
+export function ownType({ type, default: given }: IrColumn): OwnType | undefined {
+  switch (type.kind) {
+    case 'bigint':
+      return given?.kind === 'sequence' ? 'bigserialText' : 'bigintText';
+    case 'bytes':
+      return 'base64';
+    case 'interval':
+      return 'isoInterval';
+    default:
+      return undefined;
+  }
+}
+export type OwnType = 'bigserialText' | 'bigintText' | 'base64' | 'isoInterval';
 
 /** The drizzle expression of a column, such as `varchar('title', { length: 200 }).notNull()`. */
 export function columnCode(ir: Ir, column: IrColumn, imports: Imports, isKey: boolean): string {
@@ -99,15 +107,13 @@ function builder(ir: Ir, column: IrColumn, imports: Imports): string {
   const core = (builderName: string, options = '') =>
     `${imports.value(CORE, builderName)}(${name}${options})`;
   if (column.hashed) return core('text');
+  const own = ownType(column);
+  if (own) return `${imports.value('src/db/columns.ts', own)}(${name})`;
   switch (type.kind) {
     case 'string':
       return hasLength(type) ? core('varchar', `, { length: ${type.maxLength} }`) : core('text');
     case 'integer':
       return core(column.default?.kind === 'sequence' ? 'serial' : 'integer');
-    case 'bigint':
-      return `${imports.value('src/db/columns.ts', 'bigintText')}(${name})`;
-    case 'bytes':
-      return `${imports.value('src/db/columns.ts', 'base64')}(${name})`;
     case 'decimal':
       return core('numeric', `, { precision: ${type.precision}, scale: ${type.scale} }`);
     case 'float':
@@ -132,11 +138,13 @@ function defaultCode(column: IrColumn, imports: Imports): string[] {
       return ['defaultNow()'];
     case 'uuid':
       return [`$defaultFn(${imports.value('uuid', 'v7', 'uuidv7')})`];
-    case 'value': {
-      const isMoment = column.type.kind === 'datetime' && typeof given.value === 'string';
-      const value = isMoment ? `new Date(${literal(given.value)})` : literal(given.value);
-      return [`default(${value})`];
-    }
+    case 'value':
+      return [`default(${valueDefault(column, given.value, imports).code})`];
+    case 'sequence':
+      // drizzle knows that a serial fills itself, but not that a type of our own does.
+      return column.type.kind === 'bigint'
+        ? [`$defaultFn(() => ${sqlCode('default', imports)})`]
+        : [];
     default:
       return [];
   }

@@ -134,7 +134,7 @@ export function emitSettings(): GeneratedFile[] {
     json('biome.json', {
       $schema: 'https://biomejs.dev/schemas/2.6.8/schema.json',
       files: {
-        includes: ['**', '!dist', '!.data', '!migrations/meta', '!design.json', '!openapi.json'],
+        includes: ['**', '!dist', '!.data', '!migrations/meta', '!design.json', '!openapi.*'],
       },
       formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 100 },
       javascript: { formatter: { quoteStyle: 'single' } },
@@ -156,21 +156,23 @@ export default defineConfig({
 
 /** JSON as Biome prints it: short lists of plain values on one line. */
 export function json(path: string, value: unknown): GeneratedFile {
-  return { path, text: `${printJson(value, '')}\n` };
+  return { path, text: `${printJson(value, '', 0)}\n` };
 }
 
-function printJson(value: unknown, indent: string): string {
+function printJson(value: unknown, indent: string, before: number): string {
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     const flat = `[${value.map((item) => JSON.stringify(item)).join(', ')}]`;
     const plain = value.every((item) => typeof item !== 'object' || item === null);
-    if (plain && inner.length + flat.length <= 80) return flat;
-    return `[\n${value.map((item) => inner + printJson(item, inner)).join(',\n')}\n${indent}]`;
+    // One column is for the comma that may follow.
+    if (plain && before + flat.length < 100) return flat;
+    return `[\n${value.map((item) => inner + printJson(item, inner, inner.length)).join(',\n')}\n${indent}]`;
   }
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).map(
-      ([key, item]) => `${inner}${JSON.stringify(key)}: ${printJson(item, inner)}`,
-    );
+    const entries = Object.entries(value).map(([key, item]) => {
+      const head = `${inner}${JSON.stringify(key)}: `;
+      return head + printJson(item, inner, head.length);
+    });
     return entries.length === 0 ? '{}' : `{\n${entries.join(',\n')}\n${indent}}`;
   }
   return JSON.stringify(value);

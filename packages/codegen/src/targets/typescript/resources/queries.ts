@@ -52,7 +52,7 @@ export function emitQueries(context: ResourceContext): GeneratedFile {
     ...plan.lists.filter(isPrepared).map((list) => preparedList(scope, list)),
   ];
   const methods = [
-    ...plan.finds.map((properties) => findMethod(properties)),
+    ...plan.finds.map((properties) => findMethod(scope, properties)),
     ...(plan.findWhere ? [findWhere(scope)] : []),
     ...(plan.existsWhere ? [existsWhere(scope)] : []),
     ...plan.lists.map((list) => listMethod(scope, list)),
@@ -124,11 +124,13 @@ function statementName(properties: readonly string[]): string {
   return `by${properties.map(upperFirst).join('And')}`;
 }
 
-function findMethod(properties: readonly string[]): string {
-  return `    async ${findName(properties)}(key: { ${properties.map((property) => `${keyOf(property)}: ${'string | number | boolean | Date'}`).join('; ')} }) {
+function findMethod({ table }: Scope, properties: readonly string[]): string {
+  const names = properties.map((property) => `'${property}'`).join(' | ');
+  return `    async ${findName(properties)}(key: Pick<typeof ${table}.$inferSelect, ${names}>) {
       const [row] = await ${statementName(properties)}.execute(key);
       return row;
-    },\n`;
+    },
+`;
 }
 
 function findWhere(scope: Scope): string {
@@ -429,5 +431,7 @@ function linkMethods({ context, imports }: Scope, relation: IrRelation): string 
       await db.delete(${join}).where(${allOf(imports, conditions)});
     },\n`;
   };
-  return `${kinds.includes('link') ? link : ''}${kinds.includes('unlink') ? unlink() : ''}`;
+  return [kinds.includes('link') ? link : '', kinds.includes('unlink') ? unlink() : '']
+    .filter((method) => method !== '')
+    .join('\n');
 }

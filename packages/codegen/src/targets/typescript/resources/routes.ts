@@ -237,12 +237,16 @@ ${link}      return c.json(${answer}, ${response.status});`;
 /** The header that says where a new row is: the path of the endpoint that reads it, else below the path it was sent to. */
 function locationHeader({ context }: Scope): string {
   const { resource, entity } = context;
-  const read = resource.endpoints.find(
+  const reads = resource.endpoints.filter(
     ({ action, params }) =>
       action.kind === 'read' &&
       params.length > 0 &&
       params.every(({ finds }) => finds?.role === 'self' && isAnswered(context, finds.property)),
   );
+  const byKey = reads.find(({ params }) =>
+    params.every(({ finds }) => entity.primaryKey.includes(finds?.property ?? '')),
+  );
+  const read = byKey ?? reads[0];
   if (!read) {
     const key = entity.primaryKey.map(
       (each) => `\${encodeURIComponent(String(${member('row', each)}))}`,

@@ -82,7 +82,8 @@ function paramDeclarations(scope: ZodScope, resource: IrResource): string[] {
     scope.imports.value('@hono/zod-openapi', 'z');
     declared.set(
       paramsName(endpoint),
-      `export const ${paramsName(endpoint)} = z.object({ ${properties.join(', ')} });\n`,
+      `export const ${paramsName(endpoint)} = z.object({ ${properties.join(', ')} });
+export type ${upperFirst(paramsName(endpoint))} = z.infer<typeof ${paramsName(endpoint)}>;\n`,
     );
   }
   return [...declared.values()];

@@ -1,7 +1,7 @@
 import type { IrEndpoint, IrEntity, IrRelation } from '@plinth/ir';
 import { findSchema } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
-import { commentText, Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
+import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
 import {
   allOf,
   columnOf,
@@ -99,9 +99,7 @@ export function inputsOf(
     inputs.push({ name: 'viewer', type: viewer === 'maybe' ? `${name} | undefined` : name });
   }
   if (endpoint.params.length > 0) {
-    const name = imports?.value(schemas, paramsName(endpoint)) ?? paramsName(endpoint);
-    const z = type('zod', 'z');
-    inputs.push({ name: 'params', type: `${z}.infer<typeof ${name}>` });
+    inputs.push({ name: 'params', type: type(schemas, upperFirst(paramsName(endpoint))) });
   }
   if (endpoint.list !== null || endpoint.includes.length > 0) {
     inputs.push({ name: 'query', type: type(schemas, upperFirst(queryName(endpoint))) });
@@ -158,8 +156,7 @@ function method(scope: Scope, endpoint: IrEndpoint): string {
   const { context, imports } = scope;
   const inputs = inputsOf(context, imports, endpoint);
   const signature = inputs.map(({ name, type }) => `${name}: ${type}`).join(', ');
-  const said = commentText(endpoint.summary);
-  return `${said === '' ? '' : `    /** ${said} */\n`}    async ${methodName(endpoint)}(${signature}) {
+  return `    async ${methodName(endpoint)}(${signature}) {
 ${body(scope, endpoint)}
     },\n`;
 }
@@ -598,9 +595,8 @@ function linkBody(scope: Scope, endpoint: IrEndpoint): string {
     lines.push(`      const row = await queries.findWhere(${condition});
       if (!row) throw ${notFound(scope, entity.name)};`);
   } else {
-    lines.push(
-      `      if (!(await queries.existsWhere(${condition}))) throw ${notFound(scope, entity.name)};`,
-    );
+    lines.push(`      const found = await queries.existsWhere(${condition});
+      if (!found) throw ${notFound(scope, entity.name)};`);
   }
   if (!action.viewer && action.kind === 'link')
     lines.push(demandEnd(scope, relation, far).trimEnd());
