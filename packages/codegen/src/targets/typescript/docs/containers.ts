@@ -52,12 +52,12 @@ ${environment.map((line) => `      ${line}`).join('\n')}
         condition: service_healthy
       redis:
         condition: service_healthy`;
-  const worker = jobs ? `\n  worker:\n${service}\n    command: ['node', 'dist/worker.js']\n` : '';
+  const worker = jobs ? `\n  worker:\n${service}\n    command: ["node", "dist/worker.js"]\n` : '';
   return `services:
   api:
 ${service}
     ports:
-      - '3000:3000'
+      - "3000:3000"
 ${worker}
   postgres:
     image: postgres:17
@@ -68,14 +68,14 @@ ${worker}
     volumes:
       - postgres:/var/lib/postgresql/data
     healthcheck:
-      test: ['CMD', 'pg_isready', '-U', 'app']
+      test: ["CMD", "pg_isready", "-U", "app"]
       interval: 2s
       retries: 30
 
   redis:
     image: redis:7
     healthcheck:
-      test: ['CMD', 'redis-cli', 'ping']
+      test: ["CMD", "redis-cli", "ping"]
       interval: 2s
       retries: 30
 

@@ -134,7 +134,7 @@ export function emitSettings(): GeneratedFile[] {
     json('biome.json', {
       $schema: 'https://biomejs.dev/schemas/2.6.8/schema.json',
       files: {
-        includes: ['**', '!dist', '!.data', '!migrations/meta', '!design.json', '!openapi.*'],
+        includes: ['**', '!dist', '!.data', '!migrations/meta', '!**/*.md', '!design.json', '!openapi.*'],
       },
       formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 100 },
       javascript: { formatter: { quoteStyle: 'single' } },
