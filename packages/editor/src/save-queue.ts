@@ -82,6 +82,8 @@ export class SaveQueue {
   #cancelTimer: (() => void) | null = null;
   #state: SaveState = saved;
   #waiters: ((isSaved: boolean) => void)[] = [];
+  /** Edits from before a reload of which one is not known yet to be saved. */
+  #adopting: StoredEdits | null = null;
   #isStoring = false;
   #mustStore = false;
 
@@ -323,7 +325,7 @@ export class SaveQueue {
   #store(): void {
     this.#mustStore = true;
     const { storage } = this.#options;
-    if (!storage || this.#isStoring || this.#isRestoring) return;
+    if (!storage || this.#isStoring || (this.#isRestoring && !this.#adopting)) return;
     this.#isStoring = true;
     void this.#write(storage);
   }
@@ -346,12 +348,17 @@ export class SaveQueue {
     if (!this.hasUnsaved) return null;
     const sent = this.#inFlight ? applyDiff(this.#base, this.#inFlight.diff) : null;
     const pending = diffDesigns(sent?.ok ? sent.design : this.#base, this.#editor.design);
+    const changes = this.#changes + this.#changesInFlight;
+    if (this.#adopting) {
+      const { pending: before } = this.#adopting;
+      return printStoredEdits({ ...this.#adopting, pending: [...before, pending], changes });
+    }
     if (!this.#inFlight && isEmptyDiff(pending)) return null;
     return printStoredEdits({
       baseRevision: this.#revision,
       inFlight: this.#inFlight,
-      pending,
-      changes: this.#changes + this.#changesInFlight,
+      pending: [pending],
+      changes,
     });
   }
 
@@ -375,18 +382,20 @@ export class SaveQueue {
 
   async #adopt(edits: StoredEdits): Promise<void> {
     const { inFlight, pending } = edits;
-    this.#mustStore = true;
     this.#changes += edits.changes;
+    this.#mustStore = true;
+    let lacking = inFlight ? [inFlight.diff, ...pending] : pending;
     if (inFlight && edits.baseRevision === this.#revision) {
       // The server has not moved, so the save can be sent again as it was.
       this.#inFlight = inFlight;
-      this.#editor.receive(squashDiffs([inFlight.diff, pending]));
-      return;
+    } else if (inFlight) {
+      // The server has moved: whether that save was part of it, only the server can say.
+      this.#adopting = edits;
+      if (await this.#isKnown(inFlight)) lacking = pending;
+      this.#adopting = null;
     }
-    // The server has moved: whether that save was part of it, only the server can say.
-    const wasSaved = inFlight !== null && (await this.#isKnown(inFlight));
-    const unsaved = inFlight && !wasSaved ? squashDiffs([inFlight.diff, pending]) : pending;
-    if (!this.#isDisposed) this.#editor.receive(unsaved);
+    if (this.#isDisposed) return;
+    for (const diff of lacking) this.#editor.receive(diff);
   }
 
   async #isKnown(save: Save): Promise<boolean> {

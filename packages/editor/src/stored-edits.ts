@@ -6,8 +6,8 @@ export interface StoredEdits {
   readonly baseRevision: number;
   /** Was sent, its answer never seen; fits the base. */
   readonly inFlight: Save | null;
-  /** Fits the base with `inFlight` applied. */
-  readonly pending: Diff;
+  /** To be done in turn on top of that, each as far as it fits. */
+  readonly pending: readonly Diff[];
   readonly changes: number;
 }
 
@@ -26,14 +26,19 @@ export function parseStoredEdits(text: string): StoredEdits | null {
   if (!isObject(value) || value.version !== 1) return null;
   const { baseRevision, inFlight, pending, changes } = value;
   if (typeof baseRevision !== 'number' || typeof changes !== 'number') return null;
-  const rest = diffSchema.safeParse(pending);
-  if (!rest.success) return null;
-  if (inFlight === null) return { baseRevision, inFlight, pending: rest.data, changes };
+  if (!Array.isArray(pending)) return null;
+  const rest: Diff[] = [];
+  for (const item of pending) {
+    const result = diffSchema.safeParse(item);
+    if (!result.success) return null;
+    rest.push(result.data);
+  }
+  if (inFlight === null) return { baseRevision, inFlight, pending: rest, changes };
   if (!isObject(inFlight) || typeof inFlight.saveId !== 'string') return null;
   const sent = diffSchema.safeParse(inFlight.diff);
   if (!sent.success) return null;
   const save = { saveId: inFlight.saveId, diff: sent.data, baseRevision };
-  return { baseRevision, inFlight: save, pending: rest.data, changes };
+  return { baseRevision, inFlight: save, pending: rest, changes };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
