@@ -1,0 +1,113 @@
+import { findEntity, type Ir, type IrColumn, type IrEntity, type IrSchema } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { columnOf, inWords, tableOf } from '../resources/context.ts';
+import { Imports, keyOf, literal, member, sourceFile } from '../source.ts';
+import {
+  bodyName,
+  bodySchemas,
+  columnOfProperty,
+  exampleOfType,
+  FACTORIES,
+  factoryName,
+  needsRows,
+  rowValue,
+} from './values.ts';
+import { varied, variedColumns } from './vary.ts';
+
+/** test/factories.ts: valid rows straight into the database, and valid bodies of requests. */
+export function emitFactories(ir: Ir): GeneratedFile[] {
+  if (ir.entities.length === 0) return [];
+  const imports = new Imports(FACTORIES);
+  imports.type('src/db/database.ts', 'Database');
+  imports.value('src/db/rows.ts', 'only');
+  const parts = [
+    ...ir.entities.map((entity) => factory(ir, imports, entity)),
+    ...bodySchemas(ir).map((schema) => bodyFactory(ir, schema)),
+  ];
+  const counts = parts.some((part) => part.includes('++count'));
+  const counter = counts ? '/** Keeps unique values apart. */\nlet count = 0;\n\n' : '';
+  return [sourceFile(FACTORIES, imports, `${counter}${parts.join('\n')}`)];
+}
+
+function factory(ir: Ir, imports: Imports, entity: IrEntity): string {
+  const table = tableOf(imports, entity);
+  const unique = variedColumns(entity);
+  const given = new Set<string>();
+  const lines: string[] = [];
+  const before: string[] = [];
+  for (const { properties, target, targetProperties } of entity.foreignKeys) {
+    const [first] = properties;
+    const wanted = properties.every((name) => isWanted(columnOf(entity, name), unique));
+    if (!wanted || first === undefined || properties.some((name) => given.has(name))) continue;
+    for (const name of properties) given.add(name);
+    const make = `await ${factoryName(findEntity(ir, target))}(db)`;
+    if (properties.length === 1) {
+      const value = member(`(${make})`, targetProperties[0] ?? 'id');
+      lines.push(`${keyOf(first)}: ${member('values', first)} ?? ${value}`);
+      continue;
+    }
+    const row = `${first}Row`;
+    before.push(`  const ${row} = ${make};\n`);
+    for (const [index, name] of properties.entries()) {
+      lines.push(`${keyOf(name)}: ${member(row, targetProperties[index] ?? '')}`);
+    }
+  }
+  let counts = false;
+  const plain = entity.columns
+    .filter((column) => isWanted(column, unique) && !given.has(column.property))
+    .map((column) => {
+      const value = unique.has(column) ? varied(column, 'row') : null;
+      counts ||= isCounted(column, value);
+      return `${keyOf(column.property)}: ${value ?? rowValue(column)}`;
+    });
+  return `/** Inserts a ${inWords(entity.singular)}; what it must refer to is made with it. */
+export async function ${factoryName(entity)}(
+  db: Database,
+  values: Partial<typeof ${table}.$inferInsert> = {},
+) {
+${counts ? '  const n = ++count;\n' : ''}${before.join('')}  const rows = await db
+    .insert(${table})
+    .values({ ${[...plain, ...lines, '...values'].join(', ')} })
+    .returning();
+  return only(rows);
+}
+`;
+}
+
+/** Whether a varied value is made of the counter. */
+function isCounted({ type }: IrColumn, value: string | null): boolean {
+  return value !== null && type.kind !== 'uuid';
+}
+
+/** Whether a row cannot do without a value from the factory. */
+function isWanted(column: IrColumn, unique: ReadonlySet<IrColumn>): boolean {
+  if (column.default !== null && column.default.kind !== 'value') return false;
+  if (column.default !== null) return unique.has(column) && column.system === null;
+  return column.notNull;
+}
+
+function bodyFactory(ir: Ir, schema: IrSchema): string {
+  const unique = schema.entity === null ? new Set() : variedColumns(findEntity(ir, schema.entity));
+  const rows = needsRows(ir, schema);
+  const lines: string[] = [];
+  let counts = false;
+  for (const property of schema.type.properties) {
+    const column = columnOfProperty(ir, schema, property);
+    if (column?.references) {
+      if (property.optional) continue;
+      const { entity, property: target } = column.references;
+      const make = `await ${factoryName(findEntity(ir, entity))}(db)`;
+      lines.push(`${keyOf(property.name)}: ${member(`(${make})`, target)}`);
+      continue;
+    }
+    const value = column && unique.has(column) ? varied(column, 'json') : null;
+    counts ||= column !== undefined && isCounted(column, value);
+    const example = exampleOfType(ir, property.type, property.example ?? column?.example);
+    lines.push(`${keyOf(property.name)}: ${value ?? literal(example)}`);
+  }
+  return `/** A valid body of ${schema.name}. */
+export ${rows ? 'async ' : ''}function ${bodyName(schema)}(${rows ? 'db: Database' : ''}) {
+${counts ? '  const n = ++count;\n' : ''}  return { ${lines.join(', ')} };
+}
+`;
+}

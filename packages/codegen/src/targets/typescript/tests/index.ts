@@ -1,0 +1,9 @@
+import type { Ir } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { emitFactories } from './factories.ts';
+import { emitSetup } from './setup.ts';
+
+/** The suite that ships with the project: `npm test` needs nothing but Node. */
+export function emitTests(ir: Ir): GeneratedFile[] {
+  return [emitSetup(ir), ...emitFactories(ir)];
+}

@@ -1,0 +1,166 @@
+import { findEntity, type Ir } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { featuresOf } from '../project/features.ts';
+import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
+import { FACTORIES, factoryName, SETUP } from './values.ts';
+
+/** test/setup.ts: the application on a database of its own, and requests to it. */
+export function emitSetup(ir: Ir): GeneratedFile {
+  const { auth, mail } = featuresOf(ir);
+  const imports = new Imports(SETUP);
+  imports.value('src/app.ts', 'createApp');
+  imports.value('src/config.ts', 'readConfig');
+  imports.value('src/db/client.ts', 'openDatabase');
+  imports.type('src/deps.ts', 'Deps');
+  imports.value('src/platform/memory.ts', 'createMemoryCache');
+  imports.value('src/platform/memory.ts', 'createMemoryLimiter');
+  imports.value('node:fs/promises', 'readFile');
+  if (auth) {
+    imports.value('src/platform/passwords.ts', 'createPasswords');
+    imports.value('src/platform/tokens.ts', 'createTokens');
+    imports.type('src/http/authentication.ts', 'Viewer');
+  }
+  if (mail) imports.type('src/deps.ts', 'Mailer');
+  const login = loginParts(ir, imports);
+  return sourceFile(
+    SETUP,
+    imports,
+    `
+/** The API document that this project ships. */
+export const openapi = JSON.parse(
+  await readFile(new URL('../openapi.json', import.meta.url), 'utf8'),
+);
+
+interface Options {
+${auth ? '  as?: Viewer | undefined;\n' : ''}  /** Sent as JSON; a text is sent as it is. */
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** The application on a database of its own: in this process, or on the server of \`DATABASE_URL\`. */
+export async function createTestApp(changes: Partial<Deps> = {}) {
+  const own = await ownDatabase(process.env.DATABASE_URL);
+  const config = readConfig({
+    NODE_ENV: 'test',
+    DATA_DIRECTORY: 'memory://',
+    DATABASE_URL: own.url,
+    DATABASE_POOL_SIZE: '2',
+    RATE_LIMITS: 'false',
+  });
+  const database = await openDatabase(config);
+  await database.migrate();
+  const clock = changes.clock ?? { now: () => new Date() };
+${mail ? "  const mails: Parameters<Mailer['send']>[0][] = [];\n" : ''}  const deps: Deps = {
+    config,
+    db: database.db,
+    cache: createMemoryCache(clock),
+    limiter: createMemoryLimiter(clock),
+${auth ? '    tokens: createTokens(config.jwt, clock),\n    passwords: createPasswords(4),\n' : ''}${mail ? '    mailer: { send: async (mail) => void mails.push(mail) },\n' : ''}    logger: { info() {}, warn() {}, error() {} },
+    clock,
+    metrics: { observeRequest() {}, render: async () => ({ contentType: 'text/plain', text: '' }) },
+    openapi,
+    clientAddress: () => '127.0.0.1',
+    ...changes,
+  };
+  const app = createApp(deps);
+
+  /** Sends a request${auth ? ' as a viewer' : ''} and reads the answer; an empty one has the body null. */
+  async function send(method: string, path: string, options: Options = {}) {
+    const headers = new Headers(options.headers);
+${login.header}    const init: RequestInit = { method, headers };
+    if (options.body !== undefined) {
+      if (!headers.has('content-type')) headers.set('content-type', 'application/json');
+      init.body = typeof options.body === 'string' ? options.body : JSON.stringify(options.body);
+    }
+    const response = await app.request(path, init);
+    const text = await response.text();
+    const body = text === '' ? null : JSON.parse(text);
+    return { status: response.status, headers: response.headers, body };
+  }
+
+  /** Every page of a list, from the given one on, as the Link header leads. */
+  async function walk(path: string, options: Options = {}) {
+    const pages = [];
+    for (let next: string | undefined = path; next !== undefined; ) {
+      const page: Awaited<ReturnType<typeof send>> = await send('GET', next, options);
+      if (page.status !== 200) throw new Error(\`walk: \${next} answered \${page.status}\`);
+      pages.push(page.body);
+      next = /<([^>]*)>; rel="next"/.exec(page.headers.get('link') ?? '')?.[1];
+    }
+    return pages;
+  }
+${login.signIn}
+  return {
+    app,
+    deps,
+    db: database.db,
+${mail ? '    /** What was mailed so far. */\n    mails,\n' : ''}    send,
+    walk,
+${login.signIn === '' ? '' : '    signIn,\n'}    async close() {
+      await database.close();
+      await own.drop();
+    },
+  };
+}
+
+export type TestApp = Awaited<ReturnType<typeof createTestApp>>;
+
+/** A new database on a server, so that files run side by side; nothing without a server. */
+async function ownDatabase(server: string | undefined) {
+  if (server === undefined || server === '') return { url: undefined, drop: async () => {} };
+  const { default: pg } = await import('pg');
+  const name = \`test_\${crypto.randomUUID().replaceAll('-', '')}\`;
+  const url = new URL(server);
+  url.pathname = \`/\${name}\`;
+  const run = async (statement: string) => {
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  await run(\`create database \${name}\`);
+  return { url: url.href, drop: () => run(\`drop database \${name} with (force)\`) };
+}
+`,
+  );
+}
+
+/** How a request carries its token, and how a viewer comes to be. */
+function loginParts(ir: Ir, imports: Imports): { header: string; signIn: string } {
+  const { auth } = ir;
+  if (auth === null) return { header: '', signIn: '' };
+  const user = findEntity(ir, auth.user);
+  const create = imports.value(FACTORIES, factoryName(user));
+  const prefix = auth.scheme === '' ? '' : `${auth.scheme} `;
+  const token = prefix === '' ? 'token' : `\`${prefix}\${token}\``;
+  const header = `    if (options.as) {
+      const token = await deps.tokens.sign(options.as);
+      headers.set(${quote(auth.header)}, ${token});
+    }
+`;
+  const id = member('user', user.primaryKey[0] ?? 'id');
+  const role = auth.roleProperty;
+  if (role === null || auth.roles.length === 0) {
+    return {
+      header,
+      signIn: `
+  /** A new user who is signed in. */
+  async function signIn(): Promise<Viewer> {
+    const user = await ${create}(database.db);
+    return { id: ${id} };
+  }
+`,
+    };
+  }
+  const usual = literal(auth.defaultRole ?? auth.roles[0]);
+  return {
+    header,
+    signIn: `
+  /** A new user who is signed in and has a role. */
+  async function signIn(role: ${imports.type('src/http/authentication.ts', 'Role')} = ${usual}): Promise<Viewer> {
+    const user = await ${create}(database.db, { ${role === 'role' ? 'role' : `${keyOf(role)}: role`} });
+    return { id: ${id}, role };
+  }
+`,
+  };
+}

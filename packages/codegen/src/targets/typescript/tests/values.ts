@@ -1,0 +1,100 @@
+import {
+  findEntity,
+  type Ir,
+  type IrColumn,
+  type IrEntity,
+  type IrProperty,
+  type IrSchema,
+  type IrType,
+} from '@plinth/ir';
+import { upperFirst } from '../resources/context.ts';
+import { literal } from '../source.ts';
+
+export const SETUP = 'test/setup.ts';
+export const FACTORIES = 'test/factories.ts';
+
+/** The function that inserts a row of an entity. */
+export function factoryName({ singular }: IrEntity): string {
+  return `create${upperFirst(singular)}`;
+}
+
+/** The function that makes a valid body of a schema. */
+export function bodyName({ name }: IrSchema): string {
+  return `${name.charAt(0).toLowerCase()}${name.slice(1).replace(/Create$/, '')}Body`;
+}
+
+/** Schemas that endpoints create or replace rows by, each once. */
+export function bodySchemas(ir: Ir): readonly IrSchema[] {
+  const names = new Set(
+    ir.resources
+      .filter(({ kind }) => kind === 'entity')
+      .flatMap(({ endpoints }) => endpoints)
+      .filter(({ action }) => action.kind !== 'update' && action.kind !== 'custom')
+      .flatMap(({ body }) => (body ? [body.schema] : [])),
+  );
+  return ir.schemas.filter(({ name }) => names.has(name));
+}
+
+/** The column that a property of a body stands for. */
+export function columnOfProperty(
+  ir: Ir,
+  schema: IrSchema,
+  { source }: IrProperty,
+): IrColumn | undefined {
+  if (schema.entity === null || source?.kind !== 'column') return undefined;
+  return findEntity(ir, schema.entity).columns.find(({ property }) => property === source.property);
+}
+
+/** Whether a body of a schema takes rows that it refers to. */
+export function needsRows(ir: Ir, schema: IrSchema): boolean {
+  return schema.type.properties.some(
+    (property) => !property.optional && columnOfProperty(ir, schema, property)?.references,
+  );
+}
+
+/** A JSON value of a type, from the examples of its properties. */
+export function exampleOfType(ir: Ir, type: IrType, example: unknown): unknown {
+  if (example !== undefined && example !== null) return example;
+  switch (type.kind) {
+    case 'array':
+      return Array.from({ length: type.minItems ?? 0 }, () =>
+        exampleOfType(ir, type.items, undefined),
+      );
+    case 'ref': {
+      const schema = ir.schemas.find(({ name }) => name === type.schema);
+      return schema ? exampleOfType(ir, schema.type, undefined) : {};
+    }
+    case 'object':
+      return Object.fromEntries(
+        type.properties
+          .filter(({ optional }) => !optional)
+          .map(({ name, type: inner, example: given }) => [name, exampleOfType(ir, inner, given)]),
+      );
+    case 'scalar':
+      return scalarExamples[type.scalar.kind] ?? 'example';
+  }
+}
+
+const scalarExamples: Partial<Record<string, unknown>> = {
+  integer: 1,
+  float: 1.5,
+  bigint: '1',
+  decimal: '1',
+  boolean: true,
+  date: '2026-01-31',
+  datetime: '2026-01-31T09:30:00.000Z',
+  time: '09:30:00',
+  interval: 'P1DT2H',
+  uuid: '01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f00',
+  json: {},
+  bytes: 'aGVsbG8=',
+};
+
+/** A value of a column as a row holds it. */
+export function rowValue(column: IrColumn): string {
+  if (column.hashed) return "'-'";
+  if (column.type.kind !== 'datetime') return literal(column.example);
+  return Array.isArray(column.example)
+    ? `[${column.example.map((item) => `new Date(${literal(item)})`).join(', ')}]`
+    : `new Date(${literal(column.example)})`;
+}
