@@ -1,0 +1,34 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Begins a design on the home page, from the template of this title or from blank, and waits until it is open. */
+export async function beginDesign(page: Page, from: string): Promise<void> {
+  const button =
+    from === 'blank'
+      ? page.getByRole('button', { name: 'New design' })
+      : page.getByRole('region', { name: 'Begin from a template' }).getByRole('button', {
+          name: new RegExp(`^${from}`),
+        });
+  await button.click();
+  await expect(page.getByRole('region', { name: 'Canvas' })).toBeVisible();
+}
+
+/** Goes from the editor to the list of designs. */
+export async function goHome(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'All designs' }).click();
+  await expect(page.getByRole('heading', { name: 'Designs', exact: true })).toBeVisible();
+}
+
+/** The row of a design in the list. */
+export function designRow(page: Page, name: string): Locator {
+  return page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
+}
+
+/** The card of an entity on the canvas. */
+export function entityCard(page: Page, name: string): Locator {
+  return page.getByLabel(`Entity ${name}`, { exact: true });
+}
+
+/** Waits until the page says that everything is saved. */
+export async function expectSaved(page: Page): Promise<void> {
+  await expect(page.getByLabel('Save state')).toHaveText('Saved');
+}
