@@ -10,7 +10,7 @@ const looks = {
   key: 'text-accent-ink',
   string: 'text-ink',
   number: 'text-job',
-  plain: 'text-ink-3',
+  plain: 'text-ink-2',
 };
 
 /** The OpenAPI document of the design as it is drawn, written beside the page after each edit. */
@@ -20,7 +20,6 @@ export function OpenApiPreview() {
   const [text, setText] = useState<string | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the design writes it anew
   useEffect(() => {
     let stale = false;
     const timer = setTimeout(
@@ -45,10 +44,10 @@ export function OpenApiPreview() {
   const lines = useMemo(() => (text ?? '').split('\n'), [text]);
   const { from, to } = useWindow(box, lines.length, ROW);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section
       ref={box}
       aria-label="OpenAPI document"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
       tabIndex={0}
       className="h-full overflow-auto bg-sunken font-mono text-xs outline-offset-[-2px]"
     >
@@ -70,7 +69,6 @@ export function OpenApiPreview() {
                 {from + index + 1}
               </span>
               {yamlParts(line).map((part, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: parts of a line have no other name
                 <span key={at} className={looks[part.look]}>
                   {part.text}
                 </span>

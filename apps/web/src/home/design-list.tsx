@@ -141,7 +141,6 @@ function Row(props: {
         )}
       </td>
       {[entities, endpoints, jobs].map((count, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: three columns that never move
         <td key={index} className={`${cell} text-right text-ink-2 tabular-nums max-sm:hidden`}>
           {count}
         </td>

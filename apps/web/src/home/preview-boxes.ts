@@ -1,8 +1,8 @@
-import { type Design, fieldsOf, recordsOf } from '@plinth/design';
+import { type Design, fieldsOf, getRecord, recordsOf } from '@plinth/design';
 
 export interface PreviewBox {
   id: string;
-  module: string;
+  colour: string;
   x: number;
   y: number;
   width: number;
@@ -15,68 +15,55 @@ export interface PreviewLine {
   y1: number;
   x2: number;
   y2: number;
-  bend: number;
+}
+export interface Preview {
+  boxes: PreviewBox[];
+  lines: PreviewLine[];
+  width: number;
+  height: number;
 }
 
 const WIDTH = 220;
 const HEAD = 40;
 const ROW = 24;
-const MOST_ROWS = 7;
-const MARGIN = 40;
+const GAP = 44;
+const MOST_ROWS = 6;
 
-/** Where the entities of a design stand in a picture of it: as placed in the main view, else on a grid. */
-export function previewBoxes(design: Design): {
-  boxes: PreviewBox[];
-  lines: PreviewLine[];
-  width: number;
-  height: number;
-} {
-  const places = new Map(
-    recordsOf(design, 'placement')
-      .filter((placement) => placement.view === 'view:main')
-      .map((placement) => [placement.target as string, placement]),
+/**
+ * A picture of a design for a tile: entities as cards in columns, those of one module together, filled from the top so
+ * that the tile has its own shape whatever the canvas looks like.
+ */
+export function previewBoxes(design: Design): Preview {
+  const modules = recordsOf(design, 'module').map((module) => module.id as string);
+  const entities = [...recordsOf(design, 'entity')].sort(
+    (a, b) => modules.indexOf(a.module) - modules.indexOf(b.module),
   );
-  const entities = recordsOf(design, 'entity');
-  const columns = Math.max(1, Math.ceil(Math.sqrt(entities.length)));
-  const loose = entities.map((entity, index): PreviewBox => {
-    const place = places.get(entity.id);
-    const rows = Math.min(MOST_ROWS, Math.max(1, fieldsOf(design, entity.id).length));
-    return {
-      id: entity.id,
-      module: entity.module,
-      x: place?.x ?? (index % columns) * (WIDTH + 80),
-      y: place?.y ?? Math.floor(index / columns) * 280,
-      width: WIDTH,
-      height: HEAD + rows * ROW,
-      rows,
-    };
+  const cards = entities.map((entity) => {
+    const rows = Math.min(MOST_ROWS, Math.max(2, fieldsOf(design, entity.id).length));
+    const colour = getRecord(design, 'module', entity.module)?.colour ?? 'blue';
+    return { id: entity.id as string, colour, rows, height: HEAD + rows * ROW };
   });
-  const left = Math.min(...loose.map((box) => box.x)) - MARGIN;
-  const top = Math.min(...loose.map((box) => box.y)) - MARGIN;
-  const boxes = loose.map((box) => ({ ...box, x: box.x - left, y: box.y - top }));
+  const columns = Math.max(1, Math.min(5, Math.round(Math.sqrt(cards.length * 1.6))));
+  const bottoms = Array.from({ length: columns }, (_, index) => (index % 2) * GAP);
+  const boxes = cards.map((card): PreviewBox => {
+    const column = bottoms.indexOf(Math.min(...bottoms));
+    const y = bottoms[column] ?? 0;
+    bottoms[column] = y + card.height + GAP;
+    return { ...card, x: GAP + column * (WIDTH + GAP * 2), y: y + GAP, width: WIDTH };
+  });
   const byId = new Map(boxes.map((box) => [box.id, box]));
   const lines = recordsOf(design, 'relation').flatMap((relation): PreviewLine[] => {
     const from = byId.get(relation.from);
     const to = byId.get(relation.to);
-    if (!from || !to || from === to) return [];
-    const right = from.x < to.x;
-    const x1 = right ? from.x + from.width : from.x;
-    const x2 = right ? to.x : to.x + to.width;
-    return [
-      {
-        id: relation.id,
-        x1,
-        y1: from.y + HEAD / 2,
-        x2,
-        y2: to.y + HEAD / 2,
-        bend: (right ? 1 : -1) * Math.max(30, Math.abs(x2 - x1) / 2),
-      },
-    ];
+    if (!from || !to || from.x === to.x) return [];
+    const [left, right] = from.x < to.x ? [from, to] : [to, from];
+    const line = { x1: left.x + left.width, x2: right.x };
+    return [{ id: relation.id, ...line, y1: left.y + HEAD / 2, y2: right.y + HEAD / 2 }];
   });
   return {
     boxes,
     lines,
-    width: Math.max(...boxes.map((box) => box.x + box.width)) + MARGIN,
-    height: Math.max(...boxes.map((box) => box.y + box.height)) + MARGIN,
+    width: columns * (WIDTH + GAP * 2),
+    height: Math.max(0, ...bottoms) + GAP,
   };
 }

@@ -15,9 +15,9 @@ export function TemplateGallery(props: { disabled: boolean; onChoose: (id: strin
               type="button"
               disabled={props.disabled}
               onClick={() => props.onChoose(template.id)}
-              className="group block h-full w-full overflow-hidden rounded-lg bg-card text-left shadow-card transition-shadow duration-(--duration-quick) hover:shadow-raised"
+              className="group flex h-full w-full flex-col overflow-hidden rounded-lg bg-card text-left shadow-card transition-shadow duration-(--duration-quick) hover:shadow-raised"
             >
-              <div className="h-32 border-b border-line bg-canvas p-2">
+              <div className="h-36 w-full shrink-0 border-b border-line bg-canvas">
                 <TemplatePreview design={template.design} />
               </div>
               <div className="p-3">

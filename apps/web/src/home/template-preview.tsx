@@ -1,7 +1,7 @@
-import { type Design, recordsOf } from '@plinth/design';
-import { previewBoxes } from './preview-boxes.ts';
+import type { Design } from '@plinth/design';
+import { type PreviewBox, type PreviewLine, previewBoxes } from './preview-boxes.ts';
 
-/** A small drawing of a design: its entities where they stand, their rows as lines, their relations. */
+/** A small drawing of a design: its entities with their rows, its relations. */
 export function TemplatePreview({ design }: { design: Design }) {
   const { boxes, lines, width, height } = previewBoxes(design);
   if (boxes.length === 0) {
@@ -16,61 +16,57 @@ export function TemplatePreview({ design }: { design: Design }) {
       </svg>
     );
   }
-  const modules = recordsOf(design, 'module');
   return (
     <svg aria-hidden="true" viewBox={`0 0 ${width} ${height}`} className="size-full">
       {lines.map((line) => (
         <path
           key={line.id}
-          d={`M${line.x1} ${line.y1} C${line.x1 + line.bend} ${line.y1} ${line.x2 - line.bend} ${line.y2} ${line.x2} ${line.y2}`}
+          d={curve(line)}
           fill="none"
           stroke="var(--color-edge)"
-          strokeWidth={width / 160}
-          opacity="0.7"
+          strokeWidth="4"
         />
       ))}
-      {boxes.map((box) => {
-        const hue = modules.find((module) => module.id === box.module)?.colour ?? 'blue';
-        const row = box.height / (box.rows + 1.6);
-        return (
-          <g key={box.id} transform={`translate(${box.x} ${box.y})`}>
-            <rect
-              width={box.width}
-              height={box.height}
-              rx={width / 100}
-              fill="var(--color-card)"
-              stroke="var(--color-line-strong)"
-              strokeWidth={width / 320}
-            />
-            <rect
-              width={width / 110}
-              height={box.height}
-              rx={width / 220}
-              fill={`var(--color-${hue}-edge)`}
-            />
-            <rect
-              x={box.width * 0.1}
-              y={row * 0.5}
-              width={box.width * 0.5}
-              height={row * 0.6}
-              rx={row * 0.2}
-              fill="var(--color-ink-2)"
-            />
-            {Array.from({ length: box.rows }, (_, index) => (
-              <rect
-                // biome-ignore lint/suspicious/noArrayIndexKey: rows of a picture have no other name
-                key={index}
-                x={box.width * 0.1}
-                y={row * (index + 1.6)}
-                width={box.width * (index % 3 === 1 ? 0.62 : 0.46)}
-                height={row * 0.36}
-                rx={row * 0.18}
-                fill="var(--color-line-strong)"
-              />
-            ))}
-          </g>
-        );
-      })}
+      {boxes.map((box) => (
+        <Card key={box.id} box={box} />
+      ))}
     </svg>
+  );
+}
+
+function curve({ x1, y1, x2, y2 }: PreviewLine): string {
+  const bend = (x2 - x1) / 2;
+  return `M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+}
+
+const lengths = [96, 128, 80, 112];
+
+function Card({ box }: { box: PreviewBox }) {
+  return (
+    <g transform={`translate(${box.x} ${box.y})`}>
+      <rect
+        width={box.width}
+        height={box.height}
+        rx="12"
+        fill="var(--color-card)"
+        stroke="var(--color-line-strong)"
+        strokeWidth="3"
+      />
+      <rect width="9" height={box.height} rx="4" fill={`var(--color-${box.colour}-edge)`} />
+      <rect x="26" y="15" width="110" height="12" rx="6" fill="var(--color-ink-2)" />
+      {Array.from({ length: box.rows }, (_, row) => 44 + row * 24).map((y, row) => (
+        <g key={y}>
+          <rect
+            x="26"
+            y={y}
+            width={lengths[row % lengths.length]}
+            height="8"
+            rx="4"
+            fill="var(--color-outline)"
+          />
+          <rect x="166" y={y} width="32" height="8" rx="4" fill="var(--color-line-strong)" />
+        </g>
+      ))}
+    </g>
   );
 }

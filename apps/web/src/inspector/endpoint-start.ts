@@ -4,12 +4,11 @@ import {
   type Endpoint,
   type EndpointAction,
   type Entity,
-  type EntityOperation,
-  entityOperations,
   getRecord,
   type Method,
   recordsOf,
 } from '@plinth/design';
+import { anchorOf } from '@plinth/editor';
 
 export type ActionKind = EndpointAction['kind'];
 
@@ -60,12 +59,13 @@ const usualMethod: Record<ActionKind, Method> = {
   custom: 'POST',
 };
 
-/** The entity that an action is about, if it is about one. */
-export function entityOfAction(design: Design, action: EndpointAction): Entity | undefined {
-  if ('entity' in action) return getRecord(design, 'entity', action.entity);
-  if (action.kind !== 'link' && action.kind !== 'unlink') return undefined;
-  const relation = getRecord(design, 'relation', action.relation);
-  return getRecord(design, 'entity', relation?.[action.side]);
+/** The entity that an endpoint is about, if it is about one. */
+export function entityOfEndpoint(design: Design, endpoint: Endpoint): Entity | undefined {
+  return getRecord(
+    design,
+    'entity',
+    anchorOf(endpoint, (id) => design.records[id]),
+  );
 }
 
 /**
@@ -90,7 +90,7 @@ function startAction(design: Design, endpoint: Endpoint, kind: ActionKind): Endp
     return { kind, ...none, responses: [], handler: '', reads: [], writes: [] };
   }
   const now = endpoint.action;
-  const entity = entityOfAction(design, now) ?? recordsOf(design, 'entity')[0];
+  const entity = entityOfEndpoint(design, endpoint) ?? recordsOf(design, 'entity')[0];
   if (kind === 'link' || kind === 'unlink') {
     if (now.kind === 'link' || now.kind === 'unlink') return { ...now, kind };
     const relations = recordsOf(design, 'relation');
@@ -103,10 +103,6 @@ function startAction(design: Design, endpoint: Endpoint, kind: ActionKind): Endp
   if (!entity) return null;
   if (kind === 'transition') return { kind, entity: entity.id, set: [] };
   return { kind, entity: entity.id };
-}
-
-export function isEntityOperation(kind: string): kind is EntityOperation {
-  return (entityOperations as readonly string[]).includes(kind);
 }
 
 /** Which parts of an endpoint mean something for its action. */

@@ -7,6 +7,7 @@ import {
   type Method,
   recordsOf,
 } from '@plinth/design';
+import { anchorOf } from '@plinth/editor';
 import { describeRecord } from '../inspector/describe-record.ts';
 
 /** One line of the outline. */
@@ -37,7 +38,9 @@ export function outlineRows(design: Design, { toggled, search }: OutlineOptions)
 
 function treeRows(design: Design, toggled: ReadonlySet<string>): OutlineRow[] {
   const rows: OutlineRow[] = [];
-  const loose = recordsOf(design, 'endpoint').filter((endpoint) => entityOf(endpoint) === null);
+  const loose = recordsOf(design, 'endpoint').filter(
+    (endpoint) => entityOf(design, endpoint) === null,
+  );
   for (const module of recordsOf(design, 'module')) {
     const open = !toggled.has(module.id);
     rows.push(row(design, module, 1, open));
@@ -81,7 +84,7 @@ function endpointsByEntity(design: Design): Map<string, Endpoint[]> {
   if (!map) {
     map = new Map();
     for (const endpoint of recordsOf(design, 'endpoint')) {
-      const entity = entityOf(endpoint);
+      const entity = entityOf(design, endpoint);
       if (entity !== null) map.set(entity, [...(map.get(entity) ?? []), endpoint]);
     }
     byEntity.set(design, map);
@@ -89,8 +92,9 @@ function endpointsByEntity(design: Design): Map<string, Endpoint[]> {
   return map;
 }
 
-function entityOf({ action }: Endpoint): string | null {
-  return 'entity' in action ? action.entity : null;
+/** The entity that an endpoint stands under; null for those that stand for themselves. */
+function entityOf(design: Design, endpoint: Endpoint): string | null {
+  return anchorOf(endpoint, (id) => design.records[id]);
 }
 
 const searched: ReadonlySet<KindName> = new Set([

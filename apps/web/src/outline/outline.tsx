@@ -112,7 +112,7 @@ export function Outline() {
         aria-label="Outline of the design"
         aria-multiselectable
         aria-activedescendant={current >= 0 ? `outline-${active}` : undefined}
-        className="min-h-0 flex-1 overflow-auto px-1.5 pb-2 outline-offset-[-2px]"
+        className="min-h-0 flex-1 overflow-auto px-1.5 pb-2 outline-none"
         onKeyDown={onKeyDown}
         onFocus={() => active === null && setActive(rows[0]?.id ?? null)}
       >

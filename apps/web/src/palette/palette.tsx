@@ -10,6 +10,7 @@ import { outlineRows } from '../outline/outline-model.ts';
 import { Keys } from '../ui/keys.tsx';
 import { KindIcon } from '../ui/kind-icon.tsx';
 import { MethodBadge } from '../ui/method-badge.tsx';
+import { paletteScore } from './palette-score.ts';
 
 const MOST_FOUND = 30;
 const item =
@@ -22,7 +23,9 @@ export function Palette() {
   const editor = useEditor();
   const [text, setText] = useState('');
   const close = () => setOverlay(null);
-  const commands = allCommands().filter((command) => command.id !== 'page.palette');
+  const commands = allCommands().filter(
+    (command) => command.id !== 'page.palette' && command.enabled(editor),
+  );
   const found =
     text.trim().length < 2
       ? []
@@ -36,7 +39,7 @@ export function Palette() {
           className="overlay fixed top-[14vh] left-1/2 z-50 w-[calc(100vw-32px)] max-w-xl -translate-x-1/2"
         >
           <Radix.Title className="sr-only">Commands</Radix.Title>
-          <Command label="Commands" loop>
+          <Command label="Commands" loop filter={paletteScore}>
             <Command.Input
               value={text}
               onValueChange={setText}
@@ -53,7 +56,6 @@ export function Palette() {
                     key={command.id}
                     value={command.id}
                     keywords={[command.title, ...command.keywords]}
-                    disabled={!command.enabled(editor)}
                     className={item}
                     onSelect={() => {
                       close();

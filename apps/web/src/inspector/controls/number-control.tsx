@@ -48,7 +48,7 @@ export function NumberControl(props: NumberControlProps) {
             readOnly={readOnly}
             placeholder={props.placeholder}
             autoComplete="off"
-            className="input max-w-28 tabular-nums"
+            className="input w-20 shrink-0 tabular-nums"
             value={draft.text}
             onChange={(event) => draft.change(event.currentTarget.value)}
             onBlur={draft.finish}
@@ -66,7 +66,7 @@ export function NumberControl(props: NumberControlProps) {
               }
             }}
           />
-          {props.unit ? <span className="truncate text-xs text-ink-3">{props.unit}</span> : null}
+          {props.unit ? <span className="text-xs leading-4 text-ink-3">{props.unit}</span> : null}
         </div>
       )}
     </Control>

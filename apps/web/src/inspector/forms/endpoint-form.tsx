@@ -16,7 +16,7 @@ import { OptionalSelectControl, SelectControl } from '../controls/select-control
 import { SwitchControl } from '../controls/switch-control.tsx';
 import { TextControl } from '../controls/text-control.tsx';
 import { useRecordForm } from '../edit.ts';
-import { entityOfAction, partsOf } from '../endpoint-start.ts';
+import { entityOfEndpoint, partsOf } from '../endpoint-start.ts';
 import {
   fieldOptions,
   namedOptions,
@@ -37,7 +37,7 @@ const methodOptions = methods.map((value) => ({ value, label: value }));
 export function EndpointForm({ record }: { record: Endpoint }) {
   const { design, put } = useRecordForm(record);
   const settings = settingsOf(design);
-  const entity = entityOfAction(design, record.action);
+  const entity = entityOfEndpoint(design, record);
   const parts = partsOf(record.action);
   const prefix = getRecord(design, 'module', record.module)?.prefix ?? '';
   const whole = [settings.basePath, prefix && `/${prefix}`, record.path].join('');
@@ -157,7 +157,7 @@ export function EndpointForm({ record }: { record: Endpoint }) {
 /** How the path finds its row: a field other than the key, and the row that it is nested in. */
 function RouteSection({ record }: { record: Endpoint }) {
   const { design, put } = useRecordForm(record);
-  const entity = entityOfAction(design, record.action);
+  const entity = entityOfEndpoint(design, record);
   const parts = partsOf(record.action);
   const sides = sideOptions(design, entity?.id);
   return (

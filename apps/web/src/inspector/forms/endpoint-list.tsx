@@ -57,7 +57,7 @@ export function EndpointListSection(props: { record: Endpoint; entity: string | 
         create={firstSort ? () => ({ by: firstSort, descending: false }) : null}
         onChange={(defaultSort) => put({ defaultSort })}
         row={(key, change, i) => (
-          <div className="grid grid-cols-[minmax(0,1fr)_96px] gap-1">
+          <div className="grid grid-cols-[minmax(0,1fr)_72px] gap-1">
             <Select<SortBy>
               label={`Sort key ${i + 1}`}
               mono
@@ -69,8 +69,8 @@ export function EndpointListSection(props: { record: Endpoint; entity: string | 
               label={`Direction of sort key ${i + 1}`}
               value={key.descending ? 'desc' : 'asc'}
               options={[
-                { value: 'asc', label: 'ascending' },
-                { value: 'desc', label: 'descending' },
+                { value: 'asc', label: 'asc' },
+                { value: 'desc', label: 'desc' },
               ]}
               onChange={(way) => change({ ...key, descending: way === 'desc' })}
             />
