@@ -4,6 +4,7 @@ import {
   fieldsOf,
   foreignKeyPropertiesOf,
   getRecord,
+  isReservedInPostgres,
   type Relation,
   recordsOf,
   settingsOf,
@@ -189,9 +190,10 @@ function isText(kind: string): boolean {
   return kind === 'string' || kind === 'text';
 }
 
-/** A column name as SQL reads it: in quotes where it has capitals. */
+/** A column name as SQL reads it: in quotes where it has capitals or is a key word. */
 export function columnName(column: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(column) ? column : `"${column}"`;
+  const isPlain = /^[a-z_][a-z0-9_]*$/.test(column) && !isReservedInPostgres(column);
+  return isPlain ? column : `"${column}"`;
 }
 
 function plainIndex(

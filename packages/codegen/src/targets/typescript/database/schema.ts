@@ -83,8 +83,30 @@ function tableCode(ir: Ir, table: IrTable, imports: Imports): string {
     }),
   ];
   const description = 'description' in table ? docComment(String(table.description)) : '';
-  const constraints = extras.length > 0 ? `,\n(table) => [${extras.join(',\n')}]` : '';
+  // Tables that lead to one another have no type unless the function says what it returns.
+  const returned = isInRing(ir, table)
+    ? `: ${imports.type(CORE, 'PgTableExtraConfigValue')}[]`
+    : '';
+  const constraints = extras.length > 0 ? `,\n(table)${returned} => [${extras.join(',\n')}]` : '';
   return `${description}export const ${table.variable} = ${imports.value(CORE, 'pgTable')}(${quote(table.table)}, {\n${columns.join('\n')}\n}${constraints});\n`;
+}
+
+/** Whether the foreign keys of a table lead back to it over other tables. */
+function isInRing(ir: Ir, table: IrTable): boolean {
+  const targets = ({ variable, foreignKeys }: IrTable) =>
+    ir.entities.filter(
+      (entity) =>
+        entity.variable !== variable && foreignKeys.some(({ target }) => target === entity.name),
+    );
+  const seen = new Set<string>();
+  const open = [...targets(table)];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.variable === table.variable) return true;
+    if (seen.has(next.variable)) continue;
+    seen.add(next.variable);
+    open.push(...targets(next));
+  }
+  return false;
 }
 
 function primaryKeyCode(table: IrTable, imports: Imports): string {

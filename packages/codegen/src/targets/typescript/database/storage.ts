@@ -9,7 +9,7 @@ const VARCHAR_MAX = 10_485_760;
 /** How a column is stored: its SQL type, and its default as SQL. */
 export interface Storage {
   readonly sqlType: string;
-  /** Type as the migration writes it, quoted where it is an enum's. */
+  /** Type as drizzle-kit writes it into a migration: in quotes where it does not know it. */
   readonly written: string;
   readonly isEnum: boolean;
   /** As drizzle-kit's snapshot holds it; undefined for none. */
@@ -23,7 +23,7 @@ export function storageOf(ir: Ir, column: IrColumn): Storage {
   const array = column.list ? '[]' : '';
   return {
     sqlType: base + array,
-    written: (isEnum ? `"${base}"` : base) + array,
+    written: (isEnum || base === 'bytea' ? `"${base}"` : base) + array,
     isEnum,
     default: sqlDefault(column),
   };
