@@ -114,9 +114,18 @@ function planModules(design: Design): ReadonlyMap<string, string> {
   );
 }
 
+/** What the files of jobs declare or import beside the job. */
+const jobWords =
+  `address attempt callWebhook digest enqueue jobs line purge sendEmailVerification sendPasswordReset text
+  url`.split(/\s+/);
+
+/** Files that stand beside those of the jobs. */
+const jobFiles = `attempt engine enqueue events in-process index job outbox purge registry schedules
+  send-email-verification send-password-reset text webhook`.split(/\s+/);
+
 function planJobs(design: Design): Names['jobs'] {
-  const scope = new Scope([...reservedInTypeScript, ...reservedVariables]);
-  const files = new Scope([...reservedFileNames, 'registry', 'scheduler', 'outbox', 'index']);
+  const scope = new Scope([...reservedInTypeScript, ...reservedVariables, ...jobWords]);
+  const files = new Scope([...reservedFileNames, ...jobFiles]);
   return new Map(
     byId(design, 'job').map((job) => {
       const name = scope.take(camelCase(job.name) || 'job', 'Job');

@@ -1,9 +1,12 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../files.ts';
+import { emitAuth } from './auth/index.ts';
 import { emitDatabase } from './database/index.ts';
 import { emitDatabaseRuntime } from './db-runtime/index.ts';
 import { emitDocs } from './docs/index.ts';
 import { emitHttp } from './http/index.ts';
+import { emitJobs } from './jobs/index.ts';
+import { emitPlatform } from './platform/index.ts';
 import { emitProject } from './project/index.ts';
 import { emitResources } from './resources/index.ts';
 
@@ -15,6 +18,9 @@ export function emitTypeScript(ir: Ir): GeneratedFile[] {
     ...emitDatabaseRuntime(ir),
     ...emitDatabase(ir),
     ...emitResources(ir),
+    ...emitAuth(ir),
+    ...emitJobs(ir),
+    ...emitPlatform(ir),
     ...emitDocs(ir),
   ];
 }

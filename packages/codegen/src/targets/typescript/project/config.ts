@@ -5,9 +5,9 @@ import { featuresOf } from './features.ts';
 
 /** The one reader of the environment. */
 export function emitConfig(ir: Ir): GeneratedFile {
-  const { mail } = featuresOf(ir);
+  const { mail, jobs, links, secrets } = featuresOf(ir);
   const { auth, project } = ir;
-  const required = [...(auth ? ['JWT_SECRET'] : []), ...(mail ? ['SMTP_URL'] : [])];
+  const required = [...(auth ? ['JWT_SECRET'] : []), ...(mail ? ['SMTP_URL'] : []), ...secrets];
   return textFile(
     'src/config.ts',
     `
@@ -41,10 +41,15 @@ ${
     ACCESS_TOKEN_MINUTES: z.coerce.number().int().min(1).default(${auth.accessTokenMinutes}),
     REFRESH_TOKEN_DAYS: z.coerce.number().int().min(1).default(${auth.refreshTokenDays}),
     BCRYPT_COST: z.coerce.number().int().min(4).max(20).default(12),
-    APP_URL: z.url().default('http://localhost:3000'),
 `
     : ''
-}${
+}${links ? "    APP_URL: z.url().default('http://localhost:3000'),\n" : ''}${
+  jobs
+    ? `    RUN_JOBS: flag.optional(),
+    WORKER_QUEUES: list.optional(),
+`
+    : ''
+}${secrets.map((name) => `    ${name}: z.string().min(16, 'needs at least 16 characters').optional(),\n`).join('')}${
   mail
     ? `    SMTP_URL: z.url().optional(),
     MAIL_FROM: z.string().default('no-reply@localhost'),
@@ -101,8 +106,22 @@ ${
     ownJwtSecret: values.JWT_SECRET !== undefined,
     refreshTokenDays: values.REFRESH_TOKEN_DAYS,
     bcryptCost: values.BCRYPT_COST,
-    /** Where the pages live that mails lead to. */
-    appUrl: values.APP_URL,
+`
+    : ''
+}${
+  links ? '    /** Where the pages live that mails lead to. */\n    appUrl: values.APP_URL,\n' : ''
+}${
+  jobs
+    ? `    /** Whether the API itself runs jobs: by default where there is no Redis to share them with workers. */
+    runJobs: values.RUN_JOBS ?? values.REDIS_URL === undefined,
+    /** Queues that are served here; undefined for all. */
+    workerQueues: values.WORKER_QUEUES,
+`
+    : ''
+}${
+  secrets.length > 0
+    ? `    /** What webhooks are signed with. */
+    secrets: { ${secrets.map((name) => `${name}: values.${name}`).join(', ')} },
 `
     : ''
 }${mail ? '    mail: { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM },\n' : ''}  };

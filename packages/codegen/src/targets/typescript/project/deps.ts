@@ -5,9 +5,11 @@ import { featuresOf } from './features.ts';
 
 /** What the application needs from outside, as interfaces. */
 export function emitDeps(ir: Ir): GeneratedFile {
-  const { auth, mail } = featuresOf(ir);
+  const { auth, mail, links, secrets } = featuresOf(ir);
   const config = ['bodyLimit', 'cors', 'forceHttps', 'rateLimits'];
-  if (auth) config.push('refreshTokenDays', 'appUrl');
+  if (auth) config.push('refreshTokenDays');
+  if (links) config.push('appUrl');
+  if (secrets.length > 0) config.push('secrets');
   const userId = ir.auth ? "Viewer['id']" : '';
   return textFile(
     'src/deps.ts',

@@ -8,7 +8,7 @@ import { memoryFile } from './memory.ts';
 import { metricsFile } from './metrics.ts';
 import { emitOpenDeps } from './open-deps.ts';
 import { redisFile } from './redis.ts';
-import { serverFile } from './server.ts';
+import { emitServer } from './server.ts';
 
 /** The frame of the project: manifest, settings, entries, and what the application runs on. */
 export function emitProject(ir: Ir): GeneratedFile[] {
@@ -16,7 +16,7 @@ export function emitProject(ir: Ir): GeneratedFile[] {
     emitManifest(ir),
     ...emitSettings(),
     emitApp(ir),
-    serverFile,
+    emitServer(ir),
     emitConfig(ir),
     emitDeps(ir),
     emitOpenDeps(ir),

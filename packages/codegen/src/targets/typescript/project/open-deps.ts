@@ -7,7 +7,7 @@ const PATH = 'src/platform/deps.ts';
 
 /** Opens what the application runs on, in Node. */
 export function emitOpenDeps(ir: Ir): GeneratedFile {
-  const { auth, mail } = featuresOf(ir);
+  const { auth, mail, jobs } = featuresOf(ir);
   const imports = new Imports(PATH);
   imports.value('@hono/node-server/conninfo', 'getConnInfo');
   imports.type('hono', 'Context');
@@ -25,6 +25,7 @@ export function emitOpenDeps(ir: Ir): GeneratedFile {
     imports.value('src/platform/tokens.ts', 'createTokens');
     imports.value('src/platform/passwords.ts', 'createPasswords');
   }
+  if (jobs) imports.value('src/platform/jobs.ts', 'createEngine');
   if (mail) imports.value('src/platform/mailer.ts', 'createMailer');
   return sourceFile(
     PATH,
@@ -63,7 +64,7 @@ ${
   };
   return {
     deps,
-    async close() {
+${jobs ? '    engine: createEngine(config, deps, redis),\n' : ''}    async close() {
       redis?.disconnect();
       await database.close();
     },

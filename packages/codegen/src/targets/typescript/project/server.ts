@@ -1,9 +1,14 @@
+import type { Ir } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
 import { textFile } from '../source.ts';
+import { featuresOf } from './features.ts';
 
 /** The entry of the API process. */
-export const serverFile = textFile(
-  'src/server.ts',
-  `import { readFile } from 'node:fs/promises';
+export function emitServer(ir: Ir): GeneratedFile {
+  const { jobs } = featuresOf(ir);
+  return textFile(
+    'src/server.ts',
+    `import { readFile } from 'node:fs/promises';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
@@ -11,9 +16,9 @@ import { openDeps } from './platform/deps.ts';
 
 const config = readConfig();
 const openapi = JSON.parse(await readFile(new URL('../openapi.json', import.meta.url), 'utf8'));
-const { deps, close } = await openDeps(config, openapi);
+const { deps, ${jobs ? 'engine, ' : ''}close } = await openDeps(config, openapi);
 const app = createApp(deps);
-
+${jobs ? 'if (config.runJobs) await engine.start();\n' : ''}
 const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) => {
   deps.logger.info({ port }, \`listening on http://localhost:\${port}\`);
 });
@@ -23,11 +28,11 @@ server.on('error', (error) => {
   process.exit(1);
 });
 
-/** Stops taking requests, lets those under way end, then closes what is open. */
+/** Stops taking requests, lets those${jobs ? ' and the jobs' : ''} under way end, then closes what is open. */
 function stop(): void {
   deps.logger.info({}, 'stopping');
   server.close(async () => {
-    await close();
+${jobs ? '    await engine.stop();\n' : ''}    await close();
     process.exit(0);
   });
   setTimeout(() => process.exit(1), 10_000).unref();
@@ -36,4 +41,5 @@ function stop(): void {
 process.once('SIGINT', stop);
 process.once('SIGTERM', stop);
 `,
-);
+  );
+}

@@ -1,0 +1,134 @@
+import type { Ir, IrJob } from '@plinth/ir';
+import { findEntity } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { docComment, Imports, literal, member, quote, sourceFile } from '../source.ts';
+import { secretVariable } from './facts.ts';
+import { importForHandler, mentions } from './handler-imports.ts';
+import { payloadSchema, payloadValue } from './payload.ts';
+
+/** Where a job's file is. */
+export function jobPath({ file }: Pick<IrJob, 'file'>): string {
+  return `src/jobs/${file}`;
+}
+
+/** One file per job: when it runs, how it is tried again, and what it does. */
+export function emitJobFile(ir: Ir, job: IrJob): GeneratedFile {
+  const path = jobPath(job);
+  const imports = new Imports(path);
+  imports.type('src/jobs/job.ts', 'Job');
+  const { constant, declaration } = payloadSchema(ir, imports, job);
+  const payload = constant === 'payload' ? 'payload' : `payload: ${constant}`;
+  const schedule =
+    job.trigger.kind === 'schedule'
+      ? `  schedule: ${literal({ cron: job.trigger.cron, timeZone: job.trigger.timeZone })},\n`
+      : '';
+  return sourceFile(
+    path,
+    imports,
+    `
+${declaration}
+${docComment(job.description || job.title)}export const ${job.name}: Job<typeof ${constant}> = {
+  name: ${quote(job.name)},
+  queue: ${quote(job.queue || 'default')},
+  ${payload},
+  retries: ${job.retries},
+  backoff: ${literal({ kind: job.backoff.kind, seconds: job.backoff.seconds })},
+  timeoutSeconds: ${job.timeoutSeconds},
+  concurrency: ${job.concurrency},
+${schedule}${runOf(ir, imports, job)}
+};
+`.replace(/^\n+/, '\n'),
+  );
+}
+
+function runOf(ir: Ir, imports: Imports, job: IrJob): string {
+  switch (job.body.kind) {
+    case 'email':
+      return email(ir, imports, job, job.body);
+    case 'webhook':
+      return webhook(ir, imports, job, job.body);
+    case 'purge':
+      return purge(ir, imports, job.body);
+    case 'handler':
+      return handler(ir, imports, job.body.code);
+  }
+}
+
+type Body<K extends IrJob['body']['kind']> = Extract<IrJob['body'], { kind: K }>;
+
+function email(ir: Ir, imports: Imports, job: IrJob, body: Body<'email'>): string {
+  const filled = (tag: string, template: string) => tagged(ir, imports, job, tag, template);
+  const mail = `{
+      to: ${filled('address', body.to)},
+      subject: ${filled('line', body.subject)},
+      text: ${filled('text', body.text)},
+    }`;
+  const input = mail.includes('payload') ? '{ mailer }, payload' : '{ mailer }';
+  return `  async run(${input}) {
+    await mailer.send(${mail});
+  },`;
+}
+
+function webhook(ir: Ir, imports: Imports, job: IrJob, body: Body<'webhook'>): string {
+  const call = imports.value('src/jobs/webhook.ts', 'callWebhook');
+  const secret = member('context.config.secrets', secretVariable(body.secretVariable));
+  return `  async run(context, payload) {
+    await ${call}(context, {
+      url: ${tagged(ir, imports, job, 'url', body.url)},
+      secret: ${secret},
+      payload,
+    });
+  },`;
+}
+
+function purge(ir: Ir, imports: Imports, body: Body<'purge'>): string {
+  const entity = findEntity(ir, body.entity);
+  const table = imports.value(`src/db/schema/${entity.module}.ts`, entity.variable);
+  const run = imports.value('src/jobs/purge.ts', 'purge');
+  return `  async run(context) {
+    const deleted = await ${run}(context, { table: ${table}, column: ${member(table, body.property)}, days: ${body.olderThanDays} });
+    context.logger.info({ deleted }, 'old rows purged');
+  },`;
+}
+
+function handler(ir: Ir, imports: Imports, code: string): string {
+  if (code.trim() === '') {
+    return `  async run({ logger }, payload) {
+    logger.info({ payload }, 'nothing to do yet');
+  },`;
+  }
+  importForHandler(ir, imports, code);
+  const input = mentions(code, 'payload') ? 'ctx, payload' : mentions(code, 'ctx') ? 'ctx' : '';
+  const named = input === 'ctx, payload' && !mentions(code, 'ctx') ? '_ctx, payload' : input;
+  return `  async run(${named}) {
+${code.trim()}
+  },`;
+}
+
+/** A template with `{{name}}` for values of the payload, as a tagged template; plain text as a string. */
+function tagged(ir: Ir, imports: Imports, job: IrJob, tag: string, template: string): string {
+  let filled = false;
+  const inside = template
+    .split(/(\{\{\s*[^{}]+?\s*\}\})/)
+    .map((part) => {
+      const [, name] = /^\{\{\s*([^{}]+?)\s*\}\}$/.exec(part) ?? [];
+      const value = name === undefined ? undefined : payloadValue(ir, job, name);
+      if (value === undefined) return escapeTemplate(part);
+      filled = true;
+      return `\${${value}}`;
+    })
+    .join('');
+  return filled ? `${imports.value('src/jobs/text.ts', tag)}\`${inside}\`` : quote(template);
+}
+
+/** A text as it stands between back-ticks. */
+function escapeTemplate(text: string): string {
+  return text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('`', '\\`')
+    .replaceAll('${', '\\${')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029');
+}

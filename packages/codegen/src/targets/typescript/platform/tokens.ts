@@ -1,0 +1,82 @@
+import type { Ir, IrAuth } from '@plinth/ir';
+import { findEntity } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { Imports, sourceFile } from '../source.ts';
+
+const PATH = 'src/platform/tokens.ts';
+
+/** Access tokens, and tokens of one purpose that are mailed. */
+export function emitTokens(ir: Ir, auth: IrAuth): GeneratedFile {
+  const imports = new Imports(PATH);
+  imports.value('jose', 'jwtVerify');
+  imports.value('jose', 'SignJWT');
+  imports.value('zod', 'z');
+  imports.type('src/config.ts', 'Config');
+  imports.type('src/deps.ts', 'Clock');
+  imports.type('src/deps.ts', 'Tokens');
+  const roles = auth.roles.length > 0;
+  if (roles) imports.value('src/http/authentication.ts', 'roles');
+  const user = findEntity(ir, auth.user);
+  const key = user.columns.find(({ property }) => property === user.primaryKey[0])?.type.kind;
+  const numeric = key === 'integer' || key === 'float';
+  const id = key === 'uuid' ? 'z.uuid()' : numeric ? 'z.coerce.number()' : 'z.string().min(1)';
+  const text = (value: string) => (numeric ? `String(${value})` : value);
+  return sourceFile(
+    PATH,
+    imports,
+    `
+const viewerClaims = z
+  .object({ sub: ${id}${roles ? ', role: z.enum(roles)' : ''} })
+  .transform(({ sub${roles ? ', role' : ''} }) => ({ id: sub${roles ? ', role' : ''} }));
+const purposeClaims = z.object({ sub: ${id}, proof: z.string() });
+
+/** JWTs signed with HMAC-SHA256; no other algorithm is accepted. */
+export function createTokens(jwt: Config['jwt'], clock: Clock): Tokens {
+  const key = new TextEncoder().encode(jwt.secret);
+  const lifeSeconds = jwt.accessTokenMinutes * 60;
+
+  function issue(claims: Record<string, unknown>, audience: string, seconds: number) {
+    const now = Math.floor(clock.now().getTime() / 1000);
+    return new SignJWT({ ...claims, jti: crypto.randomUUID() })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setIssuer(jwt.issuer)
+      .setAudience(audience)
+      .setIssuedAt(now)
+      .setExpirationTime(now + seconds)
+      .sign(key);
+  }
+
+  async function read(token: string, audience: string): Promise<unknown> {
+    const { payload } = await jwtVerify(token, key, {
+      algorithms: ['HS256'],
+      issuer: jwt.issuer,
+      audience,
+      requiredClaims: ['exp', 'jti', 'sub'],
+      currentDate: clock.now(),
+    });
+    return payload;
+  }
+
+  return {
+    lifeSeconds,
+
+    sign: ({ id${roles ? ', role' : ''} }) => issue({ sub: ${text('id')}${roles ? ', role' : ''} }, jwt.audience, lifeSeconds),
+
+    async verify(token) {
+      const payload = await read(token, jwt.audience).catch(() => undefined);
+      return viewerClaims.safeParse(payload).data;
+    },
+
+    signFor: (purpose, userId, proof, seconds) =>
+      issue({ sub: ${text('userId')}, proof }, \`\${jwt.audience}/\${purpose}\`, seconds),
+
+    async verifyFor(purpose, token) {
+      const payload = await read(token, \`\${jwt.audience}/\${purpose}\`).catch(() => undefined);
+      const { data } = purposeClaims.safeParse(payload);
+      return data && { userId: data.sub, proof: data.proof };
+    },
+  };
+}
+`,
+  );
+}
