@@ -10,7 +10,6 @@ const versions = {
   '@hono/zod-openapi': '^1.6.3',
   '@node-rs/bcrypt': '^2.0.0',
   '@types/node': '^20.19.43',
-  '@types/nodemailer': '^8.0.0',
   '@types/pg': '^8.23.1',
   ajv: '^8.17.1',
   'ajv-formats': '^3.0.1',
@@ -90,7 +89,7 @@ export function emitManifest(ir: Ir): GeneratedFile {
       'db:seed': 'tsx src/db/seed.ts',
     },
     dependencies: versionsOf(packages),
-    devDependencies: versionsOf(mail ? [...development, '@types/nodemailer'] : development),
+    devDependencies: versionsOf(development),
   });
 }
 
@@ -134,7 +133,15 @@ export function emitSettings(): GeneratedFile[] {
     json('biome.json', {
       $schema: 'https://biomejs.dev/schemas/2.6.8/schema.json',
       files: {
-        includes: ['**', '!dist', '!.data', '!migrations/meta', '!**/*.md', '!design.json', '!openapi.*'],
+        includes: [
+          '**',
+          '!dist',
+          '!.data',
+          '!migrations/meta',
+          '!**/*.md',
+          '!design.json',
+          '!openapi.*',
+        ],
       },
       formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 100 },
       javascript: { formatter: { quoteStyle: 'single' } },
