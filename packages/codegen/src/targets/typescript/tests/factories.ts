@@ -60,7 +60,7 @@ function factory(ir: Ir, imports: Imports, entity: IrEntity): string {
       counts ||= isCounted(column, value);
       return `${keyOf(column.property)}: ${value ?? rowValue(column)}`;
     });
-  return `/** Inserts a ${inWords(entity.singular)}; what it must refer to is made with it. */
+  return `/** Inserts one ${inWords(entity.singular)}, and what it must refer to. */
 export async function ${factoryName(entity)}(
   db: Database,
   values: Partial<typeof ${table}.$inferInsert> = {},

@@ -1,9 +1,15 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { emitFactories } from './factories.ts';
+import { emitResourceTests } from './resource.ts';
 import { emitSetup } from './setup.ts';
 
 /** The suite that ships with the project: `npm test` needs nothing but Node. */
 export function emitTests(ir: Ir): GeneratedFile[] {
-  return [emitSetup(ir), ...emitFactories(ir)];
+  const resources = ir.resources.filter(({ kind }) => kind === 'entity');
+  return [
+    emitSetup(ir),
+    ...emitFactories(ir),
+    ...resources.map((resource) => emitResourceTests(ir, resource)),
+  ];
 }

@@ -1,0 +1,84 @@
+import type { Ir, IrProperty, IrSchema } from '@plinth/ir';
+import { keyOf, literal, quote } from '../source.ts';
+import { columnOfProperty } from './values.ts';
+
+/** Rows of a table of bodies that are refused: why, and what is changed in a valid one. */
+export function invalidRows(ir: Ir, schema: IrSchema, changes: boolean): readonly string[] {
+  const rows = schema.type.properties.flatMap((property) => {
+    const hashed = columnOfProperty(ir, schema, property)?.hashed === true;
+    return broken(property, changes, hashed).map(
+      ([why, value]) =>
+        `{ why: ${quote(`${property.name} is ${why}`)}, changes: { ${keyOf(property.name)}: ${value} } },`,
+    );
+  });
+  return [...rows, "{ why: 'a key is unknown', changes: { unknownKey: 1 } },"];
+}
+
+type Broken = readonly [why: string, value: string];
+
+/** One broken value for each rule of a property. */
+function broken(property: IrProperty, changes: boolean, hashed: boolean): readonly Broken[] {
+  const { type, optional, nullable, default: usual } = property;
+  const required = !changes && !optional && usual === undefined;
+  const common: Broken[] = [
+    ...(required ? [['missing', 'undefined'] as const] : []),
+    ...(nullable || acceptsAnything(property) ? [] : [['null', 'null'] as const]),
+  ];
+  if (type.kind !== 'scalar') return [...common, ['of another type', "'nothing'"]];
+  return [...common, ...ofScalar(type, hashed)];
+}
+
+function acceptsAnything({ type }: IrProperty): boolean {
+  return type.kind === 'scalar' && type.scalar.kind === 'json';
+}
+
+function ofScalar(
+  { scalar, rules }: Extract<IrProperty['type'], { kind: 'scalar' }>,
+  hashed: boolean,
+): readonly Broken[] {
+  switch (scalar.kind) {
+    case 'string':
+    case 'text': {
+      const own = scalar.kind === 'string' ? scalar.maxLength : null;
+      const most = Math.min(rules.maxLength ?? 1_000_000, own ?? 1_000_000);
+      const least = rules.minLength ?? 0;
+      const format = scalar.kind === 'string' ? scalar.format : null;
+      const misfit = rules.pattern === null ? undefined : unlike(rules.pattern);
+      return [
+        ['of another type', '1'],
+        ...(most < 100_000 && !hashed ? [['too long', `'x'.repeat(${most + 1})`] as const] : []),
+        ...(least > 0 ? [['too short', `'x'.repeat(${least - 1})`] as const] : []),
+        ...(misfit === undefined ? [] : [['not of its pattern', quote(misfit)] as const]),
+        ...(format === null ? [] : [['not of its format', "'Not, of: this?'"] as const]),
+      ];
+    }
+    case 'integer':
+    case 'float':
+      return [
+        ['of another type', "'one'"],
+        ...(rules.min === null ? [] : [['too small', literal(rules.min - 1)] as const]),
+        ...(rules.max === null ? [] : [['too large', literal(rules.max + 1)] as const]),
+      ];
+    case 'bigint':
+    case 'decimal':
+      return [
+        ['of another type', "'one'"],
+        ...(rules.min === null ? [] : [['too small', quote(String(rules.min - 1))] as const]),
+        ...(rules.max === null ? [] : [['too large', quote(String(rules.max + 1))] as const]),
+      ];
+    case 'json':
+      return [];
+    case 'boolean':
+      return [['of another type', "'true'"]];
+    case 'enum':
+      return [['none of its choices', "'Not, of: these?'"]];
+    default:
+      return [['not of its format', "'Not, of: this?'"]];
+  }
+}
+
+/** A text that a pattern refuses, where a simple one does. */
+function unlike(pattern: string): string | undefined {
+  const shape = new RegExp(pattern);
+  return ['?', '', '~ ~', 'nothing', '12'].find((text) => !shape.test(text));
+}

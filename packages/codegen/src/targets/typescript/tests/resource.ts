@@ -1,0 +1,122 @@
+import { findEntity, type Ir, type IrEndpoint, type IrEntity, type IrResource } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { Imports, member, quote, sourceFile } from '../source.ts';
+import { accessTests } from './access.ts';
+import { listTests } from './lists.ts';
+import { missingPath, optionsOf, scenario, type TestScope } from './scenario.ts';
+import { SETUP } from './values.ts';
+import { writeTests } from './writes.ts';
+
+/** Tests of every endpoint of one entity's resource. */
+export function emitResourceTests(ir: Ir, resource: IrResource): GeneratedFile {
+  const path = `test/${resource.module}/${resource.folder}.test.ts`;
+  const imports = new Imports(path);
+  for (const name of ['afterAll', 'beforeAll', 'describe', 'expect', 'it']) {
+    imports.value('vitest', name);
+  }
+  imports.value(SETUP, 'createTestApp');
+  imports.type(SETUP, 'TestApp');
+  const scope: TestScope = { ir, imports };
+  const groups = resource.endpoints
+    .filter(({ action }) => action.kind !== 'auth' && action.kind !== 'custom')
+    .map((endpoint) => group(scope, endpoint));
+  return sourceFile(
+    path,
+    imports,
+    `
+let app: TestApp;
+beforeAll(async () => {
+  app = await createTestApp();
+});
+afterAll(() => app.close());
+${groups.join('')}${accessTests(ir, resource)}`,
+  );
+}
+
+function group(scope: TestScope, endpoint: IrEndpoint): string {
+  if (!('entity' in endpoint.action)) return '';
+  const entity = findEntity(scope.ir, endpoint.action.entity);
+  const tests = [
+    ...(endpoint.action.kind === 'list'
+      ? listTests(scope, endpoint, entity)
+      : endpoint.action.kind === 'read'
+        ? [readTest(scope, endpoint, entity)]
+        : writeTests(scope, endpoint, entity)),
+    ...missingTest(scope, endpoint),
+    ...isolationTest(scope, endpoint),
+  ];
+  return `
+describe(${quote(`${endpoint.method} ${endpoint.path}`)}, () => {
+${tests.join('\n')}});
+`;
+}
+
+/** A test of a name, with its statements. */
+export function test(name: string, lines: readonly string[]): string {
+  return `  it(${quote(name)}, async () => {\n${lines.map((line) => `    ${line}\n`).join('')}  });\n`;
+}
+
+/** What of an answer's body the row is, as an expression. */
+export function payload({ responses }: IrEndpoint, body = 'body'): string {
+  const root = responses[0]?.envelope.root ?? null;
+  return root === null ? body : member(body, root);
+}
+
+/** The property by which rows are told apart in answers; undefined where they show none. */
+export function shownKey({ primaryKey, columns }: IrEntity): string | undefined {
+  return primaryKey.find((name) =>
+    columns.some(
+      ({ property, inResponse, type }) =>
+        property === name && inResponse && type.kind !== 'datetime',
+    ),
+  );
+}
+
+function readTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
+  const { setup, path, as } = scenario(scope, endpoint);
+  const key = shownKey(entity);
+  return test('answers the row', [
+    ...setup,
+    `const { status, body } = await app.send('GET', ${path}${optionsOf(as)});`,
+    `expect(status).toBe(${endpoint.responses[0]?.status});`,
+    key === undefined
+      ? `expect(${payload(endpoint)}).toBeTypeOf('object');`
+      : `expect(${member(payload(endpoint), key)}).toBe(${member('row', key)});`,
+  ]);
+}
+
+/** A path that leads to nothing is a 404. */
+function missingTest(scope: TestScope, endpoint: IrEndpoint): string[] {
+  if (endpoint.params.length === 0) return [];
+  const { setup, as, body } = scenario(scope, { ...endpoint, parent: null, params: [] });
+  const sent = body === '' ? '' : `body: ${body}`;
+  return [
+    test('answers 404 where there is nothing', [
+      ...setup,
+      `const { status } = await app.send(${quote(endpoint.method)}, ${missingPath(scope.ir, endpoint)}${optionsOf(as, sent)});`,
+      `expect(status).toBe(${scope.ir.project.errors.rules.notFound.status});`,
+    ]),
+  ];
+}
+
+/** Rows of others are not there for a viewer whose role passes nothing. */
+function isolationTest(scope: TestScope, endpoint: IrEndpoint): string[] {
+  const { policy, params, method } = endpoint;
+  const { ir } = scope;
+  if (policy.kind !== 'owner' || params.length === 0) return [];
+  const roles = ir.auth?.roles ?? [];
+  const role = roles.find((each) => !policy.passRoles.includes(each));
+  if (roles.length > 0 && role === undefined) return [];
+  const others = scenario(scope, endpoint, {
+    foreign: true,
+    ...(role === undefined || role === ir.auth?.defaultRole ? {} : { role }),
+  });
+  const sent = others.body === '' ? '' : `body: ${others.body}`;
+  return [
+    test('hides what belongs to someone else', [
+      ...others.setup,
+      `const { status } = await app.send(${quote(method)}, ${others.path}${optionsOf(others.as, sent)});`,
+      `expect(status).toBe(${ir.project.errors.rules.notFound.status});`,
+    ]),
+  ];
+}

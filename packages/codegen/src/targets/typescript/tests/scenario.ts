@@ -1,0 +1,142 @@
+import { findEntity, findSchema, type Ir, type IrEndpoint, type IrEntity } from '@plinth/ir';
+import { columnOf, paramsOf, relationOf } from '../resources/context.ts';
+import { type Imports, keyOf, literal, member, quote } from '../source.ts';
+import { bodyName, FACTORIES, factoryName, needsRows } from './values.ts';
+
+/** Where a test file collects what it needs. */
+export interface TestScope {
+  readonly ir: Ir;
+  readonly imports: Imports;
+}
+
+/** One request in a test: what must be there before it, and how it is sent. */
+export interface Scenario {
+  /** Statements before the request, each on its line. */
+  readonly setup: readonly string[];
+  /** The path as an expression. */
+  readonly path: string;
+  /** `as` among the options; empty for nobody. */
+  readonly as: string;
+  /** The body as an expression; empty for none. */
+  readonly body: string;
+}
+
+export interface ScenarioOptions {
+  /** A role to sign in with, where the policy would take another. */
+  readonly role?: string;
+  /** Whether the row belongs to someone else. */
+  readonly foreign?: boolean;
+  /** Values of the row besides. */
+  readonly row?: readonly string[];
+  /** Whether the row in the path is made. */
+  readonly self?: boolean;
+}
+
+/** A request that succeeds, unless the options say otherwise. */
+export function scenario(
+  scope: TestScope,
+  endpoint: IrEndpoint,
+  options: ScenarioOptions = {},
+): Scenario {
+  const { ir } = scope;
+  const { action, policy, parent } = endpoint;
+  const setup: string[] = [];
+  const entity = 'entity' in action ? findEntity(ir, action.entity) : null;
+  const signs = policy.kind !== 'public' && policy.kind !== 'optional';
+  const as = signs ? 'as: viewer' : '';
+  if (signs) setup.push(`const viewer = await app.signIn(${roleOf(endpoint, options)});`);
+  const owned = (name: string): string[] =>
+    policy.kind === 'owner' && policy.entity === name && !options.foreign && !isOwnKey(ir, endpoint)
+      ? [`${keyOf(policy.property)}: viewer.id`]
+      : [];
+  const far = paramsOf(endpoint, 'far')[0]?.finds;
+  if (parent) setup.push(row(scope, 'parent', findEntity(ir, parent.entity), owned(parent.entity)));
+  const needsSelf = options.self ?? paramsOf(endpoint, 'self').length > 0;
+  if (entity && needsSelf) {
+    const values = [...toParent(endpoint, entity), ...owned(entity.name), ...(options.row ?? [])];
+    setup.push(
+      isOwnKey(ir, endpoint) && !options.foreign
+        ? 'const row = viewer;'
+        : row(scope, 'row', entity, values),
+    );
+  }
+  if (far) setup.push(row(scope, 'far', findEntity(ir, far.entity), []));
+  return { setup, path: pathOf(ir, endpoint), as, body: bodyOf(scope, endpoint) };
+}
+
+function row({ imports }: TestScope, name: string, of: IrEntity, values: string[]): string {
+  const make = imports.value(FACTORIES, factoryName(of));
+  const given = values.length > 0 ? `, { ${values.join(', ')} }` : '';
+  return `const ${name} = await ${make}(app.db${given});`;
+}
+
+/** Whether an owner's row is the user itself. */
+function isOwnKey(ir: Ir, { policy }: IrEndpoint): boolean {
+  if (policy.kind !== 'owner' || policy.entity !== ir.auth?.user) return false;
+  return findEntity(ir, policy.entity).primaryKey.includes(policy.property);
+}
+
+/** Values that put a row below its parent; none where the parent does not hold rows by a key. */
+function toParent({ parent }: IrEndpoint, entity: IrEntity): string[] {
+  if (!parent) return [];
+  const { kind, localProperties, targetProperties } = relationOf(entity, parent.relation);
+  if (kind !== 'belongsTo') return [];
+  return localProperties.map(
+    (name, index) => `${keyOf(name)}: ${member('parent', targetProperties[index] ?? '')}`,
+  );
+}
+
+/** Whether rows of a list can be put below its parent. */
+export function isReachable({ parent }: IrEndpoint, entity: IrEntity): boolean {
+  return parent === null || relationOf(entity, parent.relation).kind === 'belongsTo';
+}
+
+/** Argument of `signIn`: a role that the policy lets through; empty for the usual one. */
+function roleOf({ policy }: IrEndpoint, { role }: ScenarioOptions): string {
+  if (role !== undefined) return quote(role);
+  return policy.kind === 'roles' ? literal(policy.roles[0]) : '';
+}
+
+/** The path with the keys of `row`, `parent` and `far` in it. */
+function pathOf(ir: Ir, endpoint: IrEndpoint): string {
+  const text = endpoint.path.replaceAll(/\{([^}]+)\}/g, (_match, name: string) => {
+    const finds = endpoint.params.find((each) => each.name === name)?.finds;
+    if (!finds) return 'nothing';
+    const value = member(finds.role === 'self' ? 'row' : finds.role, finds.property);
+    const { kind } = columnOf(findEntity(ir, finds.entity), finds.property).type;
+    return `\${${kind === 'uuid' || kind === 'integer' ? value : `encodeURIComponent(${value})`}}`;
+  });
+  return text.includes('${') ? `\`${text}\`` : quote(text);
+}
+
+/** The path of nothing that exists: well-formed where a key is a UUID or a number. */
+export function missingPath(ir: Ir, endpoint: IrEndpoint): string {
+  return quote(
+    endpoint.path.replaceAll(/\{([^}]+)\}/g, (_match, name: string) => {
+      const finds = endpoint.params.find((each) => each.name === name)?.finds;
+      const kind = finds && columnOf(findEntity(ir, finds.entity), finds.property).type.kind;
+      if (kind === 'uuid') return '01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99';
+      return kind === 'integer' ? '2000000000' : 'nothing';
+    }),
+  );
+}
+
+/** A valid body of an endpoint, with its root around it; empty for none. */
+export function bodyOf({ ir, imports }: TestScope, { action, body }: IrEndpoint): string {
+  if (!body) return '';
+  const schema = findSchema(ir, body.schema);
+  if (action.kind === 'update') return wrap(body.root, '{}');
+  const make = imports.value(FACTORIES, bodyName(schema));
+  const one = needsRows(ir, schema) ? `await ${make}(app.db)` : `${make}()`;
+  return wrap(body.root, body.list ? `[${one}, ${one}]` : one);
+}
+
+export function wrap(root: string | null, value: string): string {
+  return root === null ? value : `{ ${keyOf(root)}: ${value} }`;
+}
+
+/** Options of `send` as an argument, with a comma before it; empty for none. */
+export function optionsOf(...parts: readonly string[]): string {
+  const given = parts.filter((part) => part !== '');
+  return given.length > 0 ? `, { ${given.join(', ')} }` : '';
+}

@@ -1,0 +1,238 @@
+import { findSchema, type IrEndpoint, type IrEntity, type IrProperty } from '@plinth/ir';
+import { systemColumn } from '../resources/context.ts';
+import { keyOf, literal, member, quote } from '../source.ts';
+import { invalidRows } from './invalid.ts';
+import { payload, shownKey, test } from './resource.ts';
+import { optionsOf, scenario, type TestScope, wrap } from './scenario.ts';
+import { columnOfProperty } from './values.ts';
+
+/** Tests of an endpoint that changes something. */
+export function writeTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string[] {
+  switch (endpoint.action.kind) {
+    case 'create':
+      return [
+        createTest(scope, endpoint, entity),
+        ...takenTest(scope, endpoint),
+        ...invalidTest(scope, endpoint),
+      ];
+    case 'bulkCreate':
+      return [bulkTest(scope, endpoint)];
+    case 'update':
+    case 'replace':
+      return [
+        updateTest(scope, endpoint, entity),
+        ...staleTest(scope, endpoint),
+        ...invalidTest(scope, endpoint),
+      ];
+    case 'delete':
+      return [deleteTest(scope, endpoint), ...staleTest(scope, endpoint)];
+    case 'restore':
+      return [restoreTest(scope, endpoint, entity)];
+    case 'transition':
+      return [transitionTest(scope, endpoint, entity), ...staleTest(scope, endpoint)];
+    case 'link':
+      return [repeatedTest(scope, endpoint, 'links once and again')];
+    case 'unlink':
+      return [repeatedTest(scope, endpoint, 'unlinks once and again')];
+    default:
+      return [];
+  }
+}
+
+function statusOf({ responses }: IrEndpoint): string {
+  return `expect(status).toBe(${responses[0]?.status});`;
+}
+
+function call({ method }: IrEndpoint, path: string, ...options: string[]): string {
+  return `await app.send(${quote(method)}, ${path}${optionsOf(...options)})`;
+}
+
+function createTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
+  const { setup, path, as, body } = scenario(scope, endpoint);
+  const sent = body === '' ? '' : `body: ${body}`;
+  const key = shownKey(entity);
+  return test('creates a row', [
+    ...setup,
+    `const { status, headers, body } = ${call(endpoint, path, as, sent)};`,
+    statusOf(endpoint),
+    ...(endpoint.responses[0]?.schema
+      ? [
+          key === undefined
+            ? `expect(${payload(endpoint)}).toBeTypeOf('object');`
+            : `expect(${payload(endpoint)}).toHaveProperty(${quote(key)});`,
+          "expect(headers.get('location')).toMatch(/^\\//);",
+        ]
+      : ["expect([headers.get('content-type'), body]).toEqual([null, null]);"]),
+  ]);
+}
+
+function bulkTest(scope: TestScope, endpoint: IrEndpoint): string {
+  const { setup, path, as, body } = scenario(scope, endpoint);
+  return test('creates several rows', [
+    ...setup,
+    `const { status, body } = ${call(endpoint, path, as, `body: ${body}`)};`,
+    statusOf(endpoint),
+    `expect(${payload(endpoint)}).toHaveLength(2);`,
+  ]);
+}
+
+/** A value that another row has already is a conflict. */
+function takenTest(scope: TestScope, endpoint: IrEndpoint): string[] {
+  const { ir } = scope;
+  if (!endpoint.body) return [];
+  const schema = findSchema(ir, endpoint.body.schema);
+  const taken = schema.type.properties
+    .map((property) => columnOfProperty(ir, schema, property))
+    .some((column) => column?.unique === true && !column.references);
+  if (!taken) return [];
+  const { setup, path, as, body } = scenario(scope, endpoint);
+  return [
+    test('refuses a value that is taken', [
+      ...setup,
+      `const sent = ${body};`,
+      `await app.send(${quote(endpoint.method)}, ${path}${optionsOf(as, 'body: sent')});`,
+      `const { status } = ${call(endpoint, path, as, 'body: sent')};`,
+      `expect(status).toBe(${ir.project.errors.rules.taken.status});`,
+    ]),
+  ];
+}
+
+/** Every rule of every field, on a body that is valid but for it. */
+function invalidTest(scope: TestScope, endpoint: IrEndpoint): string[] {
+  const { ir } = scope;
+  if (!endpoint.body || endpoint.body.list) return [];
+  const { root } = endpoint.body;
+  const schema = findSchema(ir, endpoint.body.schema);
+  const rows = invalidRows(ir, schema, endpoint.action.kind === 'update');
+  const plain = { ...endpoint, body: { ...endpoint.body, root: null } };
+  const { setup, path, as, body } = scenario(scope, plain);
+  const merged = body === '{}' ? 'changes' : `{ ...(${body}), ...changes }`;
+  return [
+    `  it.each([
+    ${rows.join('\n    ')}
+  ])('refuses a body where $why', async ({ changes }) => {
+${setup.map((line) => `    ${line}\n`).join('')}    const { status } = ${call(endpoint, path, as, `body: ${wrap(root, merged)}`)};
+    expect(status).toBe(${ir.project.errors.rules.invalid.status});
+  });
+`,
+  ];
+}
+
+const comparable = new Set(['string', 'text', 'integer', 'boolean', 'enum', 'date']);
+
+function updateTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
+  const { ir } = scope;
+  const { setup, path, as, body } = scenario(scope, endpoint);
+  const schema = endpoint.body ? findSchema(ir, endpoint.body.schema) : null;
+  const changed =
+    endpoint.action.kind === 'update' && schema
+      ? schema.type.properties.find((property) => {
+          const column = columnOfProperty(ir, schema, property);
+          return column && isPlain(entity, column.property) && hasExample(property);
+        })
+      : undefined;
+  const change = changed ? `${keyOf(changed.name)}: ${literal(changed.example)}` : '';
+  const sent =
+    endpoint.action.kind === 'update'
+      ? wrap(endpoint.body?.root ?? null, change === '' ? '{}' : `{ ${change} }`)
+      : body;
+  return test(endpoint.action.kind === 'update' ? 'changes the row' : 'replaces the row', [
+    ...setup,
+    `const { status${endpoint.responses[0]?.schema ? ', body' : ''} } = ${call(endpoint, path, as, `body: ${sent}`)};`,
+    statusOf(endpoint),
+    ...(endpoint.responses[0]?.schema
+      ? [`expect(${payload(endpoint)}).toMatchObject({ ${change} });`]
+      : []),
+  ]);
+}
+
+/** Whether a column can be set to its example in any row, and be read again as it was sent. */
+function isPlain({ columns }: IrEntity, name: string): boolean {
+  return columns.some(
+    ({ property, type, list, unique, references, hashed, inResponse }) =>
+      property === name &&
+      comparable.has(type.kind) &&
+      !list &&
+      !unique &&
+      !references &&
+      !hashed &&
+      inResponse,
+  );
+}
+
+function hasExample({ example }: IrProperty): boolean {
+  return example !== undefined && example !== null;
+}
+
+function staleTest(scope: TestScope, endpoint: IrEndpoint): string[] {
+  if (!endpoint.versioned) return [];
+  const { setup, path, as, body } = scenario(scope, endpoint);
+  const sent = body === '' ? '' : `body: ${body}`;
+  return [
+    test('refuses a version that is not the latest', [
+      ...setup,
+      `const { status } = ${call(endpoint, path, as, sent, "headers: { 'if-match': '\"99\"' }")};`,
+      `expect(status).toBe(${scope.ir.project.errors.rules.stale.status});`,
+    ]),
+  ];
+}
+
+function deleteTest(scope: TestScope, endpoint: IrEndpoint): string {
+  const { setup, path, as } = scenario(scope, endpoint);
+  const again = endpoint.policy.kind === 'owner' && setup.includes('const row = viewer;');
+  return test('deletes the row', [
+    ...setup,
+    `const { status } = ${call(endpoint, path, as)};`,
+    statusOf(endpoint),
+    ...(again
+      ? []
+      : [
+          `const again = ${call(endpoint, path, as)};`,
+          `expect(again.status).toBe(${scope.ir.project.errors.rules.notFound.status});`,
+        ]),
+  ]);
+}
+
+function restoreTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
+  const deleted = systemColumn(entity, 'deletedAt')?.property ?? 'deletedAt';
+  const { setup, path, as } = scenario(scope, endpoint, { row: [`${keyOf(deleted)}: new Date()`] });
+  const key = shownKey(entity);
+  const shown = endpoint.responses[0]?.schema && key !== undefined;
+  return test('brings a deleted row back', [
+    ...setup,
+    `const { status${shown ? ', body' : ''} } = ${call(endpoint, path, as)};`,
+    statusOf(endpoint),
+    ...(shown ? [`expect(${member(payload(endpoint), key)}).toBe(${member('row', key)});`] : []),
+  ]);
+}
+
+function transitionTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
+  const { setup, path, as, body } = scenario(scope, endpoint);
+  const { action } = endpoint;
+  const sets = action.kind === 'transition' ? action.set : [];
+  const expected = sets.flatMap(({ property, value }) => {
+    if (value.kind === 'now') {
+      const shown = entity.columns.some((each) => each.property === property && each.inResponse);
+      return shown ? [`${keyOf(property)}: expect.any(String)`] : [];
+    }
+    return isPlain(entity, property) ? [`${keyOf(property)}: ${literal(value.value)}`] : [];
+  });
+  const shown = endpoint.responses[0]?.schema && expected.length > 0;
+  return test('sets what it stands for', [
+    ...setup,
+    `const { status${shown ? ', body' : ''} } = ${call(endpoint, path, as, body === '' ? '' : `body: ${body}`)};`,
+    statusOf(endpoint),
+    ...(shown ? [`expect(${payload(endpoint)}).toMatchObject({ ${expected.join(', ')} });`] : []),
+  ]);
+}
+
+function repeatedTest(scope: TestScope, endpoint: IrEndpoint, name: string): string {
+  const { setup, path, as } = scenario(scope, endpoint);
+  const once = call(endpoint, path, as);
+  return test(name, [
+    ...setup,
+    `const first = ${once};`,
+    `const second = ${once};`,
+    `expect([first.status, second.status]).toEqual([${endpoint.responses[0]?.status}, ${endpoint.responses[0]?.status}]);`,
+  ]);
+}
