@@ -9,6 +9,7 @@ import { emitJobs } from './jobs/index.ts';
 import { emitPlatform } from './platform/index.ts';
 import { emitProject } from './project/index.ts';
 import { emitResources } from './resources/index.ts';
+import { emitTests } from './tests/index.ts';
 
 /** Every file of a TypeScript project, unformatted and in no order. */
 export function emitTypeScript(ir: Ir): GeneratedFile[] {
@@ -21,6 +22,7 @@ export function emitTypeScript(ir: Ir): GeneratedFile[] {
     ...emitAuth(ir),
     ...emitJobs(ir),
     ...emitPlatform(ir),
+    ...emitTests(ir),
     ...emitDocs(ir),
   ];
 }

@@ -3,6 +3,7 @@ import type { GeneratedFile } from '../../../files.ts';
 import { emitFactories } from './factories.ts';
 import { emitResourceTests } from './resource.ts';
 import { emitSetup } from './setup.ts';
+import { emitWholeTests } from './whole.ts';
 
 /** The suite that ships with the project: `npm test` needs nothing but Node. */
 export function emitTests(ir: Ir): GeneratedFile[] {
@@ -10,6 +11,7 @@ export function emitTests(ir: Ir): GeneratedFile[] {
   return [
     emitSetup(ir),
     ...emitFactories(ir),
+    ...emitWholeTests(ir),
     ...resources.map((resource) => emitResourceTests(ir, resource)),
   ];
 }
