@@ -25,10 +25,15 @@ export function designRow(page: Page, name: string): Locator {
 
 /** The card of an entity on the canvas. */
 export function entityCard(page: Page, name: string): Locator {
-  return page.getByLabel(`Entity ${name}`, { exact: true });
+  return page.getByRole('group', { name: `Entity ${name}`, exact: true });
 }
 
 /** Waits until the page says that everything is saved. */
 export async function expectSaved(page: Page): Promise<void> {
   await expect(page.getByLabel('Save state')).toHaveText('Saved');
+}
+
+/** The name of a card that is being typed on the canvas; the inspector has one of its own. */
+export function nameInput(page: Page): Locator {
+  return page.getByRole('region', { name: 'Canvas' }).getByLabel('Name', { exact: true });
 }
