@@ -40,7 +40,7 @@ export function hasScope(endpoint: IrEndpoint): boolean {
   return endpoint.policy.kind === 'owner' || endpoint.parent !== null;
 }
 
-export function planQueries({ resource, entity }: ResourceContext): QueryPlan {
+export function planQueries({ ir, resource, entity }: ResourceContext): QueryPlan {
   const { endpoints } = resource;
   const of = (...kinds: string[]) => endpoints.filter(({ action }) => kinds.includes(action.kind));
   const reads = of('read');
@@ -64,7 +64,14 @@ export function planQueries({ resource, entity }: ResourceContext): QueryPlan {
   return {
     finds: [...finds.values()],
     findWhere: reads.some(hasScope) || links.some(({ responses }) => responses[0]?.schema != null),
-    existsWhere: changes.some(needsExistence) || links.length > 0,
+    existsWhere:
+      changes.some(({ versioned }) => versioned) ||
+      links.some((endpoint) => !findsRow(endpoint, entity)) ||
+      (ir.project.foreignRow === 403 &&
+        endpoints.some(
+          ({ policy, action }) =>
+            policy.kind === 'owner' && !['list', 'create', 'bulkCreate'].includes(action.kind),
+        )),
     lists: listMethods(of('list'), entity),
     insert: of('create', 'bulkCreate').length > 0,
     update: of('update', 'replace', 'transition').length > 0,
@@ -84,9 +91,11 @@ export function planQueries({ resource, entity }: ResourceContext): QueryPlan {
   };
 }
 
-/** Whether an endpoint tells a row that is not there from one that is another's or of another version. */
-export function needsExistence({ versioned }: IrEndpoint): boolean {
-  return versioned;
+/** Whether a link needs the row itself: to answer with it, or to learn the key that its path does not name. */
+export function findsRow({ params, responses }: IrEndpoint, { primaryKey }: IrEntity): boolean {
+  if (responses[0]?.schema != null) return true;
+  const own = params.filter(({ finds }) => finds?.role === 'self');
+  return own.some(({ finds }, index) => finds?.property !== primaryKey[index]);
 }
 
 /** Properties of the row itself that the path names. */

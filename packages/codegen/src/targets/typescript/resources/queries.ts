@@ -1,6 +1,17 @@
 import type { IrEntity, IrFilter, IrRelation } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { Imports, keyOf, literal, member, sourceFile } from '../source.ts';
+import {
+  type AnswerScope,
+  finishOf,
+  markFunction,
+  markName,
+  marksViewer,
+  shapeAsksViewer,
+  shapeDeclaration,
+  shapeFunction,
+  shapesOf,
+} from './answers.ts';
 import { columnsConstant, columnsDeclaration, joinTable } from './columns.ts';
 import {
   allOf,
@@ -68,11 +79,12 @@ export function emitQueries(context: ResourceContext): GeneratedFile {
     ...plan.ends.map((relation) => endMethod(scope, relation)),
     ...plan.links.map((relation) => linkMethods(scope, relation)),
   ];
-  const includes =
-    plan.includes.length > 0 ? emitIncludes(ir, imports, entity, plan.includes) : null;
-  if (includes) methods.push(includes.method);
+  const answers = answerParts(scope);
+  methods.push(...answers.methods);
   const constants = [
     columnsDeclaration(ir, imports, entity, true),
+    ...(answers.typed ? [rowType(scope)] : []),
+    ...answers.columns,
     ...(plan.lists.length > 0 ? [listConstants(scope)] : []),
     ...(deleted
       ? [
@@ -80,7 +92,6 @@ export function emitQueries(context: ResourceContext): GeneratedFile {
         ]
       : []),
     ...(plan.lists.some(({ searched }) => searched) ? [searchConstant(scope)] : []),
-    ...(includes ? [includes.type] : []),
   ];
   return sourceFile(
     path,
@@ -92,8 +103,59 @@ ${prepared.join('')}
 ${methods.join('\n')}
   };
 }
-${includes ? includes.loaders : ''}`,
+${answers.functions.join('')}`,
   );
+}
+
+function rowType({ imports, entity, columns }: Scope): string {
+  const fields = imports.type('drizzle-orm/query-builders/select.types', 'SelectResultFields');
+  return `export type ${entity.name}Row = ${fields}<typeof ${columns}>;\n`;
+}
+
+interface AnswerParts {
+  /** Whether the type of rows is needed. */
+  readonly typed: boolean;
+  readonly methods: readonly string[];
+  readonly functions: readonly string[];
+  readonly columns: ReadonlySet<string>;
+}
+
+/** What makes answers of rows: relations, marks of the viewer, shapes. */
+function answerParts({ context, imports, entity, plan }: Scope): AnswerParts {
+  const { ir } = context;
+  const row = `${entity.name}Row`;
+  const answer: AnswerScope = { ir, imports, entity, row };
+  const columns = new Set<string>();
+  const methods: string[] = [];
+  const functions: string[] = [];
+  if (plan.includes.length > 0) {
+    const { method, loaders } = emitIncludes(answer, plan.includes, columns);
+    methods.push(method);
+    functions.push(loaders);
+  }
+  if (marksViewer(entity)) {
+    const viewer = imports.type('src/http/authentication.ts', 'Viewer');
+    methods.push(`    forViewer: <Row extends ${row}>(rows: Row[], viewer: ${viewer} | undefined) =>
+      ${markName(entity)}(db, rows, viewer),\n`);
+    functions.push(markFunction(answer));
+  }
+  const own = new Set(
+    context.resource.endpoints.map((endpoint) => finishOf(ir, entity, endpoint).shape?.name),
+  );
+  for (const shape of shapesOf(ir, entity)) {
+    const name = shapeFunction(shape);
+    const asks = shapeAsksViewer(ir, shape);
+    const viewer = asks
+      ? `, viewer: ${imports.type('src/http/authentication.ts', 'Viewer')} | undefined`
+      : '';
+    if (own.has(shape.name)) {
+      methods.push(
+        `    ${name}: (rows: ${row}[]${viewer}) => ${name}(db, rows${asks ? ', viewer' : ''}),\n`,
+      );
+    }
+    functions.push(shapeDeclaration(answer, shape, columns));
+  }
+  return { typed: functions.length > 0, methods, functions, columns };
 }
 
 function where(scope: Scope, conditions: readonly (string | null)[]): string {

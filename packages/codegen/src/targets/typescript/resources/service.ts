@@ -1,7 +1,9 @@
 import type { IrEndpoint, IrEntity, IrRelation } from '@plinth/ir';
-import { findSchema } from '@plinth/ir';
+import { findEntity, findSchema } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
+import { finishOf, includesAskViewer, shapeFunction } from './answers.ts';
+import { joinTable } from './columns.ts';
 import {
   allOf,
   columnOf,
@@ -19,6 +21,7 @@ import {
 } from './context.ts';
 import {
   findName,
+  findsRow,
   hasScope,
   isWatched,
   type ListMethod,
@@ -116,8 +119,9 @@ export function inputsOf(
 }
 
 /** Whether the method of an endpoint asks who the viewer is. */
-function usesViewer({ entity }: ResourceContext, endpoint: IrEndpoint): boolean {
+function usesViewer({ ir, entity }: ResourceContext, endpoint: IrEndpoint): boolean {
   const { action, policy } = endpoint;
+  if (finishOf(ir, entity, endpoint).viewer || endpoint.list?.feed) return true;
   if (policy.kind === 'owner' && action.kind !== 'create' && action.kind !== 'bulkCreate')
     return true;
   switch (action.kind) {
@@ -201,7 +205,28 @@ function conditions(scope: Scope, endpoint: IrEndpoint): string[] {
     ...(own.length > 0 ? keyCondition(imports, table(scope), own) : []),
     ...parentCondition(scope, endpoint),
     ...ownerCondition(scope, endpoint),
+    ...feedCondition(scope, endpoint),
   ];
+}
+
+/** Of a feed: only rows whose owner the viewer follows. */
+function feedCondition(scope: Scope, endpoint: IrEndpoint): string[] {
+  const feed = endpoint.list?.feed;
+  if (!feed) return [];
+  const { context, imports, entity } = scope;
+  const owner = columnOf(entity, feed.ownerProperty).references;
+  const user = findEntity(context.ir, owner?.entity ?? '');
+  const { join } = relationOf(user, feed.followsRelation);
+  if (!join) throw new Error(`feedCondition: ${feed.followsRelation} has no join table`);
+  const follows = joinTable(context.ir, imports, join.variable);
+  const exists = imports.value('src/db/exists.ts', 'existsIn');
+  imports.value('drizzle-orm', 'eq');
+  const owned = member(table(scope), feed.ownerProperty);
+  const pair = [
+    `eq(${member(follows, join.localProperties[0] ?? '')}, viewer.id)`,
+    `eq(${member(follows, join.targetProperties[0] ?? '')}, ${owned})`,
+  ];
+  return [`${exists}(${follows}, ${allOf(imports, pair)})`];
 }
 
 function ownerCondition(scope: Scope, { policy }: IrEndpoint): string[] {
@@ -282,13 +307,33 @@ function listBody(scope: Scope, endpoint: IrEndpoint): string {
   const scoped = conditions(scope, endpoint);
   const call = `queries.${list}(query${scoped.length > 0 ? `, ${allOf(imports, scoped)}` : ''})`;
   const parent = demandParent(scope, endpoint);
-  if (endpoint.includes.length === 0) return `${parent}      return ${call};`;
+  const shown = finishRows(scope, endpoint, 'found.data');
+  if (shown === 'found.data') return `${parent}      return ${call};`;
   return `${parent}      const found = await ${call};
-      return { ...found, data: await queries.include(found.data, query.include) };`;
+      return { ...found, data: ${shown} };`;
+}
+
+/** What is answered of rows: with relations, marks of the viewer, or in another shape. */
+function finishRows({ context, entity }: Scope, endpoint: IrEndpoint, rows: string): string {
+  const finish = finishOf(context.ir, entity, endpoint);
+  const viewer = viewerOf(endpoint) === 'never' ? 'undefined' : 'viewer';
+  if (finish.shape) {
+    const name = shapeFunction(finish.shape);
+    return `await queries.${name}(${rows}${finish.viewer ? `, ${viewer}` : ''})`;
+  }
+  const marked = finish.marks ? `await queries.forViewer(${rows}, ${viewer})` : rows;
+  if (!finish.includes) return marked;
+  const asks = includesAskViewer(context.ir, entity, endpoint);
+  return `await queries.include(${marked}, query.include${asks ? `, ${viewer}` : ''})`;
+}
+
+function finishRow(scope: Scope, endpoint: IrEndpoint): string {
+  const shown = finishRows(scope, endpoint, '[row]');
+  return shown === '[row]' ? 'row' : `${scope.imports.value('src/db/rows.ts', 'only')}(${shown})`;
 }
 
 function readBody(scope: Scope, endpoint: IrEndpoint): string {
-  const { imports, entity } = scope;
+  const { imports } = scope;
   const properties = ownProperties(endpoint);
   const params = paramsOf(endpoint, 'self');
   const key = params
@@ -298,10 +343,8 @@ function readBody(scope: Scope, endpoint: IrEndpoint): string {
     ? `queries.findWhere(${allOf(imports, conditions(scope, endpoint))})`
     : `queries.${findName(properties)}({ ${key} })`;
   const found = `      const row = await ${call};
-      if (!row) throw ${notFound(scope, entity.name)};`;
-  if (endpoint.includes.length === 0) return `${found}\n      return row;`;
-  const only = imports.value('src/db/rows.ts', 'only');
-  return `${found}\n      return ${only}(await queries.include([row], query.include));`;
+      if (!row) throw ${absence(scope, endpoint)};`;
+  return `${found}\n      return ${finishRow(scope, endpoint)};`;
 }
 
 function changedName(entity: IrEntity): string {
@@ -338,49 +381,40 @@ function payloadOf({ context }: Scope, name: string, row: string): string {
     .join(', ')} }`;
 }
 
-/** A change, in a transaction where jobs are told of it. */
-function inTransaction(
-  scope: Scope,
-  change: (queries: string) => string,
-  told: string,
-  returns: string,
-): string {
-  if (told === '') return change('queries');
-  const { context, entity, imports } = scope;
-  const run = imports.value('src/db/transaction.ts', 'inTransaction');
-  const create = imports.value(pathOf(context, 'queries'), `create${entity.name}Queries`);
-  return `      return ${run}(db, async (tx) => {
-${change(`${create}(tx)`)}
-${told}
-${returns}
-      });`;
-}
-
 function createBody(scope: Scope, endpoint: IrEndpoint): string {
   const { imports } = scope;
   const many = endpoint.action.kind === 'bulkCreate';
-  const only = many ? '' : imports.value('src/db/rows.ts', 'only');
-  const values = newValues(scope, endpoint, many ? 'item' : 'body');
-  const list = many
-    ? values.spread === 'item'
-      ? 'body'
-      : values.isAsync
-        ? `await Promise.all(body.map(async (item) => (${values.spread})))`
-        : `body.map((item) => (${values.spread}))`
-    : `[${values.spread}]`;
-  const told = many ? bulkTell(scope, endpoint) : tell(scope, endpoint, 'created', 'row');
+  const { spread, isAsync } = newValues(scope, endpoint, many ? 'item' : 'body');
+  const each = isAsync
+    ? `await Promise.all(body.map(async (item) => (${spread})))`
+    : `body.map((item) => (${spread}))`;
+  const list = many ? (spread === 'item' ? 'body' : each) : `[${spread}]`;
   const insert = (queries: string) =>
-    many ? `${queries}.insert(${list})` : `${only}(await ${queries}.insert(${list}))`;
-  const before = `${demandParent(scope, endpoint)}${values.before}`;
-  const linked = joinParent(scope, endpoint);
-  if (told === '' && linked === '') return `${before}      return ${insert('queries')};`;
+    many
+      ? `await ${queries}.insert(${list})`
+      : `${imports.value('src/db/rows.ts', 'only')}(await ${queries}.insert(${list}))`;
+  const told = many ? bulkTell(scope, endpoint) : tell(scope, endpoint, 'created', 'row');
   const name = many ? 'rows' : 'row';
-  return `${before}${inTransaction(
-    scope,
-    (queries) => `        const ${name} = ${many ? 'await ' : ''}${insert(queries)};`,
-    `${linked}${told}` || ' ',
-    `        return ${name};`,
-  )}`;
+  const inside = `${joinParent(scope, endpoint)}${told}`;
+  const made =
+    inside === ''
+      ? insert('queries')
+      : `await ${transaction(scope)}(db, async (tx) => {
+        const ${name} = ${insert(`${queriesFactory(scope)}(tx)`)};
+        ${inside}
+        return ${name};
+      })`;
+  const shown = many ? finishRows(scope, endpoint, 'rows') : finishRow(scope, endpoint);
+  return `${demandParent(scope, endpoint)}      const ${name} = ${made};
+      return ${shown};`;
+}
+
+function transaction({ imports }: Scope): string {
+  return imports.value('src/db/transaction.ts', 'inTransaction');
+}
+
+function queriesFactory({ context, entity, imports }: Scope): string {
+  return imports.value(pathOf(context, 'queries'), `create${entity.name}Queries`);
 }
 
 function bulkTell(scope: Scope, endpoint: IrEndpoint): string {
@@ -417,7 +451,7 @@ function newValues(
   scope: Scope,
   endpoint: IrEndpoint,
   from: string,
-): { spread: string; before: string; isAsync: boolean } {
+): { spread: string; isAsync: boolean } {
   const { entity } = scope;
   const given: string[] = [];
   let isAsync = false;
@@ -450,7 +484,7 @@ function newValues(
     }
   }
   const spread = given.length === 0 ? from : `{ ...${from}, ${given.join(', ')} }`;
-  return { spread, before: '', isAsync };
+  return { spread, isAsync };
 }
 
 function bodyProperties({ context }: Scope, { body: given }: IrEndpoint): ReadonlySet<string> {
@@ -521,39 +555,48 @@ interface Change {
 
 /** A change of one row under its conditions, with what is said where it is not there. */
 function versionedChange(scope: Scope, endpoint: IrEndpoint, change: Change): string {
-  const { entity, imports, context } = scope;
+  const { entity, imports } = scope;
   const version = endpoint.versioned ? systemColumn(entity, 'version') : undefined;
   const own = allOf(imports, conditions(scope, endpoint));
   const lines: string[] = [];
-  const told = tell(scope, endpoint, change.event, 'row');
   if (version) {
     imports.value('drizzle-orm', 'eq');
     imports.value('drizzle-orm', 'and');
-    lines.push(`      const own = ${own};`);
     lines.push(
-      `      const condition = version === undefined ? own : and(own, eq(${member(table(scope), version.property)}, version));`,
+      `const own = ${own};`,
+      `const condition = version === undefined ? own : and(own, eq(${member(table(scope), version.property)}, version));`,
     );
   } else {
-    lines.push(`      const condition = ${own};`);
+    lines.push(`const condition = ${own};`);
   }
-  const problem = version
-    ? `(await queries.existsWhere(own)) ? new ${imports.value('src/http/problem.ts', 'Problem')}('stale') : ${notFound(scope, entity.name)}`
-    : notFound(scope, entity.name);
-  const refuse = `      if (!row) throw ${problem};`;
+  const absent = absence(scope, endpoint);
+  const refuse = version
+    ? `if (!row) throw (await queries.existsWhere(own)) ? new ${imports.value('src/http/problem.ts', 'Problem')}('stale') : ${absent};`
+    : `if (!row) throw ${absent};`;
+  const told = tell(scope, endpoint, change.event, 'row');
   if (told === '') {
-    lines.push(`      const row = await ${change.call('queries')};`, refuse);
-    if (change.returns) lines.push('      return row;');
-    return lines.join('\n');
-  }
-  const run = imports.value('src/db/transaction.ts', 'inTransaction');
-  const create = imports.value(pathOf(context, 'queries'), `create${entity.name}Queries`);
-  lines.push(`      ${change.returns ? 'return' : 'await'} ${run}(db, async (tx) => {
-        const row = await ${change.call(`${create}(tx)`)};
-  ${refuse}
+    lines.push(`const row = await ${change.call('queries')};`, refuse);
+  } else {
+    lines.push(`${change.returns ? 'const row = ' : ''}await ${transaction(scope)}(db, async (tx) => {
+        const row = await ${change.call(`${queriesFactory(scope)}(tx)`)};
+        ${refuse}
         ${told}
         ${change.returns ? 'return row;' : ''}
       });`);
-  return lines.join('\n');
+  }
+  if (change.returns) lines.push(`return ${finishRow(scope, endpoint)};`);
+  return lines.map((line) => `      ${line}`).join('\n');
+}
+
+/** The problem of a row that is not there, or, where the design says so, that is another's. */
+function absence(scope: Scope, endpoint: IrEndpoint): string {
+  const { context, entity, imports } = scope;
+  const missing = notFound(scope, entity.name);
+  if (context.ir.project.foreignRow === 404 || endpoint.policy.kind !== 'owner') return missing;
+  const anyone = { ...endpoint, policy: { kind: 'public' } } as const;
+  const there = allOf(imports, conditions(scope, anyone));
+  const problem = imports.value('src/http/problem.ts', 'Problem');
+  return `(await queries.existsWhere(${there})) ? new ${problem}('forbidden') : ${missing}`;
 }
 
 function deleteBody(scope: Scope, endpoint: IrEndpoint): string {
@@ -589,14 +632,14 @@ function linkBody(scope: Scope, endpoint: IrEndpoint): string {
   const far = paramsOf(endpoint, 'far');
   const condition = allOf(imports, conditions(scope, endpoint));
   const answers = endpoint.responses[0]?.schema != null;
-  const lookup = own.some(({ finds }, index) => finds?.property !== entity.primaryKey[index]);
   const lines: string[] = [];
-  if (answers || lookup) {
+  const absent = absence(scope, endpoint);
+  if (findsRow(endpoint, entity)) {
     lines.push(`      const row = await queries.findWhere(${condition});
-      if (!row) throw ${notFound(scope, entity.name)};`);
+      if (!row) throw ${absent};`);
   } else {
     lines.push(`      const found = await queries.existsWhere(${condition});
-      if (!found) throw ${notFound(scope, entity.name)};`);
+      if (!found) throw ${absent};`);
   }
   if (!action.viewer && action.kind === 'link')
     lines.push(demandEnd(scope, relation, far).trimEnd());
@@ -614,6 +657,6 @@ function linkBody(scope: Scope, endpoint: IrEndpoint): string {
   });
   const name = linkNames(relation)[action.kind];
   lines.push(`      await queries.${name}({ ${[...near, ...farther].join(', ')} });`);
-  if (answers) lines.push('      return row;');
+  if (answers) lines.push(`      return ${finishRow(scope, endpoint)};`);
   return lines.join('\n');
 }
