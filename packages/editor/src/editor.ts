@@ -6,7 +6,6 @@ import {
   emptyDiff,
   isEmptyDiff,
   type KindName,
-  getRecord as lookUp,
   type RecordByKind,
   reverseDiff,
   squashDiffs,
@@ -69,6 +68,8 @@ export class Editor {
   readonly #topics = new Topics();
   readonly #changeListeners = new Set<(change: Change) => void>();
   #design: Design;
+  /** What has happened since `#design`. */
+  #unapplied: Diff[] = [];
   #selection: readonly string[] = none;
   #hovered: string | null = null;
   #view = 'view:main';
@@ -88,16 +89,24 @@ export class Editor {
 
   /** The design as it stands; a new object after every change. Inside a transaction read from its Tx. */
   get design(): Design {
+    // A copy of the whole store costs more than an edit, so it is made when somebody asks.
+    if (this.#unapplied.length > 0) {
+      const applied = applyDiff(this.#design, squashDiffs(this.#unapplied));
+      if (!applied.ok) throw new Error(`Editor: ${applied.problem.message}`);
+      this.#design = applied.design;
+      this.#unapplied = [];
+    }
     return this.#design;
   }
 
   getRecord(id: string): DesignRecord | undefined {
-    return Object.hasOwn(this.#design.records, id) ? this.#design.records[id] : undefined;
+    return this.#index.get(id);
   }
 
   /** The record of this kind and id, else undefined. */
   get<K extends KindName>(kind: K, id: string | null | undefined): RecordByKind[K] | undefined {
-    return lookUp(this.#design, kind, id);
+    const record = id ? this.#index.get(id) : undefined;
+    return record?.kind === kind ? (record as RecordByKind[K]) : undefined;
   }
 
   /** All records of a kind in order; the same array until one of them changes. */
@@ -262,7 +271,7 @@ export class Editor {
   }
 
   #draft<T>(fn: (tx: Tx) => T): [Diff, T] {
-    const tx = new Tx(this.#design, this.#index, this.#nextId);
+    const tx = new Tx(() => this.design, this.#index, this.#nextId);
     this.#tx = tx;
     try {
       const result = fn(tx);
@@ -273,11 +282,9 @@ export class Editor {
   }
 
   #apply(diff: Diff, source: Change['source'], remember?: () => void): void {
-    const applied = applyDiff(this.#design, diff);
-    if (!applied.ok) throw new Error(`Editor: ${applied.problem.message}`);
-    this.#design = applied.design;
+    this.#unapplied.push(diff);
     if (this.#freeze) deepFreeze([diff.added, diff.updated]);
-    const lists = this.#index.apply(diff, applied.design);
+    const lists = this.#index.apply(diff);
     const before = this.#selection;
     const view = this.#view;
     if (Object.keys(diff.removed).length > 0) this.#prune();

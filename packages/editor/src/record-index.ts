@@ -70,15 +70,17 @@ export function listKeysOf(record: DesignRecord, lookup: Lookup): string[] {
  * one of its members changes.
  */
 export class RecordIndex {
+  readonly #records = new Map<string, DesignRecord>();
+  readonly #lookup: Lookup = (id) => this.#records.get(id);
   readonly #lists = new Map<string, readonly DesignRecord[]>();
   readonly #keys = new Map<string, readonly string[]>();
   readonly #referrers = new Map<string, Set<string>>();
 
   constructor(design: Design) {
-    const lookup: Lookup = (id) => design.records[id];
     const lists = new Map<string, DesignRecord[]>();
-    for (const record of Object.values(design.records)) {
-      const keys = listKeysOf(record, lookup);
+    for (const [id, record] of Object.entries(design.records)) this.#records.set(id, record);
+    for (const record of this.#records.values()) {
+      const keys = listKeysOf(record, this.#lookup);
       this.#keys.set(record.id, keys);
       for (const key of keys) {
         const list = lists.get(key);
@@ -88,6 +90,10 @@ export class RecordIndex {
       this.#refer(record);
     }
     for (const [key, list] of lists) this.#lists.set(key, list.sort(compareRecords));
+  }
+
+  get(id: string): DesignRecord | undefined {
+    return this.#records.get(id);
   }
 
   kind<K extends KindName>(kind: K): readonly RecordByKind[K][] {
@@ -107,9 +113,11 @@ export class RecordIndex {
     return this.#referrers.get(id) ?? new Set();
   }
 
-  /** Takes in a diff that led to `design`; answers the keys of the lists that are new. */
-  apply(diff: Diff, design: Design): ReadonlySet<string> {
-    const lookup: Lookup = (id) => design.records[id];
+  /** Takes in a diff that fits what is here; answers the keys of the lists that are new. */
+  apply(diff: Diff): ReadonlySet<string> {
+    for (const id of Object.keys(diff.removed)) this.#records.delete(id);
+    for (const [id, record] of Object.entries(diff.added)) this.#records.set(id, record);
+    for (const [id, [, to]] of Object.entries(diff.updated)) this.#records.set(id, to);
     const out = new Map<string, Map<string, DesignRecord>>();
     const into = new Map<string, Map<string, DesignRecord>>();
     const move = (from: DesignRecord | null, to: DesignRecord | null) => {
@@ -120,7 +128,7 @@ export class RecordIndex {
         this.#keys.delete(id);
         return;
       }
-      const keys = listKeysOf(to, lookup);
+      const keys = listKeysOf(to, this.#lookup);
       this.#keys.set(id, keys);
       for (const key of keys) put(into, key, to);
       this.#refer(to);
@@ -133,7 +141,7 @@ export class RecordIndex {
       if (from.from === to.from && from.to === to.to) continue;
       // A relation that was put elsewhere takes the endpoints on it along.
       for (const id of [...this.referrersOf(to.id)]) {
-        const record = design.records[id];
+        const record = this.#records.get(id);
         if (record?.kind === 'endpoint' && !diff.updated[id] && !diff.added[id]) {
           move(record, record);
         }

@@ -3,6 +3,7 @@ import {
   type Design,
   type Diff,
   diffDesigns,
+  emptyDiff,
   isEmptyDiff,
   type RebaseConflict,
   rebaseDiff,
@@ -68,6 +69,8 @@ export class SaveQueue {
   #base: Design;
   #revision: number;
   #inFlight: Save | null = null;
+  /** What the server lacks beside `#inFlight`, for the storage. */
+  #unsent: Diff = emptyDiff;
   #changesInFlight = 0;
   #changes = 0;
   #remote: RemoteRevision[] = [];
@@ -92,8 +95,8 @@ export class SaveQueue {
     this.#editor = options.editor;
     this.#base = options.editor.design;
     this.#revision = options.revision;
-    this.#stopListening = options.editor.onChange(({ source }) => {
-      if (source === 'local') this.#onLocalChange();
+    this.#stopListening = options.editor.onChange(({ diff, source }) => {
+      if (source === 'local') this.#onLocalChange(diff);
     });
     this.#restored = this.#restore();
   }
@@ -152,7 +155,8 @@ export class SaveQueue {
     for (const resolve of this.#waiters.splice(0)) resolve(!this.hasUnsaved);
   }
 
-  #onLocalChange(): void {
+  #onLocalChange(diff: Diff): void {
+    this.#unsent = squashDiffs([this.#unsent, diff]);
     this.#changes++;
     this.#refusal = null;
     this.#conflicts = [];
@@ -207,6 +211,7 @@ export class SaveQueue {
       this.#changesInFlight = this.#changes;
     }
     this.#changes = 0;
+    this.#unsent = emptyDiff;
     this.#store();
   }
 
@@ -222,13 +227,13 @@ export class SaveQueue {
     }
     this.#failures = 0;
     this.#isOffline = false;
+    if (result.ok) this.#acknowledge(save, result.revision);
     this.#inFlight = null;
     const changes = this.#changesInFlight;
     this.#changesInFlight = 0;
-    if (result.ok) {
-      this.#acknowledge(save, result.revision);
-    } else {
+    if (!result.ok) {
       this.#changes += changes;
+      this.#unsent = squashDiffs([save.diff, this.#unsent]);
       if (result.code === 'refused') this.#refusal = result.message;
       else if (result.code === 'stale') this.#rebase(result);
     }
@@ -237,9 +242,7 @@ export class SaveQueue {
   }
 
   #acknowledge(save: Save, revision: number): void {
-    const applied = applyDiff(this.#base, save.diff);
-    if (!applied.ok) throw new Error(`SaveQueue: ${applied.problem.message}`);
-    this.#base = applied.design;
+    this.#base = this.#sent();
     // A save goes on top of its base; a later answer means that others have saved since.
     this.#revision = save.baseRevision + 1;
     this.#isBehind ||= revision > this.#revision;
@@ -300,6 +303,7 @@ export class SaveQueue {
     if (isEmptyDiff(mine.diff)) this.#changes = 0;
     if (mine.conflicts.length > 0) this.#conflicts = mine.conflicts;
     this.#editor.receive(diffDesigns(this.#editor.design, target.design));
+    this.#unsent = diffDesigns(this.#base, this.#editor.design);
   }
 
   #say(): void {
@@ -346,20 +350,26 @@ export class SaveQueue {
 
   #unsavedText(): string | null {
     if (!this.hasUnsaved) return null;
-    const sent = this.#inFlight ? applyDiff(this.#base, this.#inFlight.diff) : null;
-    const pending = diffDesigns(sent?.ok ? sent.design : this.#base, this.#editor.design);
     const changes = this.#changes + this.#changesInFlight;
     if (this.#adopting) {
       const { pending: before } = this.#adopting;
-      return printStoredEdits({ ...this.#adopting, pending: [...before, pending], changes });
+      return printStoredEdits({ ...this.#adopting, pending: [...before, this.#unsent], changes });
     }
-    if (!this.#inFlight && isEmptyDiff(pending)) return null;
+    if (!this.#inFlight && isEmptyDiff(this.#unsent)) return null;
     return printStoredEdits({
       baseRevision: this.#revision,
       inFlight: this.#inFlight,
-      pending: [pending],
+      pending: [this.#unsent],
       changes,
     });
+  }
+
+  /** The server's design once `#inFlight` has arrived. */
+  #sent(): Design {
+    if (!this.#inFlight) return this.#base;
+    const applied = applyDiff(this.#base, this.#inFlight.diff);
+    if (!applied.ok) throw new Error(`SaveQueue: ${applied.problem.message}`);
+    return applied.design;
   }
 
   async #restore(): Promise<void> {
@@ -396,6 +406,7 @@ export class SaveQueue {
     }
     if (this.#isDisposed) return;
     for (const diff of lacking) this.#editor.receive(diff);
+    this.#unsent = diffDesigns(this.#sent(), this.#editor.design);
   }
 
   async #isKnown(save: Save): Promise<boolean> {

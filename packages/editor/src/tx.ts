@@ -27,7 +27,7 @@ export type RecordPatch = Readonly<Record<string, unknown>>;
  * write throws an EditError. Reads see the drafts.
  */
 export class Tx {
-  readonly #base: Design;
+  readonly #base: () => Design;
   readonly #index: RecordIndex;
   readonly #nextId: NextId;
   readonly #drafts = new Map<string, DesignRecord | null>();
@@ -36,7 +36,8 @@ export class Tx {
   readonly #referring = new Map<string, Set<string>>();
   #design: Design | null = null;
 
-  constructor(base: Design, index: RecordIndex, nextId: NextId) {
+  /** `base` gives the design that `index` is over; it is asked only where somebody needs a whole design. */
+  constructor(base: () => Design, index: RecordIndex, nextId: NextId) {
     this.#base = base;
     this.#index = index;
     this.#nextId = nextId;
@@ -44,9 +45,9 @@ export class Tx {
 
   /** The design as drafted so far. Costs a copy of the store after each write: lists and `get` are cheaper. */
   get design(): Design {
-    if (this.#drafts.size === 0) return this.#base;
+    if (this.#drafts.size === 0) return this.#base();
     if (!this.#design) {
-      const records: Record<string, DesignRecord> = { ...this.#base.records };
+      const records: Record<string, DesignRecord> = { ...this.#base().records };
       for (const [id, record] of this.#drafts) {
         if (record) records[id] = record;
         else delete records[id];
@@ -59,7 +60,7 @@ export class Tx {
   get(id: string): DesignRecord | undefined {
     const draft = this.#drafts.get(id);
     if (draft !== undefined) return draft ?? undefined;
-    return Object.hasOwn(this.#base.records, id) ? this.#base.records[id] : undefined;
+    return this.#index.get(id);
   }
 
   /** The record of this kind and id; refuses where it is not there. */
@@ -174,7 +175,7 @@ export class Tx {
     const updated: Record<string, [DesignRecord, DesignRecord]> = {};
     const removed: Record<string, DesignRecord> = {};
     for (const [id, now] of this.#drafts) {
-      const before = this.#base.records[id];
+      const before = this.#index.get(id);
       if (now) this.#demandReferences(now);
       if (!before && now) added[id] = now;
       else if (before && !now) removed[id] = before;

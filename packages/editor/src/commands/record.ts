@@ -78,7 +78,7 @@ function setProperties(editor: Editor, id: string, patch: RecordPatch): void {
 
 function titleOf(editor: Editor, id: string): string {
   const record = editor.getRecord(id);
-  return record ? nameOf(record, editor.design) : id;
+  return record ? nameOf(record, editor) : id;
 }
 
 function mergeValue(before: unknown, value: unknown): unknown {

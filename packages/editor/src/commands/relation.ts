@@ -146,5 +146,5 @@ function turn(
 
 function titleOf(editor: Editor, id: string): string {
   const relation = editor.get('relation', id);
-  return relation ? nameOf(relation, editor.design) : 'relation';
+  return relation ? nameOf(relation, editor) : 'relation';
 }
