@@ -103,19 +103,22 @@ const looks = {
 
 function SaveWords({ queue }: { queue: SaveQueue }) {
   const state = useSyncExternalStore(queue.subscribe, () => queue.state);
+  const stuck = state.kind === 'waiting' || state.kind === 'refused';
   return (
-    <output
-      aria-label="Save state"
-      title={state.words}
-      className={`ml-1 max-w-96 min-w-0 truncate text-xs ${looks[saveLook(state)]}`}
-    >
-      {state.words}
-      {state.kind === 'waiting' || state.kind === 'refused' ? (
-        <button type="button" className="ml-2 underline" onClick={() => queue.online()}>
+    <div className="ml-1 flex min-w-0 items-baseline gap-2 text-xs">
+      <output
+        aria-label="Save state"
+        title={state.words}
+        className={`max-w-96 min-w-0 truncate ${looks[saveLook(state)]}`}
+      >
+        {state.words}
+      </output>
+      {stuck ? (
+        <button type="button" className="shrink-0 underline" onClick={() => queue.online()}>
           Try again
         </button>
       ) : null}
-    </output>
+    </div>
   );
 }
 

@@ -83,7 +83,7 @@ export function DesignList() {
         <table className="w-full border-separate border-spacing-0">
           <thead>
             <tr className="text-left text-xs text-ink-3">
-              <th className="pb-1 pl-3 font-normal">Name</th>
+              <th className="w-full pb-1 pl-3 font-normal">Name</th>
               <Count title="Entities" />
               <Count title="Endpoints" />
               <Count title="Jobs" />
@@ -110,7 +110,7 @@ export function DesignList() {
 }
 
 function Count({ title }: { title: string }) {
-  return <th className="w-24 pb-1 text-right font-normal max-sm:hidden">{title}</th>;
+  return <th className="min-w-24 pb-1 text-right font-normal max-sm:hidden">{title}</th>;
 }
 
 const cell = 'border-t border-line py-1.5 group-hover:bg-hover';

@@ -19,6 +19,7 @@ const pairs: [text: string, ground: string, ratio: number][] = [
     ['surface', 'raised', 'card', 'sunken'].map((g): [string, string, number] => [ink, g, 4.5]),
   ),
   ['ink', 'pressed', 4.5],
+  ['ink', 'thumb', 4.5],
   ['ink-2', 'pressed', 4.5],
   ['ink', 'accent-soft', 4.5],
   ['ink-2', 'accent-soft', 4.5],

@@ -21,7 +21,7 @@ export function ChoiceControl<V extends string>(props: {
         {props.options.map((option) => (
           <label
             key={option.value}
-            className="min-w-0 flex-1 truncate rounded-xs px-1.5 text-center text-xs leading-5 text-ink-2 transition-colors duration-(--duration-quick) hover:text-ink has-checked:bg-raised has-checked:font-medium has-checked:text-ink has-checked:shadow-card has-focus-visible:outline-2 has-focus-visible:outline-focus"
+            className="min-w-0 flex-1 truncate rounded-xs px-1.5 text-center text-xs leading-5 text-ink-2 transition-colors duration-(--duration-quick) hover:text-ink has-checked:bg-thumb has-checked:font-medium has-checked:text-ink has-checked:shadow-card has-focus-visible:outline-2 has-focus-visible:outline-focus"
           >
             <input
               type="radio"

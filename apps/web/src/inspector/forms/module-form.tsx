@@ -17,7 +17,7 @@ export function HueControl(props: {
   return (
     <Control label="Colour" property="colour">
       {({ id }) => (
-        <div role="radiogroup" aria-label="Colour" className="flex flex-wrap gap-1.5 pt-1">
+        <div role="radiogroup" aria-label="Colour" className="grid w-fit grid-cols-5 gap-2 pt-1">
           {colours.map((colour, index) => (
             <label
               key={colour}
