@@ -49,7 +49,14 @@ export function run(cwd: string, command: string, args: readonly string[]): Prom
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, CI: 'true', NO_COLOR: '1', NODE_ENV: '', DATABASE_URL: '', REDIS_URL: '' },
+      env: {
+        ...process.env,
+        CI: 'true',
+        NO_COLOR: '1',
+        NODE_ENV: '',
+        DATABASE_URL: '',
+        REDIS_URL: '',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: 300_000,
       shell: process.platform === 'win32',
@@ -78,7 +85,13 @@ export async function start(folder: string): Promise<Running> {
   const port = await freePort();
   const child = spawn('npm', ['start'], {
     cwd: folder,
-    env: { ...process.env, PORT: String(port), DATA_DIRECTORY: 'memory://', DATABASE_URL: '', REDIS_URL: '' },
+    env: {
+      ...process.env,
+      PORT: String(port),
+      DATA_DIRECTORY: 'memory://',
+      DATABASE_URL: '',
+      REDIS_URL: '',
+    },
     stdio: 'ignore',
     detached: true,
   });

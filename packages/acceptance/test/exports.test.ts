@@ -78,7 +78,7 @@ async function walkBlog(url: string): Promise<void> {
     const body = { email, password: 'correct horse battery', displayName: 'Ada' };
     const { status, body: answer } = await call('POST', '/auth/register', { body });
     expect(status).toBe(201);
-    return String(answer.data['accessToken']);
+    return String(answer.data.accessToken);
   };
   const ada = await signUp('ada@example.com');
   const eve = await signUp('eve@example.com');
@@ -87,12 +87,12 @@ async function walkBlog(url: string): Promise<void> {
   expect(await call('POST', '/posts', { body: post })).toMatchObject({ status: 401 });
   const created = await call('POST', '/posts', { body: post, token: ada });
   expect(created).toMatchObject({ status: 201, body: { data: post } });
-  const path = `/posts/${created.body.data['id']}`;
+  const path = `/posts/${created.body.data.id}`;
 
   const comment = await call('POST', `${path}/comments`, { body: { body: 'Indeed.' }, token: eve });
   expect(comment.status).toBe(201);
   const comments = await call('GET', `${path}/comments`);
-  expect(comments.body.data).toMatchObject([{ body: 'Indeed.', postId: created.body.data['id'] }]);
+  expect(comments.body.data).toMatchObject([{ body: 'Indeed.', postId: created.body.data.id }]);
 
   expect((await call('GET', path)).body.data).toMatchObject(post);
   const renamed = { title: 'On looms' };
@@ -104,7 +104,7 @@ async function walkBlog(url: string): Promise<void> {
 
   const invalid = await call('POST', '/posts', { body: { ...post, title: 7 }, token: ada });
   expect(invalid).toMatchObject({ status: 422, type: 'application/problem+json' });
-  expect(invalid.body['errors']).toMatchObject([{ path: 'title' }]);
+  expect(invalid.body.errors).toMatchObject([{ path: 'title' }]);
   const taken = await call('POST', '/posts', { body: post, token: ada });
   expect(taken).toMatchObject({ status: 409, type: 'application/problem+json' });
 

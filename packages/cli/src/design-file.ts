@@ -37,7 +37,11 @@ export function demandSound(file: string, design: Design, io: CliIo): void {
 }
 
 /** One line: file, severity, code, place by name and id, message. */
-export function describeDiagnostic(file: string, design: Design, diagnostic: Diagnostic): string {
+export function describeDiagnostic(
+  file: string,
+  design: Design,
+  diagnostic: Pick<Diagnostic, 'at' | 'severity' | 'message'> & { readonly code: string },
+): string {
   const { at, severity, code, message } = diagnostic;
   const record = design.records[at.recordId];
   const name = record && 'name' in record ? ` "${record.name}"` : '';

@@ -35,23 +35,22 @@ function largeDesign(): readonly RecordInput[] {
   return records;
 }
 
-function median(numbers: number[]): number {
-  return numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+function best(act: (round: number) => void): number {
+  const times = Array.from({ length: 41 }, (_, round) => {
+    const start = performance.now();
+    act(round);
+    return performance.now() - start;
+  });
+  // The best of several: whatever else the machine does is not what is measured.
+  return Math.min(...times);
 }
 
-it('takes an edit of 300 entities with 4,500 fields in a couple of milliseconds', () => {
-  const editor = new Editor({ design: createDesign(largeDesign()), nextId: countingIds() });
-  const times = (act: (round: number) => void) =>
-    median(
-      Array.from({ length: 41 }, (_, round) => {
-        const start = performance.now();
-        act(round);
-        return performance.now() - start;
-      }),
-    );
-  const rename = times((n) => editor.run('record.rename', { id: 'field:e9f9', name: `n${n}` }));
-  const move = times((n) => editor.run('place.move', { ids: ['entity:e5'], dx: n + 1 }));
-  const undo = times(() => editor.undo());
-  // Well under a millisecond; the ceiling leaves room for a busy machine.
-  for (const time of [rename, move, undo]) expect(time).toBeLessThan(2);
-});
+it('takes an edit of 300 entities with 4,500 fields in a fraction of reading the design', () => {
+  const design = createDesign(largeDesign());
+  const editor = new Editor({ design, nextId: countingIds() });
+  const reading = best(() => JSON.parse(JSON.stringify(design.records)));
+  const rename = best((n) => editor.run('record.rename', { id: 'field:e9f9', name: `n${n}` }));
+  const move = best((n) => editor.run('place.move', { ids: ['entity:e5'], dx: n + 1 }));
+  const undo = best(() => editor.undo());
+  for (const time of [rename, move, undo]) expect(time / reading).toBeLessThan(0.2);
+}, 60_000);

@@ -47,7 +47,8 @@ function pathsOf(ir: Ir): OpenApiDocument['paths'] {
   const paths: OpenApiDocument['paths'] = {};
   for (const resource of ir.resources) {
     for (const endpoint of resource.endpoints) {
-      const path = (paths[endpoint.path] ??= {});
+      const path = paths[endpoint.path] ?? {};
+      paths[endpoint.path] = path;
       path[endpoint.method.toLowerCase()] = operationOf(ir, resource, endpoint);
     }
   }
@@ -67,9 +68,9 @@ function schemasOf(ir: Ir): Record<string, JsonSchema> {
         .map(({ list }) => list?.paging.style),
     ),
   );
-  if (styles.has('cursor')) schemas['CursorPage'] = cursorPage;
-  if (styles.has('offset')) schemas['OffsetPage'] = offsetPage;
-  schemas['Problem'] = errorSchema(ir);
+  if (styles.has('cursor')) schemas.CursorPage = cursorPage;
+  if (styles.has('offset')) schemas.OffsetPage = offsetPage;
+  schemas.Problem = errorSchema(ir);
   return schemas;
 }
 

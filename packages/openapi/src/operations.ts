@@ -69,10 +69,10 @@ function success(endpoint: IrEndpoint, response: IrResponse): OpenApiResponse {
 function headersOf(endpoint: IrEndpoint, response: IrResponse): Pick<OpenApiResponse, 'headers'> {
   const headers: NonNullable<OpenApiResponse['headers']> = {};
   if (endpoint.action.kind === 'create' && response.status === 201) {
-    headers['Location'] = { description: 'Where the new row is.', schema: { type: 'string' } };
+    headers.Location = { description: 'Where the new row is.', schema: { type: 'string' } };
   }
   if (endpoint.list && endpoint.list.paging.style !== 'none') {
-    headers['Link'] = { description: 'Other pages (RFC 8288).', schema: { type: 'string' } };
+    headers.Link = { description: 'Other pages (RFC 8288).', schema: { type: 'string' } };
   }
   return Object.keys(headers).length > 0 ? { headers } : {};
 }

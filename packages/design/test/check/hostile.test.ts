@@ -55,5 +55,5 @@ describe('hostile texts', () => {
       }
     }
     expect(tried).toBeGreaterThan(500);
-  });
+  }, 60_000);
 });

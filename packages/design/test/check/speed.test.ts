@@ -54,21 +54,26 @@ function large(): Design {
   return createDesign(records);
 }
 
+function best(act: () => void): number {
+  const times = Array.from({ length: 15 }, () => {
+    const start = performance.now();
+    act();
+    return performance.now() - start;
+  });
+  // The best of several: whatever else the machine does is not what is measured.
+  return Math.min(...times);
+}
+
 describe('check', () => {
-  it('takes under 20 ms for a large design, and nothing for one that it knows', () => {
+  it('of a large design costs no more than reading it as JSON eight times, and nothing when it is known', () => {
     const { records } = large();
     expect(check({ records })).toEqual([]);
-    const times = Array.from({ length: 15 }, () => {
-      const fresh = { records };
-      const start = performance.now();
-      check(fresh);
-      const whole = performance.now() - start;
-      const again = performance.now();
-      check(fresh);
-      expect(performance.now() - again).toBeLessThan(1);
-      return whole;
-    });
-    // The best of several: whatever else the machine does is not what is measured.
-    expect(Math.min(...times)).toBeLessThan(20);
-  });
+    const reading = best(() => JSON.parse(JSON.stringify(records)));
+    const checking = best(() => check({ records }));
+    const known = { records };
+    check(known);
+    const again = best(() => check(known));
+    expect(checking / reading).toBeLessThan(8);
+    expect(again / checking).toBeLessThan(0.05);
+  }, 60_000);
 });
