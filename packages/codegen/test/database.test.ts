@@ -6,8 +6,10 @@ import { promisify } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import { check, type Design, templates } from '@plinth/design';
 import { buildIr } from '@plinth/ir';
+import { drizzle } from 'drizzle-orm/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emitDatabase } from '../src/targets/typescript/database/index.ts';
+import { emitDatabaseRuntime } from '../src/targets/typescript/db-runtime/index.ts';
 import { everyColumnDesign } from './designs/every-column.ts';
 
 const designs: readonly (readonly [string, Design])[] = [
@@ -25,10 +27,13 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => database.close());
 
+/** Types that a driver hands over in a form of its own. */
+const delicate = new Set(['bigint', 'bytes', 'interval', 'json', 'float', 'boolean', 'time']);
 const run = promisify(execFile);
 
 describe.each(designs)('the database of %s', (_name, design) => {
-  const files = emitDatabase(buildIr(design));
+  const ir = buildIr(design);
+  const files = [...emitDatabase(ir), ...emitDatabaseRuntime(ir)];
   const textOf = (path: string) => files.find((file) => file.path === path)?.text ?? '';
   const tables = [...textOf(initial).matchAll(/^CREATE TABLE "(\w+)"/gm)]
     .map(([, name]) => name)
@@ -70,7 +75,9 @@ describe.each(designs)('the database of %s', (_name, design) => {
       noEmit: true,
       types: ['node'],
     };
-    const config = JSON.stringify({ compilerOptions, include: ['src'] });
+    // Those that open a connection stand on the rest of the project.
+    const exclude = ['client', 'migrate', 'seed'].map((name) => `src/db/${name}.ts`);
+    const config = JSON.stringify({ compilerOptions, include: ['src'], exclude });
     await writeFile(join(folder, 'tsconfig.json'), config);
     const tsc = join(packageFolder, 'node_modules/typescript/bin/tsc');
     const compiled = run(process.execPath, [tsc, '-p', folder]);
@@ -94,6 +101,27 @@ describe.each(designs)('the database of %s', (_name, design) => {
       `select table_name as name from information_schema.tables where table_schema = 'public'`,
     );
     expect(rows.map(({ name }) => name).sort()).toEqual(tables);
+  });
+
+  it('takes its examples once, and answers them as JSON holds them', async () => {
+    const examples: {
+      isEmpty(db: object): Promise<boolean>;
+      insertExamples(db: object, passwordHash: string): Promise<void>;
+    } = await import(join(folder, 'src/db/examples.ts'));
+    const db = drizzle(database);
+    expect(await examples.isEmpty(db)).toBe(true);
+    await examples.insertExamples(db, 'hash');
+    const schema = await import(join(folder, 'src/db/schema/index.ts'));
+    for (const entity of ir.entities) {
+      const rows: Record<string, unknown>[] = await db.select().from(schema[entity.variable]);
+      expect(rows.length).toBeGreaterThan(0);
+      for (const { property, type, example, default: given } of entity.columns) {
+        if ((given === null || given.kind === 'value') && delicate.has(type.kind)) {
+          expect(rows.map((row) => row[property])).toContainEqual(example);
+        }
+      }
+    }
+    expect(await examples.isEmpty(db)).toBe(ir.entities.length === 0);
   });
 
   it('is what drizzle-kit itself would write', async () => {

@@ -15,9 +15,9 @@ import {
   targetOf,
 } from '@plinth/design';
 import { bug } from './bug.ts';
-import { exampleOf } from './examples.ts';
+import { exampleOf, heldValue } from './examples.ts';
 import { databaseName, type Names } from './names.ts';
-import type { IrColumn, IrRules, IrScalar } from './types.ts';
+import type { IrColumn, IrDefault, IrRules, IrScalar } from './types.ts';
 
 /** What the steps of building share. */
 export interface Plan {
@@ -125,6 +125,13 @@ function fieldColumn(plan: Plan, entity: Entity, field: Field, key: ReadonlySet<
   const rules: IrRules = { ...field.rules };
   const slugFrom = computed ? getRecord(plan.design, 'field', computed.from) : undefined;
   const hidden = hashed || field.writeOnly || field.sensitive;
+  const type = scalarOf(plan, field);
+  const stated = heldDefault(type, field.default);
+  // Nobody may choose a role, so that who registers needs one given.
+  const role =
+    isUser && auth.roleField === field.id && auth.defaultRole !== null
+      ? ({ kind: 'value', value: auth.defaultRole } as const)
+      : null;
   return column(
     plan,
     {
@@ -132,11 +139,11 @@ function fieldColumn(plan: Plan, entity: Entity, field: Field, key: ReadonlySet<
       column: databaseName(field.column) ?? plan.names.toDatabase(field.name),
       source: 'field',
       recordId: field.id,
-      type: scalarOf(plan, field),
+      type,
       list: field.list,
       notNull: field.required,
       unique: field.unique || (isUser && auth.loginField === field.id),
-      default: field.default,
+      default: stated ?? role,
       rules,
       inCreate: closed ? 'no' : field.required && field.default === null ? 'required' : 'optional',
       inUpdate: !closed && !hashed && !key.has(property),
@@ -149,8 +156,12 @@ function fieldColumn(plan: Plan, entity: Entity, field: Field, key: ReadonlySet<
       slugFrom: slugFrom ? plan.names.toProperty(slugFrom.name) : null,
       hashed,
     },
-    field.example,
+    heldValue(type, field.example),
   );
+}
+
+function heldDefault(type: IrScalar, given: IrDefault | null): IrDefault | null {
+  return given?.kind === 'value' ? { ...given, value: heldValue(type, given.value) } : given;
 }
 
 /** The scalar of a field of an entity or shape; nested shapes have none. */

@@ -11,6 +11,13 @@ export function exampleOf(plan: Plan, column: Valued): JsonValue {
   return column.list ? Array.from({ length: column.rules.minItems ?? 1 }, () => one) : one;
 }
 
+/** A value as people may write it, as rows and JSON hold it: exact numbers are text. */
+export function heldValue(type: IrScalar, value: JsonValue): JsonValue {
+  if (type.kind !== 'bigint' && type.kind !== 'decimal') return value;
+  if (Array.isArray(value)) return value.map((item: JsonValue) => heldValue(type, item));
+  return typeof value === 'number' ? String(value) : value;
+}
+
 const formatted = {
   email: 'ada@example.com',
   url: 'https://example.com/page',

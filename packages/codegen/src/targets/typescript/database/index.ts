@@ -4,12 +4,19 @@ import { textFile } from '../source.ts';
 import { emitColumnTypes } from './column-types.ts';
 import { emitMigrations } from './migration.ts';
 import { emitSchema } from './schema.ts';
+import { emitSeed } from './seed.ts';
 
 export { searchExpression } from './schema.ts';
 
 /** The schema in drizzle's words and the migration that makes it. */
 export function emitDatabase(ir: Ir): GeneratedFile[] {
-  return [...emitSchema(ir), ...emitColumnTypes(ir), ...emitMigrations(ir), drizzleConfig];
+  return [
+    ...emitSchema(ir),
+    ...emitColumnTypes(ir),
+    ...emitMigrations(ir),
+    ...emitSeed(ir),
+    drizzleConfig,
+  ];
 }
 
 const drizzleConfig = textFile(

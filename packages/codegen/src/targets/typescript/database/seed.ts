@@ -1,0 +1,243 @@
+import {
+  findEntity,
+  type Ir,
+  type IrColumn,
+  type IrEntity,
+  type IrJoinTable,
+  type IrTable,
+} from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
+import { rowValue } from '../tests/values.ts';
+import { varied, variedColumns } from '../tests/vary.ts';
+
+const EXAMPLES = 'src/db/examples.ts';
+/** Most rows of one table. */
+const ROWS = 3;
+
+/** src/db/examples.ts, which fills an empty database, and src/db/seed.ts, which does so from the command line. */
+export function emitSeed(ir: Ir): GeneratedFile[] {
+  return [examplesFile(ir), seedFile(ir)];
+}
+
+function examplesFile(ir: Ir): GeneratedFile {
+  const imports = new Imports(EXAMPLES);
+  imports.type('src/db/database.ts', 'Database');
+  const entities = inInsertOrder(ir);
+  const counts = countRows(entities);
+  const inserts = [
+    ...entities.map((entity) => insertEntity(ir, entity, entities, counts, imports)),
+    ...ir.joinTables.map((table) => insertJoin(ir, table, counts, imports)),
+  ];
+  const used = inserts.join('\n');
+  const [first] = entities;
+  const isEmpty =
+    first === undefined
+      ? 'true'
+      : `(await db.$count(${imports.value(`src/db/schema/${first.module}.ts`, first.variable)})) === 0`;
+  const nth = used.includes('nth(')
+    ? `
+/** The row that stands at a number from 1 on, or round again from the first. */
+function nth<Row>(rows: readonly Row[], n: number): Row {
+  const row = rows[(n - 1) % rows.length];
+  if (row === undefined) throw new Error('nth: there are no rows');
+  return row;
+}
+`
+    : '';
+  const hash = used.includes('passwordHash') ? ', passwordHash: string' : '';
+  const body = entities.reduce(
+    (text, { singular }) =>
+      text.split(`${singular}Rows`).length > 2
+        ? text
+        : text.replace(`const ${singular}Rows = `, ''),
+    used,
+  );
+  return sourceFile(
+    EXAMPLES,
+    imports,
+    `
+/** Whether nothing has been written yet. */
+export async function isEmpty(db: Database): Promise<boolean> {
+  return ${isEmpty};
+}
+
+/** Inserts a few rows of everything, which refer to one another. */
+export async function insertExamples(db: Database${hash}): Promise<void> {
+${body}
+}
+${nth}`,
+  );
+}
+
+/** Entities after those that their rows must refer to; those that may refer come where names put them. */
+function inInsertOrder(ir: Ir): readonly IrEntity[] {
+  const done: IrEntity[] = [];
+  const visit = (entity: IrEntity) => {
+    if (done.includes(entity)) return;
+    for (const { target, properties } of entity.foreignKeys) {
+      if (isRequired(entity, properties)) visit(findEntity(ir, target));
+    }
+    if (!done.includes(entity)) done.push(entity);
+  };
+  for (const entity of ir.entities) visit(entity);
+  return done;
+}
+
+function isRequired(entity: IrTable, properties: readonly string[]): boolean {
+  return entity.columns.some(({ property, notNull }) => notNull && properties.includes(property));
+}
+
+/** How many rows each entity can have: one where what must differ cannot. */
+function countRows(entities: readonly IrEntity[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const entity of entities) {
+    const sets = [
+      entity.primaryKey,
+      ...entity.uniques.map(({ properties }) => properties),
+      ...entity.indexes
+        .filter(({ unique }) => unique)
+        .map(({ parts }) => parts.map(({ property }) => property)),
+    ];
+    const most = sets.map((set) => Math.max(...set.map((each) => differing(entity, each, counts))));
+    counts.set(entity.name, Math.min(ROWS, ...most));
+  }
+  return counts;
+}
+
+/** How many different values the rows will have in a column. */
+function differing(
+  entity: IrEntity,
+  property: string,
+  counts: ReadonlyMap<string, number>,
+): number {
+  const column = entity.columns.find((each) => each.property === property);
+  if (!column) return 1;
+  if (column.references) {
+    // A null differs from every other.
+    return column.notNull ? (counts.get(column.references.entity) ?? 1) : ROWS;
+  }
+  if (column.default !== null && column.default.kind !== 'value') return ROWS;
+  return variedColumns(entity).has(column) && varied(column, 'row') !== null ? ROWS : 1;
+}
+
+function insertEntity(
+  ir: Ir,
+  entity: IrEntity,
+  order: readonly IrEntity[],
+  counts: ReadonlyMap<string, number>,
+  imports: Imports,
+): string {
+  const values = [...references(ir, entity, order), ...plainValues(ir, entity)];
+  const table = imports.value(`src/db/schema/${entity.module}.ts`, entity.variable);
+  return `  const ${entity.singular}Rows = ${insert(table, numbers(counts.get(entity.name)), values)}.returning();`;
+}
+
+function insert(table: string, rows: readonly number[], values: readonly string[]): string {
+  const body = `{ ${values.join(', ')} }`;
+  const uses = /\bn\b/.test(body);
+  return `await db.insert(${table}).values([${rows.join(', ')}].map((${uses ? 'n' : ''}) => (${body})))`;
+}
+
+function numbers(count = 1): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
+}
+
+/** Values of the foreign keys whose targets have their rows already. */
+function references(ir: Ir, entity: IrEntity, order: readonly IrEntity[]): readonly string[] {
+  const before = order.slice(0, order.indexOf(entity)).map(({ name }) => name);
+  const given = new Set<string>();
+  return entity.foreignKeys.flatMap((key) => {
+    if (!before.includes(key.target) || key.properties.some((each) => given.has(each))) return [];
+    const { singular } = findEntity(ir, key.target);
+    return key.properties.map((property, index) => {
+      given.add(property);
+      const row = `nth(${singular}Rows, n)`;
+      return `${keyOf(property)}: ${member(row, key.targetProperties[index] ?? '')}`;
+    });
+  });
+}
+
+function plainValues(ir: Ir, entity: IrEntity): readonly string[] {
+  const unique = variedColumns(entity);
+  const isUser = ir.auth?.user === entity.name;
+  return entity.columns.flatMap((column) => {
+    const name = keyOf(column.property);
+    if (isUser && column.property === ir.auth?.roleProperty) {
+      const roles = numbers(ROWS).map((n) => ir.auth?.roles[n - 1] ?? ir.auth?.defaultRole);
+      return [`${name}: nth(${literal(roles)} as const, n)`];
+    }
+    if (column.references || column.system || column.default) return [];
+    if (column.hashed) return [`${name}: passwordHash`];
+    const value = unique.has(column) ? varied(column, 'row') : null;
+    return [`${name}: ${value ?? exampleCode(column)}`];
+  });
+}
+
+// Inside a function of its own TypeScript would take the value of an enum for any text.
+function exampleCode(column: IrColumn): string {
+  if (column.type.kind !== 'enum') return rowValue(column);
+  return Array.isArray(column.example)
+    ? `[${column.example.map((item) => `${literal(item)} as const`).join(', ')}]`
+    : `${literal(column.example)} as const`;
+}
+
+function insertJoin(
+  ir: Ir,
+  table: IrJoinTable,
+  counts: ReadonlyMap<string, number>,
+  imports: Imports,
+): string {
+  const values = table.foreignKeys.flatMap((key) =>
+    key.properties.map((property, index) => {
+      const { singular } = findEntity(ir, key.target);
+      const row = `nth(${singular}Rows, n)`;
+      return `${keyOf(property)}: ${member(row, key.targetProperties[index] ?? '')}`;
+    }),
+  );
+  const rows = numbers(Math.min(...table.foreignKeys.map(({ target }) => counts.get(target) ?? 1)));
+  const variable = imports.value(`src/db/schema/${table.module}.ts`, table.variable);
+  return `  ${insert(variable, rows, values)};`;
+}
+
+function seedFile(ir: Ir): GeneratedFile {
+  const path = 'src/db/seed.ts';
+  const imports = new Imports(path);
+  for (const [from, name] of [
+    ['src/config.ts', 'readConfig'],
+    ['src/db/client.ts', 'openDatabase'],
+    [EXAMPLES, 'insertExamples'],
+    [EXAMPLES, 'isEmpty'],
+    ['src/db/transaction.ts', 'inTransaction'],
+  ] as const) {
+    imports.value(from, name);
+  }
+  const user = ir.entities.find(({ name }) => name === ir.auth?.user);
+  const password = user?.columns.find(({ hashed }) => hashed);
+  if (password) imports.value('src/platform/passwords.ts', 'createPasswords');
+  const text = quote(String(password?.example ?? ''));
+  return sourceFile(
+    path,
+    imports,
+    `
+const config = readConfig();
+const database = await openDatabase(config);
+await database.migrate();
+if (await isEmpty(database.db)) {
+${
+  password
+    ? `  const password = ${text};
+  const hash = await createPasswords(config.bcryptCost).hash(password);
+  await inTransaction(database.db, (tx) => insertExamples(tx, hash));
+  console.log(\`The database has examples now; the password of every account is "\${password}".\`);
+`
+    : `  await inTransaction(database.db, (tx) => insertExamples(tx));
+  console.log('The database has examples now.');
+`
+}} else {
+  console.log('The database is not empty: nothing was added.');
+}
+await database.close();
+`,
+  );
+}
