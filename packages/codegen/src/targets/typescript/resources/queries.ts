@@ -378,15 +378,14 @@ function touched({ entity, imports, table }: Scope): string {
 }
 
 function updateMethod(scope: Scope): string {
-  const { imports, table, columns, entity, live } = scope;
+  const { imports, table, columns, live } = scope;
   const sql = imports.type('drizzle-orm', 'SQL');
   const values = `Partial<typeof ${table}.$inferInsert>`;
-  const always = entity.columns.some(
-    ({ system }) => system === 'updatedAt' || system === 'version',
-  );
-  const guard = always
-    ? ''
-    : `      // A statement that changes nothing is not SQL.
+  // Drizzle refuses an empty set, even where a column has an $onUpdate.
+  const guard =
+    touched(scope) !== ''
+      ? ''
+      : `      // A statement that changes nothing is not SQL.
       if (Object.values(changes).every((value) => value === undefined)) {
         const [same] = await db.select(${columns}).from(${table})${where(scope, ['condition', live])};
         return same;

@@ -19,7 +19,7 @@ function errorsFile(ir: Ir): GeneratedFile {
   const { rules } = ir.project.errors;
   const endpoints = ir.resources.flatMap((resource) => resource.endpoints);
   const writer = endpoints.find(({ body, policy }) => body && policy.kind === 'public');
-  const any = endpoints.find(({ params }) => params.length === 0);
+  const other = unusedMethod(endpoints);
   const bodies = writer ? bodyTests(ir, writer) : '';
   return textFile(
     'test/errors.test.ts',
@@ -40,17 +40,33 @@ it('is up, and ready with its database', async () => {
   expect((await app.send('GET', '/ready')).status).toBe(200);
 });
 ${
-  any
+  other
     ? `
 it('names the methods of a path where another is sent', async () => {
-  const { status, headers } = await app.send('TRACE', ${quote(any.path)});
+  const { status, headers } = await app.send(${quote(other.method)}, ${quote(other.endpoint.path)});
   expect(status).toBe(405);
-  expect(headers.get('allow')).toContain(${quote(any.method)});
+  expect(headers.get('allow')).toContain(${quote(other.endpoint.method)});
 });
 `
     : ''
 }${bodies}`,
   );
+}
+
+/** A path without parameters, and a method that nothing answers there. */
+function unusedMethod(endpoints: readonly IrEndpoint[]) {
+  const endpoint = endpoints.find(({ params }) => params.length === 0);
+  if (!endpoint) return undefined;
+  const used = endpoints
+    .filter(({ path }) => pathPattern(path).test(endpoint.path))
+    .map(({ method }) => method);
+  const method = ['PUT', 'DELETE', 'PATCH', 'POST'].find((each) => !used.some((m) => m === each));
+  return method === undefined ? undefined : { endpoint, method };
+}
+
+function pathPattern(path: string): RegExp {
+  const parts = path.split(/\{[^}]+\}/).map((part) => part.replaceAll(/[.*+?^$()[\]|\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[^/]+')}$`);
 }
 
 function bodyTests(ir: Ir, endpoint: IrEndpoint): string {
