@@ -7,6 +7,7 @@ import { emitAuthRoutes } from './routes.ts';
 import { emitAuthSchemas } from './schemas.ts';
 import { emitAuthService } from './service.ts';
 import { emitSessions } from './sessions.ts';
+import { emitAuthTest } from './tests.ts';
 
 export { type AuthMails, authMails } from './facts.ts';
 
@@ -21,6 +22,7 @@ export function emitAuth(ir: Ir): GeneratedFile[] {
     emitAuthService(facts),
     emitAuthQueries(facts),
     emitAccounts(facts),
+    emitAuthTest(facts),
     ...(opens.some((operation) => facts.operations.has(operation)) ? [emitSessions(facts)] : []),
   ];
 }
