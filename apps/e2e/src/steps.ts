@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Begins a design on the home page, from the template of this title or from blank, and waits until it is open. */
@@ -36,4 +37,12 @@ export async function expectSaved(page: Page): Promise<void> {
 /** The name of a card that is being typed on the canvas; the inspector has one of its own. */
 export function nameInput(page: Page): Locator {
   return page.getByRole('region', { name: 'Canvas' }).getByLabel('Name', { exact: true });
+}
+
+/** Downloads what the Export menu offers under this title. */
+export async function takeAway(page: Page, title: string): Promise<Buffer> {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: new RegExp(`^${title}`) }).click();
+  return readFile(await (await coming).path());
 }

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { expect, type Page, test } from '../src/journey.ts';
-import { beginDesign, expectSaved } from '../src/steps.ts';
+import { expect, test } from '../src/journey.ts';
+import { beginDesign, expectSaved, takeAway } from '../src/steps.ts';
 
 for (const [title, file] of [
   ['OpenAPI, YAML', 'openapi.yaml'],
@@ -15,7 +14,7 @@ for (const [title, file] of [
     await page.goto('/');
     await beginDesign(page, 'Blog');
     await expectSaved(page);
-    const downloaded = await take(page, title);
+    const downloaded = await takeAway(page, title);
 
     const id = page.url().split('/').at(-1);
     await page.getByRole('button', { name: 'Share' }).click();
@@ -38,11 +37,4 @@ for (const [title, file] of [
     }
     await script.dispose();
   });
-}
-
-async function take(page: Page, title: string): Promise<Buffer> {
-  const coming = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export' }).click();
-  await page.getByRole('menuitem', { name: new RegExp(`^${title}`) }).click();
-  return readFile(await (await coming).path());
 }
