@@ -29,7 +29,8 @@ const start: LayoutState = {
   outlineWidth: 260,
   inspectorWidth: 340,
   dockHeight: 240,
-  outlineOpen: true,
+  // On a phone the drawing comes first.
+  outlineOpen: globalThis.innerWidth === undefined || innerWidth >= 768,
   dockOpen: false,
   dockTab: 'problems',
   bare: false,

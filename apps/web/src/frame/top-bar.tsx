@@ -43,18 +43,24 @@ export function TopBar() {
       {queue ? <SaveWords queue={queue} /> : <LookingOnly />}
       <div className="flex-1" />
       {own ? <HistoryButtons /> : null}
-      <IconButton label="Commands" keys="Mod+K" onClick={() => setOverlay('palette')}>
+      <IconButton
+        label="Commands"
+        keys="Mod+K"
+        className="max-sm:hidden"
+        onClick={() => setOverlay('palette')}
+      >
         <CommandIcon size={15} />
       </IconButton>
       <IconButton
         label="API settings"
         keys="Mod+,"
+        className="max-sm:hidden"
         onClick={() => editor.select(['settings:main'])}
       >
         <Settings2 size={15} />
       </IconButton>
       <ThemeMenu />
-      <span className="mx-1 h-5 w-px bg-line" />
+      <span className="mx-1 h-5 w-px bg-line max-sm:hidden" />
       {own ? <SharePopover /> : <CopyButton />}
       <ExportMenu />
     </header>

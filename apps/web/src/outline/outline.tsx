@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useProblems } from '../analysis/start-analyst.ts';
 import { canvasOf } from '../canvas/index.ts';
 import { useDesign, useEditor, useSelection } from '../editor/hooks.ts';
+import { leadTo } from '../frame/layout-store.ts';
 import { runSaying } from '../frame/use-shortcuts.ts';
 import { IconButton } from '../ui/button.tsx';
 import { hueClass } from '../ui/hue-class.ts';
@@ -71,7 +72,10 @@ export function Outline() {
     else if (event.key === 'ArrowLeft' && row) go(parentOf(rows, current));
     else if ((event.key === 'Enter' || event.key === ' ') && row)
       choose(row, event.ctrlKey || event.metaKey);
-    else return;
+    else if (event.key === 'F2' && row) {
+      choose(row, false);
+      leadTo(row.id, row.kind === 'endpoint' ? 'path' : 'name');
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -116,7 +120,7 @@ export function Outline() {
         onKeyDown={onKeyDown}
         onFocus={() => active === null && setActive(rows[0]?.id ?? null)}
       >
-        <div style={{ height: rows.length * ROW, position: 'relative' }}>
+        <div role="none" style={{ height: rows.length * ROW, position: 'relative' }}>
           {rows.slice(from, to).map((row, index) => (
             <Row
               key={row.id}

@@ -6,7 +6,15 @@ import { Keys } from './keys.tsx';
 export function Tip(props: { text: string; keys?: string | undefined; children: ReactNode }) {
   return (
     <Tooltip.Root>
-      <Tooltip.Trigger asChild>{props.children}</Tooltip.Trigger>
+      <Tooltip.Trigger
+        asChild
+        onFocus={(event) => {
+          // A focus that a closing menu gives back was not asked for by the keyboard.
+          if (!event.currentTarget.matches(':focus-visible')) event.preventDefault();
+        }}
+      >
+        {props.children}
+      </Tooltip.Trigger>
       <Tooltip.Portal>
         <Tooltip.Content
           sideOffset={6}

@@ -9,6 +9,10 @@ export function BareInput(props: {
   placeholder?: string;
   mono?: boolean;
   property?: string;
+  /** Begins with the focus in it, its text selected. */
+  fresh?: boolean;
+  /** What Enter does besides committing. */
+  onEnter?: (() => void) | undefined;
 }) {
   const { readOnly } = useForm();
   const draft = useDraft(props.value, props.onCommit);
@@ -20,13 +24,19 @@ export function BareInput(props: {
       data-property={props.property}
       className={`input ${props.mono ? 'font-mono text-xs leading-5' : ''}`}
       value={draft.text}
-      placeholder={props.placeholder ?? props.label}
+      placeholder={readOnly ? undefined : (props.placeholder ?? props.label)}
       readOnly={readOnly}
       autoComplete="off"
       onChange={(event) => draft.change(event.currentTarget.value)}
       onBlur={draft.finish}
+      // biome-ignore lint/a11y/noAutofocus: a row that was just added is what the person goes on with
+      autoFocus={props.fresh}
+      onFocus={(event) => props.fresh && event.currentTarget.select()}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') draft.finish();
+        if (event.key === 'Enter') {
+          draft.finish();
+          props.onEnter?.();
+        }
         if (event.key === 'Escape' && draft.editing) {
           event.stopPropagation();
           draft.cancel();

@@ -52,7 +52,7 @@ export function JsonControl(
     readOnly,
     spellCheck: false,
     autoComplete: 'off',
-    placeholder: props.placeholder,
+    placeholder: readOnly ? undefined : props.placeholder,
     value: draft.editing ? draft.text : (broken?.text ?? draft.text),
     onChange: (event: { currentTarget: { value: string } }) => {
       draft.change(event.currentTarget.value);

@@ -46,7 +46,7 @@ export function NumberControl(props: NumberControlProps) {
             aria-describedby={describedBy}
             aria-invalid={invalid || undefined}
             readOnly={readOnly}
-            placeholder={props.placeholder}
+            placeholder={readOnly ? undefined : props.placeholder}
             autoComplete="off"
             className="input w-20 shrink-0 tabular-nums"
             value={draft.text}

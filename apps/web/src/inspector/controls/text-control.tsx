@@ -24,7 +24,7 @@ export function TextControl(props: TextControlProps) {
           'aria-describedby': describedBy,
           'aria-invalid': invalid || undefined,
           value: draft.text,
-          placeholder: props.placeholder,
+          placeholder: readOnly ? undefined : props.placeholder,
           maxLength: props.maxLength,
           readOnly,
           spellCheck: !props.mono,

@@ -145,7 +145,7 @@ function RelationsSection({ record }: { record: Entity }) {
   const held = relations.filter((relation) => holderOf(relation) === record.id);
   return (
     <FormSection title="Relations">
-      <ul className="-mx-1.5">
+      <ul className="-mx-1.5 empty:hidden">
         {relations.map((relation) => {
           const side = relation.from === record.id ? 'from' : 'to';
           const far = getRecord(design, 'entity', relation[otherSide(side)]);
@@ -204,7 +204,7 @@ function EndpointsSection({ record }: { record: Entity }) {
   );
   return (
     <FormSection title="Endpoints">
-      <ul className="-mx-1.5">
+      <ul className="-mx-1.5 empty:hidden">
         {endpoints.map((endpoint) => (
           <li key={endpoint.id}>
             <button

@@ -1,5 +1,6 @@
 import { type Field, fieldsOf } from '@plinth/design';
 import { ArrowDown, ArrowUp, ChevronRight, Plus, X } from 'lucide-react';
+import { useState } from 'react';
 import { IconButton } from '../../ui/button.tsx';
 import { BareInput } from '../controls/bare-input.tsx';
 import { Hint } from '../controls/control.tsx';
@@ -14,6 +15,9 @@ export function FieldList({ parent }: { parent: Field['parent'] }) {
   const { design, set, rename, run, select, readOnly } = useEdit();
   const createEnum = useNewEnum();
   const fields = fieldsOf(design, parent);
+  const [fresh, setFresh] = useState<string | null>(null);
+  const add = (after?: string) =>
+    setFresh(run('field.add', after ? { parent, after } : { parent }));
   const move = (from: number, to: number) => {
     const ids = moved(fields, from, to).map((field) => field.id);
     const index = ids.indexOf(fields[from]?.id as Field['id']);
@@ -32,6 +36,8 @@ export function FieldList({ parent }: { parent: Field['parent'] }) {
               mono
               value={field.name}
               onCommit={(name) => rename(field.id, name)}
+              fresh={field.id === fresh}
+              onEnter={readOnly ? undefined : () => add(field.id)}
             />
           </div>
           <div className="min-w-0 flex-1">
@@ -79,7 +85,7 @@ export function FieldList({ parent }: { parent: Field['parent'] }) {
       {readOnly ? null : (
         <button
           type="button"
-          onClick={() => run('field.add', { parent })}
+          onClick={() => add()}
           className="-ml-1.5 inline-flex h-6 items-center gap-1 justify-self-start rounded-sm px-1.5 text-xs text-accent-ink hover:bg-hover"
         >
           <Plus size={13} aria-hidden />
