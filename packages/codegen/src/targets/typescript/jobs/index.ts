@@ -11,6 +11,7 @@ import { emitJobFile } from './job-file.ts';
 import { emitMailJobs } from './mail-jobs.ts';
 import { emitOutbox, emitSchedules } from './outbox.ts';
 import { emitRegistry } from './registry.ts';
+import { emitJobsTest } from './tests.ts';
 
 export { hasJobs, hasMail, webhookSecrets } from './facts.ts';
 
@@ -31,6 +32,7 @@ export function emitJobs(ir: Ir): GeneratedFile[] {
     attemptFile,
     inProcessFile,
     workerFile,
+    emitJobsTest(ir),
     ...(uses('text.ts') ? [textFileOfJobs] : []),
     ...(uses('webhook.ts') ? [webhookFile] : []),
     ...(uses('purge.ts') ? [purgeFile] : []),
