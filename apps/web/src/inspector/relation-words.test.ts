@@ -1,12 +1,6 @@
 import { createDesign, getRecord, type Relation } from '@plinth/design';
 import { describe, expect, it } from 'vitest';
-import {
-  type Cardinality,
-  cardinalityOf,
-  describeAction,
-  describeOwner,
-  withCardinality,
-} from './relation-words.ts';
+import { describeAction, describeOwner } from './relation-words.ts';
 
 const design = createDesign([
   { kind: 'module', id: 'module:m', name: 'Main' },
@@ -33,29 +27,6 @@ const design = createDesign([
 ]);
 const author = getRecord(design, 'relation', 'relation:author') as Relation;
 const tags = getRecord(design, 'relation', 'relation:tags') as Relation;
-
-describe('cardinality', () => {
-  it('puts the foreign key where it can stand', () => {
-    const owners: Record<Cardinality, string> = {
-      manyToOne: 'from',
-      oneToMany: 'to',
-      oneToOne: 'from',
-      manyToMany: 'join',
-    };
-    for (const cardinality of Object.keys(owners) as Cardinality[]) {
-      const patch = withCardinality(author, cardinality);
-      expect(patch.owner).toBe(owners[cardinality]);
-      expect(cardinalityOf({ ...author, ...patch })).toBe(cardinality);
-    }
-    expect(withCardinality(tags, 'oneToOne').owner).toBe('from');
-  });
-
-  it('drops the names of a key or table that has moved, and keeps them where it stays', () => {
-    expect(withCardinality(author, 'oneToMany')).toMatchObject({ foreignKey: null, columns: null });
-    expect(withCardinality(author, 'oneToOne')).not.toHaveProperty('foreignKey');
-    expect(withCardinality(tags, 'manyToOne')).toMatchObject({ joinTable: null, through: null });
-  });
-});
 
 describe('relations in words', () => {
   it('says which side gets what', () => {

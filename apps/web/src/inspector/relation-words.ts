@@ -8,33 +8,6 @@ import {
   targetOf,
 } from '@plinth/design';
 
-export type Cardinality = 'manyToOne' | 'oneToMany' | 'oneToOne' | 'manyToMany';
-
-export function cardinalityOf(relation: Pick<Relation, 'fromMany' | 'toMany'>): Cardinality {
-  if (relation.fromMany) return relation.toMany ? 'manyToMany' : 'manyToOne';
-  return relation.toMany ? 'oneToMany' : 'oneToOne';
-}
-
-/** What changes in a relation that gets this cardinality: the foreign key goes where it can stand. */
-export function withCardinality(
-  relation: Relation,
-  cardinality: Cardinality,
-): Pick<Relation, 'fromMany' | 'toMany' | 'owner'> & Partial<Relation> {
-  const fromMany = cardinality === 'manyToOne' || cardinality === 'manyToMany';
-  const toMany = cardinality === 'oneToMany' || cardinality === 'manyToMany';
-  const owners = { manyToOne: 'from', oneToMany: 'to', manyToMany: 'join' } as const;
-  const owner =
-    cardinality === 'oneToOne'
-      ? relation.owner === 'join'
-        ? 'from'
-        : relation.owner
-      : owners[cardinality];
-  const ends = { fromMany, toMany, owner };
-  // A key or table that was named for the old side would be written into the wrong place.
-  if (owner === relation.owner) return ends;
-  return { ...ends, foreignKey: null, columns: null, joinTable: null, through: null };
-}
-
 /** Which side gets what, as one sentence. */
 export function describeOwner(design: Design, relation: Relation): string {
   const from = entityName(design, relation.from);

@@ -1,6 +1,6 @@
-import { createDesign, createRecord, type Field } from '@plinth/design';
+import { createDesign, type Field } from '@plinth/design';
 import { describe, expect, it } from 'vitest';
-import { typeChoices, typeKey, withType } from './type-choices.ts';
+import { typeChoices, typeKey } from './type-choices.ts';
 
 const design = createDesign([
   { kind: 'module', id: 'module:m', name: 'Main' },
@@ -8,9 +8,6 @@ const design = createDesign([
   { kind: 'shape', id: 'shape:line', module: 'module:m', name: 'Line' },
   { kind: 'shape', id: 'shape:cart', module: 'module:m', name: 'Cart' },
 ]);
-const field = (input: Partial<Field>): Field =>
-  createRecord<'field'>({ kind: 'field', id: 'field:f', parent: 'entity:e', name: 'f', ...input });
-
 describe('field types', () => {
   it('offers every type once, each found again by its key', () => {
     const choices = typeChoices(design, 'shape:cart');
@@ -24,15 +21,5 @@ describe('field types', () => {
     expect(keys('shape:cart')).not.toContain('shape:cart');
     expect(keys('entity:e')).not.toContain('shape:line');
     expect(keys('entity:e')).toContain('enum:status');
-  });
-
-  it('takes away rules and defaults that mean nothing for the new type, and keeps the others', () => {
-    const rules = { ...field({}).rules, maxLength: 80, pattern: '^a', message: 'No.' };
-    const text = field({ rules, default: { kind: 'value', value: 'a' } });
-    const patch = withType(text, { kind: 'integer' });
-    expect(patch.rules).toEqual({ ...rules, maxLength: null, pattern: null });
-    expect(patch.default).toBeNull();
-    expect(withType(text, { kind: 'text' })).not.toHaveProperty('rules');
-    expect(withType(text, { kind: 'string', format: null })).not.toHaveProperty('default');
   });
 });

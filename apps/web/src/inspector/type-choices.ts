@@ -114,28 +114,3 @@ export function rulesFor(type: FieldType): {
   const number = ['integer', 'bigint', 'decimal', 'float'].includes(type.kind);
   return { length: text || type.kind === 'bytes', range: number, pattern: text };
 }
-
-const noRules = {
-  minLength: null,
-  maxLength: null,
-  min: null,
-  max: null,
-  multipleOf: null,
-  pattern: null,
-};
-
-/** What changes in a field that gets this type: rules and a default that mean nothing there go. */
-export function withType(field: Field, type: FieldType): Partial<Field> {
-  const keeps = rulesFor(type);
-  const { rules } = field;
-  const patch: Partial<Field> = { type };
-  const kept = {
-    ...rules,
-    ...(keeps.length ? {} : { minLength: noRules.minLength, maxLength: noRules.maxLength }),
-    ...(keeps.range ? {} : { min: null, max: null, multipleOf: null }),
-    ...(keeps.pattern ? {} : { pattern: null }),
-  };
-  if (JSON.stringify(kept) !== JSON.stringify(rules)) patch.rules = kept;
-  if (field.default !== null && typeKey(field.type) !== typeKey(type)) patch.default = null;
-  return patch;
-}

@@ -3,7 +3,7 @@ import { useEdit } from './edit.ts';
 
 /** Makes an enum named by what was typed (or by the field) and gives it to the field, in one step. */
 export function useNewEnum(): (field: Field, name: string) => void {
-  const { design, run, set, select, together } = useEdit();
+  const { design, run, select, together } = useEdit();
   return (field, typed) => {
     const parent =
       getRecord(design, 'entity', field.parent) ?? getRecord(design, 'shape', field.parent);
@@ -11,7 +11,7 @@ export function useNewEnum(): (field: Field, name: string) => void {
       pascalCase(typed) || pascalCase(`${parent?.name ?? ''} ${field.name}`) || 'NewEnum';
     together('Add enum', () => {
       const id = run('enum.add', { name, ...(parent ? { module: parent.module } : {}) });
-      if (id) set(field.id, { type: { kind: 'enum', enum: id }, default: null });
+      if (id) run('field.retype', { id: field.id, type: { kind: 'enum', enum: id } });
       if (id) select([id]);
     });
   };

@@ -8,7 +8,7 @@ import { useRecordForm } from '../edit.ts';
 import { DescriptionControl, ModuleControl } from './common-controls.tsx';
 
 export function EnumForm({ record }: { record: Enum }) {
-  const { design, put, rename, select } = useRecordForm(record);
+  const { design, put, rename, run, select } = useRecordForm(record);
   const users = [...recordsOf(design, 'entity'), ...recordsOf(design, 'shape')].flatMap((parent) =>
     fieldsOf(design, parent.id)
       .filter((field) => field.type.kind === 'enum' && field.type.enum === record.id)
@@ -32,19 +32,19 @@ export function EnumForm({ record }: { record: Enum }) {
           empty="None yet. The first is a good default."
           create={() => ({ name: `value${record.values.length + 1}`, label: '' })}
           onChange={(values) => put({ values })}
-          row={(value, change, i) => (
+          row={(value, _change, i) => (
             <div className="grid grid-cols-2 gap-1">
               <BareInput
                 label={`Value ${i + 1}`}
                 mono
                 value={value.name}
-                onCommit={(name) => change({ ...value, name })}
+                onCommit={(name) => run('enum.setValue', { id: record.id, index: i, name })}
               />
               <BareInput
                 label={`Label of value ${i + 1}`}
                 placeholder="Label"
                 value={value.label}
-                onCommit={(label) => change({ ...value, label })}
+                onCommit={(label) => run('enum.setValue', { id: record.id, index: i, label })}
               />
             </div>
           )}

@@ -10,14 +10,13 @@ import { SwitchControl } from '../controls/switch-control.tsx';
 import { OptionalTextControl, TextControl } from '../controls/text-control.tsx';
 import { TypePicker } from '../controls/type-picker.tsx';
 import { useRecordForm } from '../edit.ts';
-import { withType } from '../type-choices.ts';
 import { useNewEnum } from '../use-new-enum.ts';
 import { DescriptionControl } from './common-controls.tsx';
 import { FieldComputedControl } from './field-computed.tsx';
 import { FieldRulesSection } from './field-rules.tsx';
 
 export function FieldForm({ record }: { record: Field }) {
-  const { design, put, rename, select } = useRecordForm(record);
+  const { design, put, rename, run, select } = useRecordForm(record);
   const createEnum = useNewEnum();
   const parent =
     getRecord(design, 'entity', record.parent) ?? getRecord(design, 'shape', record.parent);
@@ -41,7 +40,7 @@ export function FieldForm({ record }: { record: Field }) {
               id={id}
               label="Type"
               field={record}
-              onChange={(next) => put(withType(record, next))}
+              onChange={(next) => run('field.retype', { id: record.id, type: next })}
               onCreateEnum={(name) => createEnum(record, name)}
             />
           )}
@@ -75,7 +74,7 @@ export function FieldForm({ record }: { record: Field }) {
           property="list"
           hint="Several values in order"
           checked={record.list}
-          onChange={(list) => put({ list })}
+          onChange={(list) => run('field.retype', { id: record.id, type, list })}
         />
         <SwitchControl
           label="Required"

@@ -7,12 +7,11 @@ import { Hint } from '../controls/control.tsx';
 import { moved } from '../controls/rows-control.tsx';
 import { TypePicker } from '../controls/type-picker.tsx';
 import { useEdit } from '../edit.ts';
-import { withType } from '../type-choices.ts';
 import { useNewEnum } from '../use-new-enum.ts';
 
 /** The fields of an entity or shape as rows: name and type edited here, the rest one step deeper. */
 export function FieldList({ parent }: { parent: Field['parent'] }) {
-  const { design, set, rename, run, select, readOnly } = useEdit();
+  const { design, rename, run, select, readOnly } = useEdit();
   const createEnum = useNewEnum();
   const fields = fieldsOf(design, parent);
   const [fresh, setFresh] = useState<string | null>(null);
@@ -44,7 +43,7 @@ export function FieldList({ parent }: { parent: Field['parent'] }) {
             <TypePicker
               field={field}
               label={`Type of ${field.name}`}
-              onChange={(type) => set(field.id, withType(field, type))}
+              onChange={(type) => run('field.retype', { id: field.id, type })}
               onCreateEnum={(name) => createEnum(field, name)}
             />
           </div>

@@ -8,6 +8,7 @@ import {
   referentialActions,
   snakeCase,
 } from '@plinth/design';
+import { type Cardinality, cardinalityOf } from '@plinth/editor';
 import { ChoiceControl } from '../controls/choice-control.tsx';
 import { Hint } from '../controls/control.tsx';
 import { FormSection } from '../controls/form-section.tsx';
@@ -17,13 +18,7 @@ import { OptionalTextControl } from '../controls/text-control.tsx';
 import { TokensControl } from '../controls/tokens-control.tsx';
 import { useRecordForm } from '../edit.ts';
 import { namedOptions } from '../options.ts';
-import {
-  type Cardinality,
-  cardinalityOf,
-  describeAction,
-  describeOwner,
-  withCardinality,
-} from '../relation-words.ts';
+import { describeAction, describeOwner } from '../relation-words.ts';
 import { DescriptionControl } from './common-controls.tsx';
 
 const actionTitles: Record<ReferentialAction, string> = {
@@ -36,7 +31,7 @@ const actionTitles: Record<ReferentialAction, string> = {
 const actionOptions = referentialActions.map((value) => ({ value, label: actionTitles[value] }));
 
 export function RelationForm({ record }: { record: Relation }) {
-  const { design, put } = useRecordForm(record);
+  const { design, put, run } = useRecordForm(record);
   const from = getRecord(design, 'entity', record.from)?.name || 'From';
   const to = getRecord(design, 'entity', record.to)?.name || 'To';
   const entities = namedOptions(design, 'entity');
@@ -71,7 +66,7 @@ export function RelationForm({ record }: { record: Relation }) {
           hint={describeOwner(design, record)}
           value={cardinality}
           options={cardinalities}
-          onChange={(next) => put(withCardinality(record, next))}
+          onChange={(next) => run('relation.setCardinality', { id: record.id, cardinality: next })}
         />
         {cardinality === 'oneToOne' ? (
           <ChoiceControl
@@ -81,7 +76,7 @@ export function RelationForm({ record }: { record: Relation }) {
               { value: 'from', label: self ? 'First end' : from },
               { value: 'to', label: self ? 'Second end' : to },
             ]}
-            onChange={(owner) => put({ owner, foreignKey: null, columns: null })}
+            onChange={() => run('relation.flipOwner', { id: record.id })}
           />
         ) : null}
         {record.owner === 'join' ? null : (
