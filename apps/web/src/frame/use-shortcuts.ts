@@ -22,6 +22,11 @@ export function useShortcuts(editor: Editor): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented) return;
       const typing = isTyping(event.target);
+      // One step back out of a text field is to leave it.
+      if (typing && event.key === 'Escape' && !isOverlaid(event.target)) {
+        (event.target as HTMLElement).blur();
+        return;
+      }
       const page = pageCommands.find(
         ({ shortcut }) => shortcut !== undefined && matchesShortcut(event, shortcut, mac),
       );

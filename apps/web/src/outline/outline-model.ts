@@ -115,7 +115,15 @@ function foundRows(design: Design, words: readonly string[]): OutlineRow[] {
     if (!words.every((word) => text.includes(word))) return [];
     const name = ('name' in record ? record.name : title).toLowerCase();
     const rank = name === first ? 0 : name.startsWith(first) ? 1 : name.includes(first) ? 2 : 3;
-    return [{ rank, row: { ...row(design, record, 1, null), title } }];
+    return [
+      {
+        rank,
+        row:
+          record.kind === 'endpoint'
+            ? row(design, record, 1, null)
+            : { ...row(design, record, 1, null), title },
+      },
+    ];
   });
   return found
     .sort((a, b) => a.rank - b.rank || a.row.title.localeCompare(b.row.title))

@@ -65,7 +65,8 @@ export async function openSession(
         queue,
         close: () => {
           stop();
-          queue?.dispose();
+          // What was typed last is sent before the queue ends; what cannot be sent stays in the storage.
+          void queue?.flush().finally(() => queue.dispose());
         },
       },
     };

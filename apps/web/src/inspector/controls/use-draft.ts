@@ -1,8 +1,8 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 /**
- * Text under the cursor: typed locally, committed once on leaving or Enter, given back by Escape. While nobody types
- * it follows the document, so that undo and remote changes show.
+ * Text under the cursor: typed locally, committed once on leaving, on Enter, or when its form goes; given back by Escape. While
+ * nobody types it follows the document, so that undo and remote changes show.
  */
 export function useDraft(value: string, commit: (text: string) => void) {
   const [draft, setDraft] = useState<string | null>(null);
@@ -18,6 +18,12 @@ export function useDraft(value: string, commit: (text: string) => void) {
     set(null);
     if (text !== value) commit(text);
   };
+  const latest = useRef(finish);
+  useEffect(() => {
+    latest.current = finish;
+  });
+  // A box that is taken from the page while it has the focus is told of no blur.
+  useEffect(() => () => latest.current(), []);
   return {
     text: draft ?? value,
     editing: draft !== null,

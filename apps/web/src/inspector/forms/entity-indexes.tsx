@@ -77,9 +77,9 @@ export function EntityIndexes({ record }: { record: Entity }) {
                 label={`Method of index ${i + 1}`}
                 value={index.method}
                 options={[
-                  { value: 'btree', label: 'B-tree: order, ranges' },
-                  { value: 'hash', label: 'Hash: equality' },
-                  { value: 'gin', label: 'GIN: arrays, JSON' },
+                  { value: 'btree', label: 'B-tree' },
+                  { value: 'hash', label: 'Hash' },
+                  { value: 'gin', label: 'GIN' },
                 ]}
                 onChange={(method) => change({ ...index, method })}
               />
@@ -93,7 +93,7 @@ export function EntityIndexes({ record }: { record: Entity }) {
             </div>
             <BareInput
               label={`Condition of index ${i + 1}`}
-              placeholder="Only where… (SQL), all rows if empty"
+              placeholder="All rows, or only where… (SQL)"
               mono
               value={index.where ?? ''}
               onCommit={(where) => change({ ...index, where: where || null })}

@@ -1,7 +1,8 @@
 import { type Field, fieldsOf } from '@plinth/design';
-import { ArrowDown, ArrowUp, ChevronRight, Plus, X } from 'lucide-react';
+import { ChevronRight, EllipsisVertical, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from '../../ui/button.tsx';
+import { Menu } from '../../ui/menu.tsx';
 import { BareInput } from '../controls/bare-input.tsx';
 import { Hint } from '../controls/control.tsx';
 import { moved } from '../controls/rows-control.tsx';
@@ -28,7 +29,7 @@ export function FieldList({ parent }: { parent: Field['parent'] }) {
         <Hint>No fields yet. Each becomes a column and a property of the JSON.</Hint>
       ) : null}
       {fields.map((field, index) => (
-        <div key={field.id} className="group flex items-center gap-1">
+        <div key={field.id} className="flex items-center gap-1">
           <div className="min-w-0 flex-[1.1]">
             <BareInput
               label={`Name of field ${index + 1}`}
@@ -49,31 +50,35 @@ export function FieldList({ parent }: { parent: Field['parent'] }) {
           </div>
           <div className="flex">
             {readOnly ? null : (
-              <div className="hidden group-focus-within:flex group-hover:flex">
-                <IconButton
-                  small
-                  label={`Move ${field.name} up`}
-                  disabled={index === 0}
-                  onClick={() => move(index, index - 1)}
-                >
-                  <ArrowUp size={13} />
-                </IconButton>
-                <IconButton
-                  small
-                  label={`Move ${field.name} down`}
-                  disabled={index === fields.length - 1}
-                  onClick={() => move(index, index + 1)}
-                >
-                  <ArrowDown size={13} />
-                </IconButton>
-                <IconButton
-                  small
-                  label={`Remove ${field.name}`}
-                  onClick={() => run('field.remove', { ids: [field.id] })}
-                >
-                  <X size={13} />
-                </IconButton>
-              </div>
+              <Menu
+                label={`Actions for ${field.name}`}
+                trigger={
+                  <IconButton small label={`Actions for ${field.name}`}>
+                    <EllipsisVertical size={13} />
+                  </IconButton>
+                }
+                items={[
+                  {
+                    id: 'up',
+                    title: 'Move up',
+                    disabled: index === 0,
+                    run: () => move(index, index - 1),
+                  },
+                  {
+                    id: 'down',
+                    title: 'Move down',
+                    disabled: index === fields.length - 1,
+                    run: () => move(index, index + 1),
+                  },
+                  {
+                    id: 'remove',
+                    title: 'Remove',
+                    danger: true,
+                    apart: true,
+                    run: () => run('field.remove', { ids: [field.id] }),
+                  },
+                ]}
+              />
             )}
             <IconButton small label={`Open ${field.name}`} onClick={() => select([field.id])}>
               <ChevronRight size={14} />
