@@ -10,6 +10,7 @@ import {
   type IrResource,
   type IrSchema,
 } from '@plinth/ir';
+import { keyOf, member } from '../source.ts';
 
 /** Login as the emitters of this folder see it. */
 export interface AuthFacts {
@@ -118,4 +119,17 @@ export function carriesSession(schema: IrSchema): boolean {
   return schema.type.properties.some(
     ({ name, source }) => source === null && sessionValueOf(name) !== null,
   );
+}
+
+/** The payload of a job that an operation puts in line, from the account (as code) that it is about. */
+export function accountPayload({ ir, user }: AuthFacts, name: string, account: string): string {
+  const job = ir.jobs.find((each) => each.name === name);
+  if (!job || job.payload === null) return '{}';
+  const entries = findSchema(ir, job.payload).type.properties.flatMap((property) => {
+    const { source } = property;
+    const wanted = source?.kind === 'column' ? source.property : property.name;
+    const column = user.columns.find((each) => each.property === wanted && !each.hashed);
+    return column ? [`${keyOf(property.name)}: ${member(account, column.property)}`] : [];
+  });
+  return `{ ${entries.join(', ')} }`;
 }

@@ -4,7 +4,7 @@ import type { GeneratedFile } from '../../../files.ts';
 import { schemaReference } from '../resources/schema-files.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
 import { presenterName } from './accounts.ts';
-import { type AuthFacts, answerOf, carriesSession } from './facts.ts';
+import { type AuthFacts, accountPayload, answerOf, carriesSession } from './facts.ts';
 
 const ROUTER = 'src/http/router.ts';
 const LIMITS = 'src/http/rate-limit.ts';
@@ -154,6 +154,23 @@ function inputs({ facts }: Scope, operation: AuthOperation, endpoint: IrEndpoint
 const opensSession = new Set<AuthOperation>(['register', 'login', 'refresh']);
 const answersAccount = new Set<AuthOperation>(['me', 'updateMe']);
 
+/** Lines that put in line what an endpoint asks for; opening and changing an account do it in their transactions. */
+function enqueued(
+  { facts, imports }: Scope,
+  operation: AuthOperation,
+  endpoint: IrEndpoint,
+  account: string | null,
+): string {
+  if (operation === 'register' || operation === 'updateMe') return '';
+  return endpoint.enqueues
+    .map((name) => {
+      const enqueue = imports.value('src/jobs/enqueue.ts', 'enqueue');
+      const payload = account === null ? '{}' : accountPayload(facts, name, account);
+      return `      await ${enqueue}(deps.db, ${quote(name)}, ${payload});\n`;
+    })
+    .join('');
+}
+
 function handler(
   scope: Scope,
   operation: AuthOperation,
@@ -165,17 +182,19 @@ function handler(
   const schema = answerOf(facts.ir, endpoint);
   const answers = opensSession.has(operation) || answersAccount.has(operation);
   if (schema === null || !answers) {
-    return `      ${call};\n      return c.body(null, ${response.status});`;
+    return `      ${call};\n${enqueued(scope, operation, endpoint, null)}      return c.body(null, ${response.status});`;
   }
   const present = imports.value(`${facts.folder}/accounts.ts`, presenterName(schema));
   const { root } = response.envelope;
   const wrap = (value: string) => (root === null ? value : `{ ${keyOf(root)}: ${value} }`);
   if (opensSession.has(operation)) {
     const value = carriesSession(schema) ? 'session' : 'session.account';
-    return `      const session = ${call};\n      return c.json(${wrap(`${present}(${value})`)}, ${response.status});`;
+    const told = enqueued(scope, operation, endpoint, 'session.account');
+    return `      const session = ${call};\n${told}      return c.json(${wrap(`${present}(${value})`)}, ${response.status});`;
   }
   if (!carriesSession(schema)) {
-    return `      const account = ${call};\n      return c.json(${wrap(`${present}(account)`)}, ${response.status});`;
+    const told = enqueued(scope, operation, endpoint, 'account');
+    return `      const account = ${call};\n${told}      return c.json(${wrap(`${present}(account)`)}, ${response.status});`;
   }
   // The token that the caller has is the one that goes on: reading an account prolongs nothing.
   const header = facts.auth.header.toLowerCase();
@@ -186,6 +205,6 @@ function handler(
     'expiresIn: deps.tokens.lifeSeconds',
   ];
   return `      const account = ${call};
-      const accessToken = c.req.header(${quote(header)})?.split(' ').at(-1) ?? '';
+${enqueued(scope, operation, endpoint, 'account')}      const accessToken = c.req.header(${quote(header)})?.split(' ').at(-1) ?? '';
       return c.json(${wrap(`${present}({ ${session.join(', ')} })`)}, ${response.status});`;
 }

@@ -1,9 +1,10 @@
 import type { AuthOperation } from '@plinth/design';
 import type { IrSchema } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { isWatched } from '../resources/plan.ts';
 import { schemaPath } from '../resources/schema-files.ts';
 import { Imports, keyOf, member, quote, sourceFile } from '../source.ts';
-import { type AuthFacts, bodyOf } from './facts.ts';
+import { type AuthFacts, accountPayload, bodyOf } from './facts.ts';
 
 interface Scope {
   readonly facts: AuthFacts;
@@ -102,6 +103,22 @@ function valuesOf({ facts }: Scope, schema: IrSchema, hash: string | null): stri
   return `{ ${entries.join(', ')} }`;
 }
 
+/** Lines that tell jobs of a change of the account, and put in line what the endpoint asks for. */
+function tell(scope: Scope, operation: AuthOperation, event: 'created' | 'updated'): string {
+  const { facts, imports } = scope;
+  const { ir, user } = facts;
+  const lines: string[] = [];
+  if (isWatched(ir, user, event)) {
+    const changed = imports.value('src/jobs/events.ts', `${user.singular}Changed`);
+    lines.push(`await ${changed}(tx, '${event}', account);`);
+  }
+  for (const name of facts.operations.get(operation)?.enqueues ?? []) {
+    const enqueue = imports.value('src/jobs/enqueue.ts', 'enqueue');
+    lines.push(`await ${enqueue}(tx, ${quote(name)}, ${accountPayload(facts, name, 'account')});`);
+  }
+  return lines.map((line) => `        ${line}\n`).join('');
+}
+
 function register(scope: Scope): string {
   const { facts, imports, helpers } = scope;
   const { auth, user, key, mails, refreshes } = facts;
@@ -115,7 +132,8 @@ function register(scope: Scope): string {
   );
   helpers.add('acceptable');
   const hash = `      const hash = await passwords.hash(acceptable(${member('body', password)}, ${quote(password)}));\n`;
-  if (!mails.verification && !refreshes) {
+  const told = tell(scope, 'register', 'created');
+  if (!mails.verification && !refreshes && told === '') {
     return `    async register(body: ${type}) {
 ${hash}      return sessions.open(await queries.insert(${values}));
     },`;
@@ -127,7 +145,7 @@ ${hash}      return sessions.open(await queries.insert(${values}));
   return `    async register(body: ${type}) {
 ${hash}      return inTransaction(db, async (tx) => {
         const account = await queries.insert(${values}, tx);
-${mail}        return sessions.open(account${refreshes ? ', tx' : ''});
+${mail}${told}        return sessions.open(account${refreshes ? ', tx' : ''});
       });
     },`;
 }
@@ -189,7 +207,8 @@ function updateMe(scope: Scope): string {
         ${given} == null ? undefined : await passwords.hash(acceptable(${given}, ${quote(password)}));`);
   }
   const values = valuesOf(scope, schema, password === null ? null : 'hash');
-  const transactional = address !== null || (password !== null && refreshes);
+  const told = tell(scope, 'updateMe', 'updated');
+  const transactional = address !== null || (password !== null && refreshes) || told !== '';
   if (!transactional) {
     lines.push(`const account = await queries.update(viewer.id, ${values});`);
   } else {
@@ -198,20 +217,21 @@ function updateMe(scope: Scope): string {
     if (password !== null && refreshes) {
       inner.push('if (hash !== undefined) await queries.deleteTokensOf(viewer.id, tx);');
     }
-    if (address === null) inner.push(`return queries.update(viewer.id, ${values}, tx);`);
+    if (address === null)
+      inner.push(`const account = await queries.update(viewer.id, ${values}, tx);`);
     else {
       const enqueue = imports.value('src/jobs/enqueue.ts', 'enqueue');
       const verified = user.columns.find(({ system }) => system === 'emailVerifiedAt');
       const given = member('body', address);
-      inner.push(`const changes = ${values};
-        if (${given} === undefined || ${given} === ${member('before', mails.address)}) {
-          return queries.update(viewer.id, changes, tx);
-        }
-        // Another address has to be confirmed anew.
-        await ${enqueue}(tx, 'sendEmailVerification', { userId: viewer.id });
-        return queries.update(viewer.id, { ...changes, ${keyOf(verified?.property ?? 'emailVerifiedAt')}: null }, tx);`);
       lines.push('const before = await find(viewer.id);');
+      inner.push(`const changes = ${values};
+        const moves = ${given} !== undefined && ${given} !== ${member('before', mails.address)};
+        // Another address has to be confirmed anew.
+        if (moves) await ${enqueue}(tx, 'sendEmailVerification', { userId: viewer.id });
+        const account = await queries.update(viewer.id, moves ? { ...changes, ${keyOf(verified?.property ?? 'emailVerifiedAt')}: null } : changes, tx);`);
     }
+    if (told !== '') inner.push(`if (account) {\n${told}        }`);
+    inner.push('return account;');
     lines.push(`const account = await inTransaction(db, async (tx) => {
         ${inner.join('\n        ')}
       });`);

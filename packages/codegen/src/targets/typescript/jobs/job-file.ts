@@ -4,7 +4,7 @@ import type { GeneratedFile } from '../../../files.ts';
 import { docComment, Imports, literal, member, quote, sourceFile } from '../source.ts';
 import { secretVariable } from './facts.ts';
 import { importForHandler, mentions } from './handler-imports.ts';
-import { payloadSchema, payloadValue } from './payload.ts';
+import { payloadSchema, payloadValue, rowValueOf } from './payload.ts';
 
 /** Where a job's file is. */
 export function jobPath({ file }: Pick<IrJob, 'file'>): string {
@@ -63,18 +63,41 @@ function email(ir: Ir, imports: Imports, job: IrJob, body: Body<'email'>): strin
       subject: ${filled('line', body.subject)},
       text: ${filled('text', body.text)},
     }`;
-  const input = mail.includes('payload') ? '{ mailer }, payload' : '{ mailer }';
+  const row = mail.includes('${row') ? loadRow(ir, imports, job) : '';
+  const context = row === '' ? '{ mailer }' : '{ db, mailer }';
+  const input = /\bpayload\b/.test(row + mail) ? `${context}, payload` : context;
   return `  async run(${input}) {
-    await mailer.send(${mail});
+${row}    await mailer.send(${mail});
   },`;
+}
+
+/** Lines that read the row whose change started a job: what is mailed is as it is now, and no queue holds it. */
+function loadRow(ir: Ir, imports: Imports, job: IrJob): string {
+  if (job.trigger.kind !== 'event') return '';
+  const entity = findEntity(ir, job.trigger.entity);
+  const table = imports.value(`src/db/schema/${entity.module}.ts`, entity.variable);
+  imports.value('drizzle-orm', 'eq');
+  const conditions = entity.primaryKey.map(
+    (property) => `eq(${member(table, property)}, ${member('payload', property)})`,
+  );
+  const where =
+    conditions.length === 1
+      ? conditions.join('')
+      : `${imports.value('drizzle-orm', 'and')}(${conditions.join(', ')})`;
+  return `    const [row] = await db.select().from(${table}).where(${where});
+    if (!row) return;
+`;
 }
 
 function webhook(ir: Ir, imports: Imports, job: IrJob, body: Body<'webhook'>): string {
   const call = imports.value('src/jobs/webhook.ts', 'callWebhook');
   const secret = member('context.config.secrets', secretVariable(body.secretVariable));
+  const url = tagged(ir, imports, job, 'url', body.url);
+  const row = url.includes('${row') ? loadRow(ir, imports, job) : '';
+  const load = row === '' ? '' : `    const { db } = context;\n${row}`;
   return `  async run(context, payload) {
-    await ${call}(context, {
-      url: ${tagged(ir, imports, job, 'url', body.url)},
+${load}    await ${call}(context, {
+      url: ${url},
       secret: ${secret},
       payload,
     });
@@ -112,7 +135,8 @@ function tagged(ir: Ir, imports: Imports, job: IrJob, tag: string, template: str
     .split(/(\{\{\s*[^{}]+?\s*\}\})/)
     .map((part) => {
       const [, name] = /^\{\{\s*([^{}]+?)\s*\}\}$/.exec(part) ?? [];
-      const value = name === undefined ? undefined : payloadValue(ir, job, name);
+      const value =
+        name === undefined ? undefined : (payloadValue(ir, job, name) ?? rowValueOf(ir, job, name));
       if (value === undefined) return escapeTemplate(part);
       filled = true;
       return `\${${value}}`;

@@ -79,6 +79,13 @@ export function payloadValue(ir: Ir, job: IrJob, path: string): string | undefin
   return code;
 }
 
+/** The same of the row whose change started a job that has no payload of its own; a password has no value. */
+export function rowValueOf(ir: Ir, { payload, trigger }: IrJob, path: string): string | undefined {
+  if (payload !== null || trigger.kind !== 'event') return undefined;
+  const column = findEntity(ir, trigger.entity).columns.find(({ property }) => property === path);
+  return column && !column.hashed ? access('row', path, false) : undefined;
+}
+
 function access(owner: string, name: string, optional: boolean): string {
   if (/^[A-Za-z_$][\w$]*$/.test(name)) return `${owner}${optional ? '?.' : '.'}${name}`;
   return `${owner}${optional ? '?.' : ''}[${quote(name)}]`;

@@ -1,8 +1,8 @@
 import type { Ir, IrJob } from '@plinth/ir';
-import { findSchema } from '@plinth/ir';
+import { findEntity, findSchema } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
-import { Imports, quote, sourceFile } from '../source.ts';
-import { SETUP } from '../tests/values.ts';
+import { Imports, keyOf, literal, quote, sourceFile } from '../source.ts';
+import { FACTORIES, factoryName, SETUP } from '../tests/values.ts';
 import { contract } from './contract-test.ts';
 import { mailJobs } from './mail-jobs.ts';
 import { examplePayload } from './payload.ts';
@@ -145,7 +145,7 @@ function webhooks(imports: Imports): string {
 /** Tests of the project's own jobs: names, schedules, and a run of each whose work is known. */
 function ownJobs(ir: Ir, imports: Imports): string {
   const cases = ir.jobs.flatMap((job) => {
-    const payload = examplePayload(ir, job);
+    const payload = payloadOf(ir, imports, job);
     const known =
       job.body.kind === 'email' ||
       job.body.kind === 'purge' ||
@@ -167,6 +167,17 @@ function ownJobs(ir: Ir, imports: Imports): string {
 ${
   cases.length > 0
     ? `
+${
+  cases.some((each) => each.includes('keyOf('))
+    ? `
+  /** The key of a row, as payloads hold it. */
+  async function keyOf<K extends string>(row: Promise<Record<K, unknown>>, names: readonly K[]) {
+    const values = await row;
+    return Object.fromEntries(names.map((name) => [name, values[name]]));
+  }
+`
+    : ''
+}
   const run = (job: Job, payload: unknown) =>
     attempt(
       app.deps,
@@ -178,6 +189,30 @@ ${cases.join('')}`
     : ''
 }});
 `;
+}
+
+/** A payload for a run: of a job that starts from a row, the key of a row that is there. */
+function payloadOf(ir: Ir, imports: Imports, job: IrJob): string | null {
+  if (job.payload !== null || job.trigger.kind !== 'event') return examplePayload(ir, job);
+  const entity = findEntity(ir, job.trigger.entity);
+  const create = imports.value(FACTORIES, factoryName(entity));
+  const addresses =
+    job.body.kind === 'email'
+      ? entity.columns.filter(({ property }) => placeholdersOf(job).includes(property))
+      : [];
+  // Optional columns that the mail is sent to are empty in a row that is made by default.
+  const given = addresses
+    .filter(({ notNull, type, list }) => !notNull && type.kind === 'string' && !list)
+    .map((column) => `, ${keyOf(column.property)}: ${literal(column.example)}`)
+    .join('')
+    .slice(2);
+  const [event = 'created'] = job.trigger.events;
+  return `{ event: ${quote(event)}, ...(await keyOf(${create}(app.db${given === '' ? '' : `, { ${given} }`}), ${literal(entity.primaryKey)})) }`;
+}
+
+function placeholdersOf({ body }: IrJob): readonly string[] {
+  if (body.kind !== 'email') return [];
+  return [...body.to.matchAll(/\{\{\s*([^{}]+?)\s*\}\}/g)].map(([, name = '']) => name);
 }
 
 function runTest(job: IrJob, payload: string): string {
