@@ -1,6 +1,7 @@
 import { getRecord, type JsonValue } from '@plinth/design';
 import type { Plan } from './columns.ts';
-import type { IrColumn, IrRules, IrScalar } from './types.ts';
+import { patternExample } from './pattern-example.ts';
+import type { IrColumn, IrRules, IrScalar, IrStringFormat } from './types.ts';
 
 type Valued = Pick<IrColumn, 'property' | 'type' | 'rules' | 'list' | 'default'>;
 
@@ -8,7 +9,9 @@ type Valued = Pick<IrColumn, 'property' | 'type' | 'rules' | 'list' | 'default'>
 export function exampleOf(plan: Plan, column: Valued): JsonValue {
   if (column.default?.kind === 'value') return column.default.value;
   const one = scalarExample(plan, column.property, column.type, column.rules);
-  return column.list ? Array.from({ length: column.rules.minItems ?? 1 }, () => one) : one;
+  const { minItems, maxItems } = column.rules;
+  const length = minItems ?? Math.min(1, maxItems ?? 1);
+  return column.list ? Array.from({ length }, () => one) : one;
 }
 
 /** A value as people may write it, as rows and JSON hold it: exact numbers are text. */
@@ -18,14 +21,15 @@ export function heldValue(type: IrScalar, value: JsonValue): JsonValue {
   return typeof value === 'number' ? String(value) : value;
 }
 
+/** Texts of each format, and where one may be made longer: after so many characters. */
 const formatted = {
-  email: 'ada@example.com',
-  url: 'https://example.com/page',
-  slug: 'an-example',
-  ip: '192.0.2.1',
-  colour: '#3366cc',
-  phone: '+4930123456',
-  hostname: 'www.example.com',
+  email: { texts: ['ada@example.com', 'a@b.co'], growsAt: 3 },
+  url: { texts: ['https://example.com/page', 'http://a.co'], growsAt: 24 },
+  slug: { texts: ['an-example', 'a'], growsAt: 10 },
+  ip: { texts: ['192.0.2.1', '1.1.1.1'], growsAt: null },
+  colour: { texts: ['#3366cc', '#36c'], growsAt: null },
+  phone: { texts: ['+4930123456', '+123456'], growsAt: 11 },
+  hostname: { texts: ['www.example.com', 'a'], growsAt: 3 },
 } as const;
 
 /** A valid value of a type under rules; `words` gives texts their words. */
@@ -37,19 +41,17 @@ export function scalarExample(
 ): JsonValue {
   switch (type.kind) {
     case 'string':
-      return type.format === null ? text(words, rules) : formatted[type.format];
+      return type.format === null ? text(words, rules) : formattedText(type.format, rules);
     case 'text':
       return text(words, rules);
     case 'integer':
-      return number(rules, 1);
+      return number({ ...rules, multipleOf: rules.multipleOf ?? 1 }, 1);
     case 'float':
       return number(rules, 1.5);
     case 'bigint':
-      return String(number(rules, 1));
-    case 'decimal': {
-      const largest = 10 ** Math.min(type.precision - type.scale, 15) - 1;
-      return Math.min(number(rules, 9), largest).toFixed(Math.min(type.scale, 20));
-    }
+      return String(number({ ...rules, multipleOf: rules.multipleOf ?? 1 }, 1));
+    case 'decimal':
+      return decimal(type, rules);
     case 'boolean':
       return true;
     case 'date':
@@ -74,20 +76,42 @@ export function scalarExample(
   }
 }
 
-function number(rules: IrRules, wanted: number): number {
-  const step = rules.multipleOf ?? 0;
-  const low = rules.min ?? Number.NEGATIVE_INFINITY;
-  const high = rules.max ?? Number.POSITIVE_INFINITY;
+function number({ min, max, multipleOf }: IrRules, wanted: number): number {
+  const low = min ?? Number.NEGATIVE_INFINITY;
+  const high = max ?? Number.POSITIVE_INFINITY;
   const value = Math.min(Math.max(wanted, low), high);
-  if (step === 0) return value;
-  const up = Math.ceil(value / step) * step;
-  return up <= high ? up : Math.floor(value / step) * step;
+  if (multipleOf === null) return value;
+  const up = Math.ceil(value / multipleOf) * multipleOf;
+  return up <= high ? up : Math.floor(value / multipleOf) * multipleOf;
+}
+
+function decimal(
+  { precision, scale }: { precision: number; scale: number },
+  rules: IrRules,
+): string {
+  const digits = Math.min(scale, 20);
+  const step = 10 ** -digits;
+  const largest = 10 ** Math.min(precision - scale, 15) - step;
+  const max = Math.min(rules.max ?? largest, largest);
+  return number({ ...rules, max, multipleOf: rules.multipleOf ?? step }, 9).toFixed(digits);
 }
 
 function text(name: string, rules: IrRules): string {
+  const made = patternExample(rules);
+  if (made !== null) return made;
   const max = rules.maxLength ?? 200;
   const min = rules.minLength ?? 0;
   const words = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
   const plain = words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
-  return `Example ${plain}`.padEnd(min, 'x').slice(0, Math.max(max, 0));
+  return `Example ${plain}`.slice(0, max).trimEnd().padEnd(min, 'x');
+}
+
+function formattedText(format: IrStringFormat, rules: IrRules): string {
+  const { texts, growsAt } = formatted[format];
+  const [usual, short] = texts;
+  if (usual.length > (rules.maxLength ?? usual.length)) return short;
+  const missing = (rules.minLength ?? 0) - usual.length;
+  if (growsAt === null || missing <= 0) return patternExample(rules) ?? usual;
+  const filler = (format === 'phone' ? '0' : 'a').repeat(missing);
+  return usual.slice(0, growsAt) + filler + usual.slice(growsAt);
 }

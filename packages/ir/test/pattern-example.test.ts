@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { noRules } from '../src/columns.ts';
+import { patternExample } from '../src/pattern-example.ts';
+
+describe('patternExample', () => {
+  it.each([
+    ['^[A-Z]{2}-[0-9]{4}$', null, null],
+    ['^[a-z0-9]+(-[a-z0-9]+)*$', 12, 40],
+    ['^\\d{3}$', null, null],
+    ['^(draft|live)$', null, null],
+    ['^\\+?[0-9 ]{7,20}$', 9, 20],
+    ['^[^@]+@[^@]+\\.com$', null, 30],
+    ['^(?:ISBN )?97[89]-\\d{10}$', null, null],
+    ['^\\S+$', 10, 20],
+    ['^.+$', 3, 5],
+    ['\\bword\\b', null, null],
+    ['^[\\w.-]{4,8}$', 6, 8],
+  ] as const)('finds a text for %s of %s to %s characters', (pattern, minLength, maxLength) => {
+    const text = patternExample({ ...noRules, pattern, minLength, maxLength });
+    expect(text).toMatch(new RegExp(pattern, 'u'));
+    expect(text?.length).toBeGreaterThanOrEqual(minLength ?? 0);
+    expect(text?.length).toBeLessThanOrEqual(maxLength ?? 1000);
+    expect(text).toBe(text?.trim());
+    expect(patternExample({ ...noRules, pattern, minLength, maxLength })).toBe(text);
+  });
+
+  it.each(['^\\p{Lu}+$', '^a$(?!b)c', '(?<=x)^y', '(', '[z-a]'])('gives up on %s', (pattern) => {
+    expect(patternExample({ ...noRules, pattern })).toBeNull();
+  });
+});
