@@ -29,7 +29,8 @@ describe.each(templates.map(({ id, design }) => [id, design] as const))(
       afterAll(() => api.stop());
 
       it('serves its API document', async () => {
-        const document = await (await fetch(`${api.url}/openapi.json`)).json();
+        const answer = await fetch(`${api.url}/openapi.json`);
+        const document = (await answer.json()) as { openapi: string; paths: object };
         expect(document.openapi).toBe('3.1.0');
         expect(Object.keys(document.paths).length > 0).toBe(id !== 'blank');
       });

@@ -37,7 +37,7 @@ export function checkFile(
   file: string,
   text: string,
 ): Violation[] {
-  const { module, errors } = parseSync(file, text);
+  const { module, program, errors } = parseSync(file, text);
   const at = (index: number, message: string): Violation => ({
     file: relative(root, file),
     line: text.slice(0, index).split('\n').length,
@@ -89,23 +89,41 @@ export function checkFile(
     }
   }
   if (room.pure && !testSupport) {
-    for (const match of text.matchAll(
-      /\b(Math\.random|Date\.now|performance\.now|crypto\.)|new Date\(\)/g,
-    )) {
-      if (!isInText(text, match.index)) {
-        found.push(at(match.index, `a pure package uses ${match[0]}; have it passed in`));
-      }
+    for (const { name, index } of impurities(program)) {
+      found.push(at(index, `a pure package uses ${name}; have it passed in`));
     }
   }
   return found;
 }
 
-// Emitters hold such words inside the code they write: a quote or back-tick before it on the line, or a template around it.
-function isInText(text: string, index: number): boolean {
-  const before = text.slice(0, index);
-  const backticks = before.match(/(?<!\\)`/g)?.length ?? 0;
-  const line = before.slice(before.lastIndexOf('\n') + 1);
-  return backticks % 2 === 1 || /['"]/.test(line) || /^\s*(\/\/|\*|\/\*)/.test(line);
+const impureMembers = new Set(['Math.random', 'Date.now', 'performance.now']);
+
+/** Every use of the clock or of chance in a syntax tree; what stands inside strings and templates is text. */
+function impurities(node: unknown): { name: string; index: number }[] {
+  if (Array.isArray(node)) return node.flatMap(impurities);
+  if (typeof node !== 'object' || node === null) return [];
+  const name = impureName(node as SyntaxNode);
+  const own = name ? [{ name, index: (node as SyntaxNode).start }] : [];
+  return [...own, ...Object.values(node).flatMap(impurities)];
+}
+
+interface SyntaxNode {
+  readonly type: string;
+  readonly start: number;
+  readonly object?: { readonly name?: string };
+  readonly property?: { readonly name?: string };
+  readonly callee?: { readonly name?: string };
+  readonly arguments?: readonly unknown[];
+}
+
+function impureName(node: SyntaxNode): string | undefined {
+  if (node.type === 'NewExpression' && node.callee?.name === 'Date') {
+    return node.arguments?.length === 0 ? 'new Date()' : undefined;
+  }
+  if (node.type !== 'MemberExpression') return undefined;
+  if (node.object?.name === 'crypto') return 'crypto.';
+  const name = `${node.object?.name}.${node.property?.name}`;
+  return impureMembers.has(name) ? name : undefined;
 }
 
 function isTest(file: string): boolean {

@@ -25,7 +25,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     imports: ['@plinth/design'],
     libraries: ['pluralize-esm', 'fractional-indexing'],
   },
-  'packages/ir': { pure: true, imports: ['@plinth/design'], libraries: ['pluralize-esm'] },
+  'packages/ir': { pure: true, imports: ['@plinth/design'], libraries: ['randexp'] },
   'packages/openapi': {
     pure: true,
     imports: ['@plinth/design', '@plinth/ir'],
