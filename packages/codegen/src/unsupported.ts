@@ -20,8 +20,6 @@ function inEndpoint(ir: Ir, endpoint: IrEndpoint): GenerateDiagnostic[] {
     found.push(refuse(endpoint.id, property, message));
   };
   const { action } = endpoint;
-  if (action.kind === 'custom')
-    say('action', 'Use a built-in action: custom handlers are not exported yet.');
   if (endpoint.parent && (action.kind === 'create' || action.kind === 'bulkCreate')) {
     const entity = ir.entities.find(({ name }) => 'entity' in action && name === action.entity);
     const relation = entity?.relations.find(

@@ -1,6 +1,7 @@
 import { findEntity, type Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import type { ResourceContext } from './context.ts';
+import { emitCustom } from './custom.ts';
 import { emitQueries } from './queries.ts';
 import { emitRoutes } from './routes.ts';
 import { emitSchemaFiles } from './schemas.ts';
@@ -10,6 +11,7 @@ import { emitService } from './service.ts';
 export function emitResources(ir: Ir): GeneratedFile[] {
   const files = emitSchemaFiles(ir);
   for (const resource of ir.resources) {
+    if (resource.kind === 'custom') files.push(...emitCustom(ir, resource));
     if (resource.kind !== 'entity' || resource.entity === null) continue;
     const context: ResourceContext = {
       ir,

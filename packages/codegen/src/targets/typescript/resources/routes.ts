@@ -1,8 +1,14 @@
-import type { IrBody, IrEndpoint, IrResponse } from '@plinth/ir';
+import type { IrEndpoint, IrResponse } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
-import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
+import { Imports, keyOf, member, quote, sourceFile } from '../source.ts';
 import { pathOf, type ResourceContext, systemColumn } from './context.ts';
-import { schemaReference } from './schema-files.ts';
+import {
+  answerDeclaration,
+  bodySchema,
+  isDefaultLimit,
+  type RouteScope,
+  routeCode,
+} from './route.ts';
 import { hasOwnQuery, paramsName, queryName } from './schemas.ts';
 import { inputsOf, methodName } from './service.ts';
 
@@ -27,7 +33,7 @@ export function emitRoutes(context: ResourceContext): GeneratedFile {
   const routes = resource.endpoints
     .filter(({ action }) => action.kind !== 'auth' && action.kind !== 'custom')
     .map((endpoint) => route(scope, endpoint));
-  const limited = resource.endpoints.some((endpoint) => isDefaultLimit(scope, endpoint));
+  const limited = resource.endpoints.some((endpoint) => isDefaultLimit(context.ir, endpoint));
   return sourceFile(
     path,
     imports,
@@ -47,71 +53,14 @@ ${routes.join('\n')}
 
 function route(scope: Scope, endpoint: IrEndpoint): string {
   const { context, imports, path } = scope;
-  const middleware = middlewareOf(scope, endpoint);
-  const request = requestOf(scope, endpoint);
   const [response] = endpoint.responses;
   if (!response) throw new Error(`route: ${endpoint.operationId} answers nothing`);
-  const relative = endpoint.path.slice(context.ir.project.basePath.length) || '/';
-  return `  router.openapi(
-    createRoute({
-      method: '${endpoint.method.toLowerCase()}',
-      path: ${quote(relative)},
-      operationId: ${quote(endpoint.operationId)},
-      summary: ${quote(endpoint.summary)},
-${endpoint.description === '' ? '' : `      description: ${quote(endpoint.description)},\n`}      tags,
-${endpoint.deprecated ? '      deprecated: true,\n' : ''}${middleware.length > 0 ? `      middleware: [${middleware.join(', ')}] as const,\n` : ''}${request === '' ? '' : `      request: { ${request} },\n`}      responses: {
-        ${response.status}: ${answerDeclaration(scope, path, response)},
-${problems(imports, endpoint)}      },
-    }),
-    async (c) => {
-${handler(scope, endpoint, response)}
-    },
-  );
-`;
-}
-
-function problems(imports: Imports, { errors }: IrEndpoint): string {
-  if (errors.length === 0) return '';
-  const statuses = errors.map(({ status }) => status).join(', ');
-  return `        ...${imports.value(ROUTER, 'problemResponses')}(${statuses}),\n`;
-}
-
-function isDefaultLimit({ context }: Scope, { rateLimit }: IrEndpoint): boolean {
-  const usual = context.ir.project.defaultRateLimit;
-  return (
-    rateLimit !== null &&
-    usual !== null &&
-    rateLimit.requests === usual.requests &&
-    rateLimit.seconds === usual.seconds &&
-    rateLimit.per === usual.per
-  );
-}
-
-/** Middleware of a route, in the order it runs: limit, login, cache. */
-function middlewareOf(scope: Scope, endpoint: IrEndpoint): string[] {
-  const { imports } = scope;
-  const { rateLimit, policy, cache, operationId } = endpoint;
-  const list: string[] = [];
-  if (isDefaultLimit(scope, endpoint)) list.push('limit');
-  else if (rateLimit) {
-    const { requests, seconds, per } = rateLimit;
-    list.push(
-      `${imports.value('src/http/rate-limit.ts', 'rateLimit')}(deps, ${literal({ name: operationId, requests, seconds, per })})`,
-    );
-  }
-  const from = 'src/http/authorisation.ts';
-  if (policy.kind === 'optional') list.push(`${imports.value(from, 'optionalViewer')}(deps)`);
-  else if (policy.kind === 'roles') {
-    const roles = policy.roles.map((role) => `, ${quote(role)}`).join('');
-    list.push(`${imports.value(from, 'requireViewer')}(deps${roles})`);
-  } else if (policy.kind !== 'public') list.push(`${imports.value(from, 'requireViewer')}(deps)`);
-  if (cache) {
-    const { seconds, scope: shared } = cache;
-    list.push(
-      `${imports.value('src/http/cache.ts', 'cacheResponse')}(deps, ${literal({ seconds, scope: shared })})`,
-    );
-  }
-  return list;
+  const shared: RouteScope = { ir: context.ir, imports, path };
+  return routeCode(shared, endpoint, {
+    request: requestOf(scope, endpoint),
+    responses: [`${response.status}: ${answerDeclaration(shared, response)}`],
+    handler: handler(scope, endpoint, response),
+  });
 }
 
 function requestOf(scope: Scope, endpoint: IrEndpoint): string {
@@ -127,34 +76,10 @@ function requestOf(scope: Scope, endpoint: IrEndpoint): string {
   }
   if (endpoint.body) {
     parts.push(
-      `body: ${imports.value(ROUTER, 'jsonBody')}(${bodySchema(scope, path, endpoint.body)})`,
+      `body: ${imports.value(ROUTER, 'jsonBody')}(${bodySchema({ ir: context.ir, imports, path }, endpoint.body)})`,
     );
   }
   return parts.join(', ');
-}
-
-function bodySchema({ context, imports }: Scope, path: string, body: IrBody): string {
-  const name = body.payload ?? body.schema;
-  const { constant } = schemaReference(context.ir, imports, path, name);
-  return body.payload === null && body.list
-    ? `${imports.value('@hono/zod-openapi', 'z')}.array(${constant})`
-    : constant;
-}
-
-function answerDeclaration(
-  { context, imports }: Scope,
-  path: string,
-  response: IrResponse,
-): string {
-  const description = quote(response.description);
-  const name = response.payload ?? response.schema;
-  if (name === null) return `{ description: ${description} }`;
-  const { constant } = schemaReference(context.ir, imports, path, name);
-  const schema =
-    response.payload === null && response.list
-      ? `${imports.value('@hono/zod-openapi', 'z')}.array(${constant})`
-      : constant;
-  return `${imports.value(ROUTER, 'jsonResponse')}(${schema}, ${description})`;
 }
 
 /** Expressions of the method's inputs, as the request gives them. */

@@ -2,6 +2,7 @@ import type { Ir, IrEndpoint, IrFilter, IrResource, IrSchema } from '@plinth/ir'
 import type { GeneratedFile } from '../../../files.ts';
 import { Imports, keyOf, literal, quote, sourceFile } from '../source.ts';
 import { upperFirst } from './context.ts';
+import { customDeclarations } from './custom.ts';
 import { schemaDeclarations, schemaPath } from './schema-files.ts';
 import { type ZodScope, zodParam } from './zod.ts';
 
@@ -51,6 +52,7 @@ function emitFile(
     schemaDeclarations(ir, imports, path, schemas),
     ...(resource ? paramDeclarations(scope, resource) : []),
     ...(resource ? queryDeclarations(scope, resource) : []),
+    ...(resource ? customDeclarations(scope, resource) : []),
   ].filter((part) => part !== '');
   return sourceFile(path, imports, parts.join('\n'));
 }

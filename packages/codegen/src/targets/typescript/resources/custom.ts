@@ -1,0 +1,218 @@
+import { findSchema, type Ir, type IrEndpoint, type IrProperty, type IrResource } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { importForHandler, mentions } from '../jobs/handler-imports.ts';
+import { docComment, Imports, keyOf, literal, quote, sourceFile } from '../source.ts';
+import { exampleOfType } from '../tests/values.ts';
+import { upperFirst, viewerOf } from './context.ts';
+import {
+  answerDeclaration,
+  bodySchema,
+  isDefaultLimit,
+  type RouteScope,
+  routeCode,
+} from './route.ts';
+import { schemaPath } from './schema-files.ts';
+import { paramsName } from './schemas.ts';
+import { type ZodScope, zodParam } from './zod.ts';
+
+/** The folder of endpoints that are written by hand: routes, schemas, and one file for each handler. */
+export function emitCustom(ir: Ir, resource: IrResource): GeneratedFile[] {
+  const folder = `src/modules/${resource.module}/${resource.folder}`;
+  return [
+    emitRoutes(ir, resource, folder),
+    ...resource.endpoints.map((endpoint) => emitHandler(ir, resource, endpoint)),
+  ];
+}
+
+/** Where the code of a custom endpoint stands. */
+export function handlerPath({ module, folder }: IrResource, { operationId }: IrEndpoint): string {
+  const file = operationId.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+  return `src/modules/${module}/${folder}/${file}.ts`;
+}
+
+/** Schemas of queries and headers, which come as text and are converted. */
+export function customDeclarations(scope: ZodScope, resource: IrResource): string[] {
+  return resource.endpoints.flatMap((endpoint) => [
+    ...(endpoint.query === null
+      ? []
+      : [textSchema(scope, endpoint.query, `${endpoint.operationId}Query`, false)]),
+    ...(endpoint.headers === null
+      ? []
+      : [textSchema(scope, endpoint.headers, `${endpoint.operationId}Headers`, true)]),
+  ]);
+}
+
+function textSchema(scope: ZodScope, name: string, variable: string, headers: boolean): string {
+  scope.imports.value('@hono/zod-openapi', 'z');
+  const properties = findSchema(scope.ir, name).type.properties.map(
+    (property) =>
+      `${keyOf(headers ? property.name.toLowerCase() : property.name)}: ${textProperty(scope, property)}`,
+  );
+  // Every request has headers that nobody declared.
+  const kind = headers ? 'object' : 'strictObject';
+  return `export const ${variable} = z.${kind}({ ${properties.join(', ')} });
+export type ${upperFirst(variable)} = z.infer<typeof ${variable}>;\n`;
+}
+
+function textProperty(scope: ZodScope, property: IrProperty): string {
+  const { type } = property;
+  const one =
+    type.kind === 'array' && type.items.kind === 'scalar'
+      ? `z.string().transform((text) => text.split(',')).pipe(z.array(${zodParam(scope, type.items.scalar, type.items.rules)}))`
+      : type.kind === 'scalar'
+        ? zodParam(scope, type.scalar, type.rules)
+        : 'z.string()';
+  if (property.default !== undefined && property.default !== null) {
+    return `${one}.prefault(${quote(String(property.default))})`;
+  }
+  return property.optional ? `${one}.optional()` : one;
+}
+
+function emitRoutes(ir: Ir, resource: IrResource, folder: string): GeneratedFile {
+  const path = `${folder}/routes.ts`;
+  const imports = new Imports(path);
+  const scope: RouteScope = { ir, imports, path };
+  imports.value('@hono/zod-openapi', 'createRoute');
+  imports.type('src/deps.ts', 'Deps');
+  imports.value('src/http/router.ts', 'createRouter');
+  const routes = resource.endpoints.map((endpoint) => route(scope, resource, endpoint, folder));
+  const limited = resource.endpoints.some((endpoint) => isDefaultLimit(ir, endpoint));
+  return sourceFile(
+    path,
+    imports,
+    `
+const tags = [${quote(resource.tag)}];
+
+export function ${resource.variable}Routes(deps: Deps) {
+${limited ? `  const limit = ${imports.value('src/http/rate-limit.ts', 'defaultRateLimit')}(deps);\n` : ''}  const router = createRouter();
+
+${routes.join('\n')}
+  return router;
+}
+`,
+  );
+}
+
+function route(
+  scope: RouteScope,
+  resource: IrResource,
+  endpoint: IrEndpoint,
+  folder: string,
+): string {
+  const { ir, imports, path } = scope;
+  const schemas = `${folder}/schemas.ts`;
+  const { operationId } = endpoint;
+  const request: string[] = [];
+  const given: string[] = ['...deps'];
+  if (viewerOf(endpoint) !== 'never') given.push('viewer: c.var.viewer');
+  if (endpoint.params.length > 0) {
+    request.push(`params: ${imports.value(schemas, paramsName(endpoint))}`);
+    given.push("params: c.req.valid('param')");
+  }
+  if (endpoint.query !== null) {
+    request.push(`query: ${imports.value(schemas, `${operationId}Query`)}`);
+    given.push("query: c.req.valid('query')");
+  }
+  if (endpoint.headers !== null) {
+    request.push(`headers: ${imports.value(schemas, `${operationId}Headers`)}`);
+    given.push("headers: c.req.valid('header')");
+  }
+  if (endpoint.body) {
+    request.push(
+      `body: ${imports.value('src/http/router.ts', 'jsonBody')}(${bodySchema(scope, endpoint.body)})`,
+    );
+    given.push("body: c.req.valid('json')");
+  }
+  const handler = imports.value(handlerPath(resource, endpoint), operationId);
+  const [response] = endpoint.responses;
+  const call = `await ${handler}({ ${given.join(', ')} })`;
+  const body =
+    response?.schema == null
+      ? `      ${call};\n      return c.body(null, ${response?.status ?? 204});`
+      : `      return c.json(${call}, ${response.status});`;
+  const declared =
+    endpoint.responses.length === 0
+      ? ["204: { description: 'Done' }"]
+      : endpoint.responses.map(
+          (each) => `${each.status}: ${answerDeclaration({ ir, imports, path }, each)}`,
+        );
+  return routeCode(scope, endpoint, {
+    request: request.join(', '),
+    responses: declared,
+    handler: body,
+  });
+}
+
+function emitHandler(ir: Ir, resource: IrResource, endpoint: IrEndpoint): GeneratedFile {
+  if (endpoint.action.kind !== 'custom') throw new Error(`emitHandler: ${endpoint.operationId}`);
+  const path = handlerPath(resource, endpoint);
+  const imports = new Imports(path);
+  const schemas = `src/modules/${resource.module}/${resource.folder}/schemas.ts`;
+  const { operationId, summary, description } = endpoint;
+  const code = endpoint.action.handler.trim();
+  const fields: string[] = [];
+  const viewer = viewerOf(endpoint);
+  if (viewer !== 'never') {
+    const type = imports.type('src/http/authentication.ts', 'Viewer');
+    fields.push(`viewer: ${viewer === 'maybe' ? `${type} | undefined` : type}`);
+  }
+  if (endpoint.params.length > 0) {
+    fields.push(`params: ${imports.type(schemas, upperFirst(paramsName(endpoint)))}`);
+  }
+  if (endpoint.query !== null) {
+    fields.push(`query: ${imports.type(schemas, upperFirst(`${operationId}Query`))}`);
+  }
+  if (endpoint.headers !== null) {
+    fields.push(`headers: ${imports.type(schemas, upperFirst(`${operationId}Headers`))}`);
+  }
+  if (endpoint.body) {
+    const schema = findSchema(ir, endpoint.body.payload ?? endpoint.body.schema);
+    fields.push(
+      `body: ${imports.type('zod', 'z')}.infer<typeof ${imports.type(schemaPath(schema), schema.variable)}>`,
+    );
+  }
+  imports.type('src/deps.ts', 'Deps');
+  const context = `${upperFirst(operationId)}Context`;
+  const declared =
+    fields.length === 0
+      ? `type ${context} = Deps;`
+      : `interface ${context} extends Deps { ${fields.join('; ')} }`;
+  const uses = mentions(code, 'ctx') ? 'ctx' : '_ctx';
+  if (code !== '') importForHandler(ir, imports, code);
+  const enqueued = enqueues(imports, endpoint, code);
+  const body = code === '' ? emptyBody(ir, endpoint) : code;
+  return sourceFile(
+    path,
+    imports,
+    `
+${declared}
+
+${docComment(description || summary)}export async function ${operationId}(${enqueued === '' ? uses : 'ctx'}: ${context}) {
+${enqueued}${body}
+}
+`,
+  );
+}
+
+/** Lines that put the endpoint's jobs in line, where its code does not say how itself. */
+function enqueues(imports: Imports, endpoint: IrEndpoint, code: string): string {
+  return endpoint.enqueues
+    .filter((job) => !mentions(code, 'enqueue') && !code.includes(job))
+    .map(
+      (job) =>
+        `  await ${imports.value('src/jobs/enqueue.ts', 'enqueue')}(ctx.db, ${quote(job)}, {});\n`,
+    )
+    .join('');
+}
+
+/** A handler that the design gives no code for answers with an example. */
+function emptyBody(ir: Ir, endpoint: IrEndpoint): string {
+  const [response] = endpoint.responses;
+  const name = response?.payload ?? response?.schema ?? null;
+  if (name === null || !response) return '';
+  const stated = endpoint.examples.find((example) => example.response !== null)?.response;
+  const { type } = findSchema(ir, name);
+  const one = stated ?? exampleOfType(ir, type, undefined);
+  const whole = response.payload === null && response.list && stated === undefined ? [one] : one;
+  return `return ${literal(whole)};`;
+}

@@ -1,0 +1,100 @@
+import { check, createDesign, type Design, getRecord, templates } from '@plinth/design';
+import { format } from '@wasm-fmt/biome_fmt';
+import { describe, expect, test } from 'vitest';
+import { type GeneratedFile, generateProject } from '../src/index.ts';
+import { conduit } from './designs/conduit.ts';
+
+function generate(design: Design): readonly GeneratedFile[] {
+  const result = generateProject(design, { format });
+  if (!result.ok)
+    throw new Error(
+      result.diagnostics.map(({ message, at }) => `${message} ${JSON.stringify(at)}`).join('\n'),
+    );
+  return result.files;
+}
+
+function shuffled(design: Design): Design {
+  const records = Object.values(design.records).reverse();
+  const away = records.map((record) =>
+    record.kind === 'placement' ? { ...record, x: -1000, y: 333 } : record,
+  );
+  return { records: Object.fromEntries(away.map((record) => [record.id, record])) };
+}
+
+const designs = [
+  ...templates.map(({ id, design }) => [id, design] as const),
+  ['conduit', conduit] as const,
+];
+
+describe.each(designs)('%s', (_id, design) => {
+  const files = generate(design);
+
+  test('is sound, and sorted by path', () => {
+    expect(check(design).filter(({ severity }) => severity === 'error')).toEqual([]);
+    const paths = files.map(({ path }) => path);
+    expect(paths).toEqual([...paths].sort());
+    expect(paths).toEqual(
+      expect.arrayContaining(['package.json', 'src/app.ts', 'openapi.yaml', 'design.json']),
+    );
+  });
+
+  test('is the same whatever the order of records and wherever things sit', () => {
+    const other = new Map(generate(shuffled(design)).map(({ path, text }) => [path, text]));
+    const differing = files.filter(({ path, text }) => other.get(path) !== text);
+    expect(differing.map(({ path }) => path)).toEqual(
+      Object.values(design.records).some(({ kind }) => kind === 'placement') ? ['design.json'] : [],
+    );
+  });
+
+  test('keeps what runs in a browser free of Node', () => {
+    const portable = /^src\/(app\.ts|modules\/|db\/schema\/|http\/)/;
+    const guilty = files.filter(
+      ({ path, text }) => portable.test(path) && /from '(node:|pg'|pino|ioredis)/.test(text),
+    );
+    expect(guilty.map(({ path }) => path)).toEqual([]);
+  });
+});
+
+test('a change of one field changes its entity, its migration, its tests and the documents alone', () => {
+  const design = conduit;
+  const name = getRecord(design, 'field', 'field:tag-name');
+  if (!name) throw new Error('no tag name');
+  const rules = { ...name.rules, maxLength: 40 };
+  const renamed = { records: { ...design.records, [name.id]: { ...name, rules } } };
+  const before = new Map(generate(design).map(({ path, text }) => [path, text]));
+  const changed = generate(renamed)
+    .filter(({ path, text }) => before.get(path) !== text)
+    .map(({ path }) => path);
+  const allowed =
+    /^(design\.json|openapi\.(json|yaml)|migrations\/|src\/db\/schema\/|src\/modules\/main\/(tags|articles)\/|test\/)/;
+  expect(changed.filter((path) => !allowed.test(path))).toEqual([]);
+  expect(changed).toContain('src/modules/main/tags/schemas.ts');
+});
+
+test('handler code that cannot be read is an error with its place', () => {
+  const stats = conduit.records['endpoint:stats'];
+  if (stats?.kind !== 'endpoint' || stats.action.kind !== 'custom') throw new Error('no stats');
+  const broken = {
+    records: {
+      ...conduit.records,
+      [stats.id]: { ...stats, action: { ...stats.action, handler: 'return {' } },
+    },
+  };
+  expect(generateProject(broken, { format })).toEqual({
+    ok: false,
+    diagnostics: [
+      expect.objectContaining({
+        code: 'handler-syntax',
+        at: { recordId: stats.id, property: 'action.handler' },
+      }),
+    ],
+  });
+});
+
+test('an unsound design is refused with what check finds', () => {
+  const design = createDesign([
+    { kind: 'entity', id: 'entity:a', module: 'module:none', name: '', plural: '' },
+  ]);
+  const result = generateProject(design, { format });
+  expect(result.ok).toBe(false);
+});
