@@ -13,6 +13,7 @@ import { scalarExample } from './examples.ts';
 import { buildList, relationOf } from './lists.ts';
 import { buildErrors, resolvePolicy } from './policies.ts';
 import type { Schemas } from './schemas.ts';
+import { requestSide } from './shape-uses.ts';
 import type {
   IrAction,
   IrEndpoint,
@@ -76,8 +77,8 @@ export function buildEndpoint(plan: Plan, schemas: Schemas, endpoint: Endpoint):
     }),
     list,
     includes: includes.map(({ property }) => property),
-    query: custom?.query ? schemas.shape(custom.query).name : null,
-    headers: custom?.headers ? schemas.shape(custom.headers).name : null,
+    query: custom?.query ? schemas.shape(custom.query, 'request').name : null,
+    headers: custom?.headers ? schemas.shape(custom.headers, 'request').name : null,
     versioned,
     enqueues: endpoint.enqueues.map(
       (id) => names.jobs.get(id)?.name ?? bug('buildEndpoint', 'no such job', id),
@@ -159,7 +160,7 @@ function buildParams(
   const found = entity ? findsOf(plan, schemas, endpoint, entity, parent) : [];
   const shape =
     endpoint.action.kind === 'custom' && endpoint.action.params
-      ? schemas.shape(endpoint.action.params)
+      ? schemas.shape(endpoint.action.params, 'request')
       : null;
   return pathParams(endpoint).map((name, index) => {
     const finds = found[index] ?? null;
@@ -250,8 +251,11 @@ function bodySchema(
   const { action } = endpoint;
   if (action.kind === 'auth') return authBody(plan, schemas, action.operation);
   const takes = ['create', 'bulkCreate', 'update', 'replace', 'custom'].includes(action.kind);
-  if (takes && endpoint.request !== null) return schemas.shape(endpoint.request);
-  if (action.kind === 'custom') return action.body === null ? null : schemas.shape(action.body);
+  if (takes && endpoint.request !== null) {
+    return schemas.shape(endpoint.request, requestSide(action.kind));
+  }
+  if (action.kind === 'custom')
+    return action.body === null ? null : schemas.shape(action.body, 'request');
   if (entity === null) return null;
   switch (action.kind) {
     case 'create':
@@ -285,7 +289,7 @@ function responsesOf(
   const names = { singular: entity?.singular ?? 'data', plural: entity?.plural ?? 'data' };
   if (action.kind === 'custom') {
     return action.responses.map((response) => {
-      const schema = response.shape === null ? null : schemas.shape(response.shape);
+      const schema = response.shape === null ? null : schemas.shape(response.shape, 'answer');
       const description = response.description || 'Done';
       const { status } = response;
       const given = { status, description, schema, list: response.list, paging: null, names };
@@ -301,7 +305,7 @@ function responsesOf(
     action.kind === 'auth'
       ? authResponse(plan, schemas, action.operation)
       : entityAnswer(schemas, endpoint, entity, includes);
-  const shaped = endpoint.response === null ? schema : schemas.shape(endpoint.response);
+  const shaped = endpoint.response === null ? schema : schemas.shape(endpoint.response, 'answer');
   return [
     buildResponse(plan, schemas, endpoint, {
       status: endpoint.successStatus ?? (shaped && status === 204 ? 200 : status),

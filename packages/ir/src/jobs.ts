@@ -22,7 +22,7 @@ export function buildJobs(plan: Plan, schemas: Schemas): readonly IrJob[] {
           job.trigger.kind === 'event'
             ? { ...job.trigger, entity: schemas.entityOf(job.trigger.entity).name }
             : job.trigger,
-        payload: job.payload === null ? null : schemas.shape(job.payload).name,
+        payload: job.payload === null ? null : schemas.shape(job.payload, 'answer').name,
         queue: job.queue,
         retries: job.retries,
         backoff: job.backoff,

@@ -1,6 +1,7 @@
 import { type Field, fieldsOf, getRecord, type Shape, type ShapePick } from '@plinth/design';
 import { bug } from './bug.ts';
 import { noRules, type Plan, scalarOf } from './columns.ts';
+import { findShapeUses, type ShapeSide, shapeSides } from './shape-uses.ts';
 import type {
   IrColumn,
   IrComputed,
@@ -16,10 +17,12 @@ import type {
 export class Schemas {
   readonly #plan: Plan;
   readonly #byKey = new Map<string, IrSchema>();
+  readonly #shapeUses: ReadonlyMap<string, ReadonlySet<ShapeSide>>;
   readonly #entities: ReadonlyMap<string, IrEntity>;
 
   constructor(plan: Plan, entities: readonly IrEntity[]) {
     this.#plan = plan;
+    this.#shapeUses = findShapeUses(plan.design);
     this.#entities = new Map(entities.map((entity) => [entity.name, entity]));
   }
 
@@ -120,38 +123,55 @@ export class Schemas {
     }));
   }
 
-  /** A shape of the design; as a body it refuses unknown keys. */
-  shape(id: string): IrSchema {
+  /** A shape of the design; as the body of a request it keeps the rules of what it picks and refuses unknown keys. */
+  shape(id: string, side: ShapeSide): IrSchema {
     const { names, design } = this.#plan;
     const shape = getRecord(design, 'shape', id) ?? bug('Schemas', 'no such shape', id);
-    const known = this.#byKey.get(`shape ${id}`);
+    const key = `shape ${id} ${side}`;
+    const known = this.#byKey.get(key);
     if (known) return known;
     const entity = shape.entity === null ? null : this.entityOf(shape.entity);
     const schema: IrSchema = {
-      name: names.shapes.get(id) ?? bug('Schemas', 'the shape has no name', id),
-      variable: names.variables.take(lowerFirst(names.shapes.get(id) ?? ''), 'Schema'),
+      ...this.#shapeName(id, side),
       module: names.modules.get(shape.module) ?? '',
       resource: null,
       role: 'shape',
       description: shape.description,
       entity: entity?.name ?? null,
       recursive: false,
-      type: object([], true),
+      type: object([], side !== 'answer'),
     };
     // Known before its properties are, so that a shape that leads to itself ends.
-    this.#byKey.set(`shape ${id}`, schema);
-    const whole = { ...schema, type: object(this.#shapeProperties(shape, entity), true) };
-    this.#byKey.set(`shape ${id}`, whole);
+    this.#byKey.set(key, schema);
+    const properties = this.#shapeProperties(shape, entity, side);
+    const whole = { ...schema, type: object(properties, side !== 'answer') };
+    this.#byKey.set(key, whole);
     return whole;
   }
 
-  #shapeProperties(shape: Shape, entity: IrEntity | null): readonly IrProperty[] {
-    const picked = shape.picks.map((pick) => this.#picked(pick, entity, shape));
-    const own = fieldsOf(this.#plan.design, shape.id).map((field) => this.#ownProperty(field));
+  /** The shape's own name for the first side that it is used on; the others say what they are for. */
+  #shapeName(id: string, side: ShapeSide): Pick<IrSchema, 'name' | 'variable'> {
+    const { names } = this.#plan;
+    const name = names.shapes.get(id) ?? bug('Schemas', 'the shape has no name', id);
+    const uses = this.#shapeUses.get(id);
+    const first = shapeSides.find((each) => uses?.has(each)) ?? side;
+    if (side !== first) return this.#named(name + (side === 'change' ? 'Change' : 'Input'));
+    return { name, variable: names.variables.take(lowerFirst(name), 'Schema') };
+  }
+
+  #shapeProperties(shape: Shape, entity: IrEntity | null, side: ShapeSide): readonly IrProperty[] {
+    const picked = shape.picks.map((pick) => this.#picked(pick, entity, { shape, side }));
+    const own = fieldsOf(this.#plan.design, shape.id).map((field) =>
+      this.#ownProperty(field, side),
+    );
     return [...picked, ...own];
   }
 
-  #picked(pick: ShapePick, entity: IrEntity | null, shape: Shape): IrProperty {
+  #picked(
+    pick: ShapePick,
+    entity: IrEntity | null,
+    { shape, side }: { shape: Shape; side: ShapeSide },
+  ): IrProperty {
     if (entity === null) return bug('Schemas', 'a pick without an entity', shape.id);
     const { toProperty } = this.#plan.names;
     const rename = pick.as === null ? {} : { name: toProperty(pick.as) };
@@ -161,8 +181,16 @@ export class Schemas {
           ? each.recordId === pick.field
           : each.system === pick.name || (pick.name === 'id' && each.source === 'key'),
       );
+      const field = pick.kind === 'field' ? this.#fieldName(pick.field) : null;
+      const made = entity.computed.find(({ property }) => property === field);
+      if (made) return { ...worked(made), optional: shape.partial, ...rename };
       if (!column) return bug('Schemas', 'the entity has no such column', pick);
-      return { ...answered(column), optional: shape.partial, ...rename };
+      if (side === 'answer') return { ...answered(column), optional: shape.partial, ...rename };
+      const isSpare = column.default !== null || !column.notNull;
+      const whole = { ...accepted(column), ...rename };
+      return shape.partial || side === 'change'
+        ? { ...whole, optional: shape.partial || isSpare, default: undefined }
+        : { ...whole, optional: isSpare };
     }
     const relation =
       entity.relations.find(
@@ -175,7 +203,7 @@ export class Schemas {
       ? columnType(value)
       : {
           kind: 'ref',
-          schema: (pick.shape === null ? this.read(target) : this.shape(pick.shape)).name,
+          schema: (pick.shape === null ? this.read(target) : this.shape(pick.shape, side)).name,
         };
     return {
       ...plainProperty,
@@ -188,10 +216,16 @@ export class Schemas {
     };
   }
 
-  #ownProperty(field: Field): IrProperty {
+  #fieldName(id: string): string {
+    const { names, design } = this.#plan;
+    const field = getRecord(design, 'field', id) ?? bug('Schemas', 'no such field', id);
+    return names.toProperty(field.name);
+  }
+
+  #ownProperty(field: Field, side: ShapeSide): IrProperty {
     const one: IrType =
       field.type.kind === 'shape'
-        ? { kind: 'ref', schema: this.shape(field.type.shape).name }
+        ? { kind: 'ref', schema: this.shape(field.type.shape, side).name }
         : { kind: 'scalar', scalar: scalarOf(this.#plan, field), rules: field.rules };
     return {
       name: this.#plan.names.toProperty(field.name),
