@@ -7,8 +7,9 @@ export default defineConfig({
   test: {
     include: ['test/*.test.ts', onPostgres ? 'test/postgres/*.test.ts' : 'test/embedded/*.test.ts'],
     globalSetup: ['test/support/build-server.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A guard against hanging, not a measure: the machine may be busy.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Each file starts a PostgreSQL in WebAssembly of its own.
     maxWorkers: 2,
   },
