@@ -32,28 +32,10 @@ export function formatFiles(
   return files.map((file) => {
     if (!/\.[cm]?[jt]s$/.test(file.path)) return file;
     const known = kept.get(file.text);
-    const text = known ?? formatOne(file, format);
+    const text = known ?? format(file.text, file.path, formatOptions);
     if (known === undefined) keep(kept, file.text, text);
     return { path: file.path, text };
   });
-}
-
-/** A file that is no TypeScript: only the handler code of a design can make it so. */
-export class FormatFailure extends Error {
-  readonly path: string;
-
-  constructor(path: string, cause: unknown) {
-    super(`${path} cannot be read as TypeScript`, { cause });
-    this.path = path;
-  }
-}
-
-function formatOne({ path, text }: GeneratedFile, format: FormatSource): string {
-  try {
-    return format(text, path, formatOptions);
-  } catch (cause) {
-    throw new FormatFailure(path, cause);
-  }
 }
 
 function keep(cache: Map<string, string>, text: string, formatted: string): void {

@@ -2,10 +2,8 @@ import { check, type Design, type Diagnostic, hasErrors, printDesign } from '@pl
 import { buildIr, type Ir } from '@plinth/ir';
 import { printOpenApiJson, printOpenApiYaml } from '@plinth/openapi';
 import { compareText, type GeneratedFile } from './files.ts';
-import { FormatFailure, type FormatSource, formatFiles } from './format.ts';
+import { type FormatSource, formatFiles } from './format.ts';
 import { emitTypeScript } from './targets/typescript/index.ts';
-import { jobPath } from './targets/typescript/jobs/job-file.ts';
-import { handlerPath } from './targets/typescript/resources/custom.ts';
 import { unsupported } from './unsupported.ts';
 import { assertInside } from './zip.ts';
 
@@ -30,13 +28,7 @@ export function generateProject(design: Design, { format }: GenerateOptions): Ge
   const ir = buildIr(design);
   const missing = unsupported(ir);
   if (missing.length > 0) return { ok: false, diagnostics: missing };
-  try {
-    return { ok: true, files: formatFiles(emit(design, ir), format) };
-  } catch (error) {
-    const author = error instanceof FormatFailure ? authorOf(ir, error.path) : null;
-    if (author === null) throw error;
-    return { ok: false, diagnostics: [author] };
-  }
+  return { ok: true, files: formatFiles(emit(design, ir), format) };
 }
 
 function emit(design: Design, ir: Ir): readonly GeneratedFile[] {
@@ -57,22 +49,4 @@ function documents(design: Design): GeneratedFile[] {
     { path: 'openapi.json', text: printOpenApiJson(design) },
     { path: 'openapi.yaml', text: printOpenApiYaml(design) },
   ];
-}
-
-/** Whose handler code makes a file unreadable; null where nobody's does. */
-function authorOf(ir: Ir, path: string): GenerateDiagnostic | null {
-  const at = (recordId: string, property: string): GenerateDiagnostic => ({
-    code: 'handler-syntax',
-    severity: 'error',
-    message: 'Correct the code: it cannot be read as TypeScript.',
-    at: { recordId, property },
-  });
-  for (const resource of ir.resources) {
-    const endpoint = resource.endpoints.find(
-      (each) => each.action.kind === 'custom' && handlerPath(resource, each) === path,
-    );
-    if (endpoint) return at(endpoint.id, 'action.handler');
-  }
-  const job = ir.jobs.find((each) => each.body.kind === 'handler' && jobPath(each) === path);
-  return job ? at(job.id, 'body.code') : null;
 }

@@ -1,9 +1,11 @@
 import type { Ir, IrEndpoint } from '@plinth/ir';
+import { isBalanced } from './balanced.ts';
 import type { GenerateDiagnostic } from './generate.ts';
 
 /** What a representation asks for and the TypeScript target does not write: each is an error, so that nothing is left out silently. */
 export function unsupported(ir: Ir): readonly GenerateDiagnostic[] {
   return [
+    ...unreadable(ir),
     ...ir.resources.flatMap(({ endpoints }) =>
       endpoints.flatMap((endpoint) => inEndpoint(ir, endpoint)),
     ),
@@ -12,6 +14,28 @@ export function unsupported(ir: Ir): readonly GenerateDiagnostic[] {
 
 function refuse(recordId: string, property: string | null, message: string): GenerateDiagnostic {
   return { code: 'not-generated', severity: 'error', message, at: { recordId, property } };
+}
+
+/** Handler code that would break out of the function it is the body of. */
+function unreadable(ir: Ir): GenerateDiagnostic[] {
+  const codes = [
+    ...ir.resources.flatMap(({ endpoints }) =>
+      endpoints.flatMap(({ id, action }) =>
+        action.kind === 'custom' ? [{ id, property: 'action.handler', code: action.handler }] : [],
+      ),
+    ),
+    ...ir.jobs.flatMap(({ id, body }) =>
+      body.kind === 'handler' ? [{ id, property: 'body.code', code: body.code }] : [],
+    ),
+  ];
+  return codes
+    .filter(({ code }) => !isBalanced(code))
+    .map(({ id, property }) => ({
+      code: 'handler-syntax',
+      severity: 'error',
+      message: 'Close every bracket, string and comment of the code, and no others.',
+      at: { recordId: id, property },
+    }));
 }
 
 function inEndpoint(ir: Ir, endpoint: IrEndpoint): GenerateDiagnostic[] {

@@ -281,9 +281,8 @@ export const conduit: Design = createDesign([
   }),
   endpoint('add-tag', {
     method: 'PUT',
-    path: '/articles/:slug/tags/:tagId',
+    path: '/article-tags/:articleId/:tagId',
     action: { kind: 'link', relation: 'relation:article-tags', side: 'from' },
-    lookup: 'field:article-slug',
     policy: { kind: 'owner' },
   }),
   endpoint('create-tag', {

@@ -2,7 +2,7 @@ import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { textFile } from '../source.ts';
 
-/** Answers kept for some seconds, shared or for each viewer. */
+/** Answers kept for some seconds, shared or for each viewer, until something that they show changes. */
 export function emitCache(ir: Ir): GeneratedFile {
   const auth = ir.auth !== null;
   return textFile(
@@ -17,6 +17,8 @@ interface CacheOptions {
   seconds: number;
   /** \`shared\` answers everyone alike; \`viewer\` keeps an answer for each viewer. */
   scope: 'shared' | 'viewer';
+  /** What the answer shows: a change of any of these drops it. */
+  of: readonly string[];
 }
 
 interface Kept {
@@ -26,10 +28,12 @@ interface Kept {
 }
 
 /** Answers from the cache for some seconds, and tells clients that they may do the same. */
-export function cacheResponse(deps: Deps, { seconds, scope }: CacheOptions) {
+export function cacheResponse(deps: Deps, { seconds, scope, of }: CacheOptions) {
   const control = \`\${scope === 'shared' ? 'public' : 'private'}, max-age=\${seconds}\`;
   return createMiddleware<AppEnv>(async (c, next) => {
-    const key = await cacheKey(c, ${auth ? 'deps, scope' : ''});
+    // Taken before the rows are read: an answer that a write overtakes is kept under a key nobody asks for again.
+    const versions = await Promise.all(of.map((name) => deps.cache.get(\`changed:\${name}\`)));
+    const key = await cacheKey(c, ${auth ? 'deps, scope, ' : ''}versions);
     const kept = await deps.cache.get(key);
     if (kept !== undefined) return answer(control, JSON.parse(kept));
     await next();
@@ -41,10 +45,25 @@ export function cacheResponse(deps: Deps, { seconds, scope }: CacheOptions) {
   });
 }
 
-async function cacheKey(c: Context${auth ? ", deps: Deps, scope: CacheOptions['scope']" : ''}): Promise<string> {
+const year = 365 * 24 * 60 * 60;
+
+/** Drops the kept answers that show any of these, when the route succeeds. */
+export function dropCached(deps: Deps, ...names: string[]) {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    await next();
+    if (c.res.status >= 400) return;
+    const version = crypto.randomUUID();
+    await Promise.all(names.map((name) => deps.cache.set(\`changed:\${name}\`, version, year)));
+  });
+}
+
+async function cacheKey(
+  c: Context,
+${auth ? "  deps: Deps,\n  scope: CacheOptions['scope'],\n" : ''}  versions: readonly (string | undefined)[],
+): Promise<string> {
 ${auth ? "  const viewer = scope === 'viewer' ? await readViewer(c, deps) : undefined;\n" : ''}  const { pathname, searchParams } = new URL(c.req.url);
   searchParams.sort();
-  return \`response:${auth ? "${viewer?.id ?? ''}:" : ''}\${pathname}?\${searchParams}\`;
+  return \`response:${auth ? `\${viewer?.id ?? ''}:` : ''}\${pathname}?\${searchParams}:\${versions.join()}\`;
 }
 
 function answer(control: string, { etag, link, body }: Kept): Response {

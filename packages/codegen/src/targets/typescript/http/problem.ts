@@ -163,9 +163,16 @@ function templateBody(ir: Ir): string {
     return stated === null ? [] : [`  ${quote(`urn:problem:${name}`)}: ${quote(stated)},`];
   });
   const blank = rules.blank.message;
-  const messageOf = `
+  const messageOf =
+    blank === null
+      ? `
+function messageOf({ message }: FieldError): string {
+  return message;
+}
+`
+      : `
 function messageOf({ code, message }: FieldError): string {
-  return ${blank === null ? 'message' : `code === 'required' || (code === 'too_small' && message.includes('>=1 ')) ? ${quote(blank)} : message`};
+  return code === 'required' || (code === 'too_small' && message.includes('>=1 ')) ? ${quote(blank)} : message;
 }
 `;
   if (format === 'message') {

@@ -40,7 +40,7 @@ ${
   auth
     ? `    const viewer = per === 'viewer' ? await readViewer(c, deps) : undefined;
     const who = viewer ? \`viewer:\${viewer.id}\` : \`address:\${deps.clientAddress(c)}\`;`
-    : '    const who = `address:${deps.clientAddress(c)}`;'
+    : `    const who = \`address:\${deps.clientAddress(c)}\`;`
 }
     const headers = await enforceLimit(deps, limit, who);
     await next();

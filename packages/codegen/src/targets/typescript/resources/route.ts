@@ -1,4 +1,5 @@
 import type { Ir, IrBody, IrEndpoint, IrResponse } from '@plinth/ir';
+import { cachedEntities, droppedEntities } from '../platform/cache-tags.ts';
 import { type Imports, literal, quote } from '../source.ts';
 import { schemaReference } from './schema-files.ts';
 
@@ -83,8 +84,13 @@ function middlewareOf({ ir, imports }: RouteScope, endpoint: IrEndpoint): string
   if (cache) {
     const { seconds, scope: shared } = cache;
     list.push(
-      `${imports.value('src/http/cache.ts', 'cacheResponse')}(deps, ${literal({ seconds, scope: shared })})`,
+      `${imports.value('src/http/cache.ts', 'cacheResponse')}(deps, ${literal({ seconds, scope: shared, of: cachedEntities(ir, endpoint) })})`,
     );
+  }
+  const dropped = droppedEntities(ir, endpoint);
+  if (dropped.length > 0) {
+    const names = dropped.map(quote).join(', ');
+    list.push(`${imports.value('src/http/cache.ts', 'dropCached')}(deps, ${names})`);
   }
   return list;
 }

@@ -635,8 +635,8 @@ function linkBody(scope: Scope, endpoint: IrEndpoint): string {
   const lines: string[] = [];
   const absent = absence(scope, endpoint);
   if (findsRow(endpoint, entity)) {
-    lines.push(`      const row = await queries.findWhere(${condition});
-      if (!row) throw ${absent};`);
+    lines.push(`      const before = await queries.findWhere(${condition});
+      if (!before) throw ${absent};`);
   } else {
     lines.push(`      const found = await queries.existsWhere(${condition});
       if (!found) throw ${absent};`);
@@ -646,7 +646,7 @@ function linkBody(scope: Scope, endpoint: IrEndpoint): string {
   const near = join.localProperties.map((property, index) => {
     const local = relation.localProperties[index] ?? '';
     const param = own.find(({ finds }) => finds?.property === local);
-    const value = param ? member('params', param.name) : member('row', local);
+    const value = param ? member('params', param.name) : member('before', local);
     return `${keyOf(property)}: ${value}`;
   });
   const farther = join.targetProperties.map((property, index) => {
@@ -657,6 +657,10 @@ function linkBody(scope: Scope, endpoint: IrEndpoint): string {
   });
   const name = linkNames(relation)[action.kind];
   lines.push(`      await queries.${name}({ ${[...near, ...farther].join(', ')} });`);
-  if (answers) lines.push(`      return ${finishRow(scope, endpoint)};`);
+  if (answers) {
+    // Read again: counts and marks of the viewer are other ones now.
+    lines.push(`      const row = (await queries.findWhere(${condition})) ?? before;
+      return ${finishRow(scope, endpoint)};`);
+  }
   return lines.join('\n');
 }
