@@ -57,6 +57,15 @@ describe.each(designs)('the database of %s', (_name, design) => {
     return stdout;
   };
 
+  const makeTables = async () => {
+    await database.exec('drop schema public cascade; create schema public');
+    for (const statement of textOf(initial).split('--> statement-breakpoint')) {
+      await database.exec(statement).catch((error: Error) => {
+        throw new Error(`${error.message} in ${statement}`);
+      });
+    }
+  };
+
   it('comes from a design without errors', () => {
     expect(check(design).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
@@ -91,12 +100,7 @@ describe.each(designs)('the database of %s', (_name, design) => {
   }, 60_000);
 
   it('makes its tables on PostgreSQL', async () => {
-    await database.exec('drop schema public cascade; create schema public');
-    for (const statement of textOf(initial).split('--> statement-breakpoint')) {
-      await database.exec(statement).catch((error: Error) => {
-        throw new Error(`${error.message} in ${statement}`);
-      });
-    }
+    await makeTables();
     const { rows } = await database.query<{ name: string }>(
       `select table_name as name from information_schema.tables where table_schema = 'public'`,
     );
@@ -109,6 +113,7 @@ describe.each(designs)('the database of %s', (_name, design) => {
       insertExamples(db: object, passwordHash: string): Promise<void>;
     } = await import(join(folder, 'src/db/examples.ts'));
     const db = drizzle(database);
+    await makeTables();
     expect(await examples.isEmpty(db)).toBe(true);
     await examples.insertExamples(db, 'hash');
     const schema = await import(join(folder, 'src/db/schema/index.ts'));

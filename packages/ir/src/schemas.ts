@@ -198,9 +198,14 @@ export class Schemas {
       ) ?? bug('Schemas', 'the entity has no such relation', pick);
     const target = this.entity(relation.target);
     const many = relation.kind === 'hasMany' || relation.kind === 'manyToMany';
-    const value = target.columns.find(({ recordId }) => recordId === pick.value);
+    const value =
+      pick.value === null
+        ? undefined
+        : target.columns.find(({ recordId }) => recordId === pick.value);
     const type: IrType = value
-      ? columnType(value)
+      ? side === 'answer'
+        ? answeredType(value)
+        : columnType(value)
       : {
           kind: 'ref',
           schema: (pick.shape === null ? this.read(target) : this.shape(pick.shape, side)).name,
@@ -324,11 +329,16 @@ export function columnType(column: IrColumn): IrType {
 }
 
 // What is stored has passed the rules; answers say the type alone, so that a tightened rule breaks no reader.
+function answeredType({ type, list }: IrColumn): IrType {
+  const scalar = type.kind === 'string' ? { ...type, maxLength: null } : type;
+  const one: IrType = { kind: 'scalar', scalar, rules: noRules };
+  return list ? arrayOf(one) : one;
+}
+
 function answered(column: IrColumn): IrProperty {
-  const one: IrType = { kind: 'scalar', scalar: column.type, rules: noRules };
   return {
     name: column.property,
-    type: column.list ? arrayOf(one) : one,
+    type: answeredType(column),
     optional: false,
     nullable: !column.notNull,
     default: undefined,
