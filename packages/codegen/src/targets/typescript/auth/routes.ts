@@ -1,6 +1,7 @@
 import type { AuthOperation } from '@plinth/design';
 import type { IrEndpoint, IrResponse } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { droppedEntities } from '../platform/cache-tags.ts';
 import { schemaReference } from '../resources/schema-files.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
 import { presenterName } from './accounts.ts';
@@ -116,6 +117,11 @@ function middlewareOf(scope: Scope, operation: AuthOperation, endpoint: IrEndpoi
   if (attempts.has(operation)) list.push('attempts');
   if (ofViewer.has(operation)) {
     list.push(`${imports.value('src/http/authorisation.ts', 'requireViewer')}(deps)`);
+  }
+  const dropped = droppedEntities(scope.facts.ir, endpoint);
+  if (dropped.length > 0) {
+    const names = dropped.map(quote).join(', ');
+    list.push(`${imports.value('src/http/cache.ts', 'dropCached')}(deps, ${names})`);
   }
   return list;
 }

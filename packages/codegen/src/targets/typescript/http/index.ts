@@ -1,5 +1,6 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { hasCache } from '../platform/cache-tags.ts';
 import { emitAuthentication } from './authentication.ts';
 import { emitAuthorisation } from './authorisation.ts';
 import { emitCache } from './cache.ts';
@@ -25,7 +26,7 @@ export function emitHttp(ir: Ir): GeneratedFile[] {
     filtersFile,
     fieldsFile,
     emitRateLimit(ir),
-    emitCache(ir),
+    ...(hasCache(ir) ? [emitCache(ir)] : []),
     ...(ir.auth ? [emitAuthentication(ir, ir.auth), emitAuthorisation(ir.auth)] : []),
   ];
 }

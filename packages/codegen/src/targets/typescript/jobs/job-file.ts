@@ -153,6 +153,5 @@ function escapeTemplate(text: string): string {
     .replaceAll('${', '\\${')
     .replaceAll('\r', '\\r')
     .replaceAll('\n', '\\n')
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');
+    .replaceAll(/[\u2028-\u202e\u2066-\u2069]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16)}`);
 }

@@ -3,6 +3,8 @@ import type { GeneratedFile } from '../../../files.ts';
 import { authFacts } from '../auth/facts.ts';
 import { hasJobs, hasMail } from '../jobs/facts.ts';
 import { bullmqFile, jobsPlatformFile } from './bullmq.ts';
+import { hasCache } from './cache-tags.ts';
+import { emitCacheTest } from './cache-test.ts';
 import { mailerFile } from './mailer.ts';
 import { digestFile, passwordsFile } from './secrets.ts';
 import { emitTokens } from './tokens.ts';
@@ -13,6 +15,7 @@ export function emitPlatform(ir: Ir): GeneratedFile[] {
   return [
     ...(ir.auth ? [emitTokens(ir, ir.auth), passwordsFile] : []),
     ...(facts?.refreshes || facts?.mails.reset ? [digestFile] : []),
+    ...(hasCache(ir) ? [emitCacheTest(ir)] : []),
     ...(hasMail(ir) ? [mailerFile] : []),
     ...(hasJobs(ir) ? [bullmqFile, jobsPlatformFile] : []),
   ];

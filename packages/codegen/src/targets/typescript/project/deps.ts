@@ -49,7 +49,6 @@ export interface Logger {
 export interface Cache {
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string, seconds: number): Promise<void>;
-  delete(key: string): Promise<void>;
 }
 
 export interface Limit {

@@ -21,9 +21,6 @@ export function createMemoryCache(clock: Clock, maxEntries = 10_000): Cache {
       const oldest = entries.keys().next().value;
       if (entries.size > maxEntries && oldest !== undefined) entries.delete(oldest);
     },
-    async delete(key) {
-      entries.delete(key);
-    },
   };
 }
 

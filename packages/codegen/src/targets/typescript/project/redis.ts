@@ -20,9 +20,6 @@ export function createRedisCache(redis: Redis): Cache {
     async set(key, value, seconds) {
       await redis.set(key, value, 'EX', seconds);
     },
-    async delete(key) {
-      await redis.del(key);
-    },
   };
 }
 
