@@ -44,6 +44,9 @@ export async function serve(options: {
     });
     const app = createApp({ config, database, auth, exporter, log, closing: closing.signal });
     const server = createServer(app);
+    // Longer than balancers and clients keep an idle connection, so that none sends on one we have just closed.
+    server.keepAliveTimeout = 65_000;
+    server.headersTimeout = 66_000;
     await listen(server, config);
     const { port } = server.address() as AddressInfo;
     return {
