@@ -1,13 +1,15 @@
 import type { GeneratedFile } from '../../files.ts';
 
+// Line ends that only JavaScript knows, and marks that turn the direction of what is read.
+const unseen = /[\u2028-\u202e\u2066-\u2069]/g;
+
 /** Any text as a single-quoted TypeScript string that holds exactly that text. */
 export function quote(text: string): string {
   const inside = JSON.stringify(text)
     .slice(1, -1)
     .replaceAll('\\"', '"')
     .replaceAll("'", "\\'")
-    .replaceAll('\u2028', '\\u2028')
-    .replaceAll('\u2029', '\\u2029');
+    .replaceAll(unseen, (mark) => `\\u${mark.charCodeAt(0).toString(16)}`);
   return `'${inside}'`;
 }
 
@@ -42,6 +44,7 @@ export function regExp(source: string): string {
 export function commentText(text: string): string {
   return text
     .replaceAll(/[\s\u2028\u2029\u0085]+/g, ' ')
+    .replaceAll(unseen, '')
     .replaceAll('*/', '*\u200b/')
     .replaceAll('/*', '/\u200b*')
     .trim();
