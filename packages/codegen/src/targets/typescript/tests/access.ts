@@ -18,9 +18,10 @@ export function accessTests(ir: Ir, { endpoints }: IrResource): string {
   });
   return `
 describe('access', () => {
-  it.each([
+  const closed = [
     ${closed.map((endpoint) => line(endpoint)).join('\n    ')}
-  ])('%s %s demands a token', async (method, path) => {
+  ] as const;
+  it.each(closed)('%s %s demands a token', async (method, path) => {
     const nobody = await app.send(method, path);
     expect(nobody.status).toBe(${rules.unauthenticated.status});
     expect(nobody.headers.has('www-authenticate')).toBe(true);
@@ -29,9 +30,10 @@ ${
   refused.length === 0
     ? ''
     : `
-  it.each([
+  const refused = [
     ${refused.join('\n    ')}
-  ] as const)('%s %s refuses the role %s', async (method, path, role) => {
+  ] as const;
+  it.each(refused)('%s %s refuses the role %s', async (method, path, role) => {
     const viewer = await app.signIn(role);
     const { status } = await app.send(method, path, { as: viewer });
     expect(status).toBe(${rules.forbidden.status});

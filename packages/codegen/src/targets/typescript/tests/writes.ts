@@ -108,9 +108,10 @@ function invalidTest(scope: TestScope, endpoint: IrEndpoint): string[] {
   const { setup, path, as, body } = scenario(scope, plain);
   const merged = body === '{}' ? 'changes' : `{ ...(${body}), ...changes }`;
   return [
-    `  it.each([
+    `  const invalid = [
     ${rows.join('\n    ')}
-  ])('refuses a body where $why', async ({ changes }) => {
+  ];
+  it.each(invalid)('refuses a body where $why', async ({ changes }) => {
 ${setup.map((line) => `    ${line}\n`).join('')}    const { status } = ${call(endpoint, path, as, `body: ${wrap(root, merged)}`)};
     expect(status).toBe(${ir.project.errors.rules.invalid.status});
   });
