@@ -134,9 +134,13 @@ function insertEntity(
 }
 
 function insert(table: string, rows: readonly number[], values: readonly string[]): string {
+  return `await db.insert(${table}).values(${mapped(rows, values)})`;
+}
+
+/** An array of the values of so many rows, in which `n` is the number of the row. */
+function mapped(rows: readonly number[], values: readonly string[]): string {
   const body = `{ ${values.join(', ')} }`;
-  const uses = /\bn\b/.test(body);
-  return `await db.insert(${table}).values([${rows.join(', ')}].map((${uses ? 'n' : ''}) => (${body})))`;
+  return `[${rows.join(', ')}].map((${/\bn\b/.test(body) ? 'n' : ''}) => (${body}))`;
 }
 
 function numbers(count = 1): readonly number[] {
@@ -197,7 +201,8 @@ function insertJoin(
   );
   const rows = numbers(Math.min(...table.foreignKeys.map(({ target }) => counts.get(target) ?? 1)));
   const variable = imports.value(`src/db/schema/${table.module}.ts`, table.variable);
-  return `  ${insert(variable, rows, values)};`;
+  return `  const ${variable}Rows = ${mapped(rows, values)};
+  await db.insert(${variable}).values(${variable}Rows);`;
 }
 
 function seedFile(ir: Ir): GeneratedFile {

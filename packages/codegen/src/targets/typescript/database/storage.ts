@@ -121,7 +121,10 @@ function builder(ir: Ir, column: IrColumn, imports: Imports): string {
     case 'datetime':
       return core('timestamp', ', { withTimezone: true, precision: 3 }');
     case 'json':
-      return core('jsonb');
+      // What clients send is JSON; what the export's own tables hold is said where it is used.
+      return column.source === 'field'
+        ? `${core('jsonb')}.$type<${imports.type('zod', 'z')}.core.util.JSONType>()`
+        : core('jsonb');
     case 'enum': {
       const found = enumOf(ir, type.enum);
       return `${imports.value(`src/db/schema/${found.module}.ts`, found.variable)}(${name})`;
