@@ -44,7 +44,7 @@ async function install(folder: string): Promise<void> {
   await first;
 }
 
-/** Runs a command to its end. Throws with everything it printed where it fails or takes over five minutes. */
+/** Runs a command to its end. Throws with everything it printed where it fails or takes over nine minutes. */
 export function run(cwd: string, command: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -58,7 +58,7 @@ export function run(cwd: string, command: string, args: readonly string[]): Prom
         REDIS_URL: '',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: 300_000,
+      timeout: 540_000,
       shell: process.platform === 'win32',
     });
     let output = '';
