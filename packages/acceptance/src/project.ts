@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,7 +7,7 @@ import { generateProject } from '@plinth/codegen';
 import type { Design } from '@plinth/design';
 import { format } from '@wasm-fmt/biome_fmt';
 
-/** Installed dependencies of projects that ask for the same ones, by what they ask for. */
+/** Folders with the installed dependencies of projects, by what the projects ask for. */
 const installed = new Map<string, Promise<string>>();
 
 /** Writes a design's project into a new folder outside the repository and installs what it asks for. */
@@ -24,24 +23,24 @@ export async function exportProject(design: Design): Promise<string> {
   return folder;
 }
 
+/** Installs once for all projects that ask for the same, in a folder that outlives each of them. */
 async function install(folder: string): Promise<void> {
-  const { dependencies, devDependencies } = JSON.parse(
-    await readFile(join(folder, 'package.json'), 'utf8'),
-  );
-  const key = createHash('sha256')
-    .update(JSON.stringify([dependencies, devDependencies]))
-    .digest('hex');
-  const known = installed.get(key);
-  if (known) {
-    await cp(join(await known, 'node_modules'), join(folder, 'node_modules'), {
-      recursive: true,
-      verbatimSymlinks: true,
-    });
-    return;
-  }
-  const first = run(folder, 'npm', ['install', '--no-audit', '--no-fund']).then(() => folder);
-  installed.set(key, first);
-  await first;
+  const manifest = await readFile(join(folder, 'package.json'), 'utf8');
+  const { dependencies, devDependencies, engines } = JSON.parse(manifest);
+  const key = JSON.stringify([dependencies, devDependencies, engines]);
+  const source = installed.get(key) ?? installAside(manifest);
+  installed.set(key, source);
+  await cp(join(await source, 'node_modules'), join(folder, 'node_modules'), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
+}
+
+async function installAside(manifest: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'plinth-installed-'));
+  await writeFile(join(folder, 'package.json'), manifest);
+  await run(folder, 'npm', ['install', '--no-audit', '--no-fund']);
+  return folder;
 }
 
 /** Runs a command to its end. Throws with everything it printed where it fails or takes over nine minutes. */
@@ -139,4 +138,11 @@ function freePort(): Promise<number> {
 /** Removes a folder that `exportProject` made. */
 export function remove(folder: string): Promise<void> {
   return rm(folder, { recursive: true, force: true });
+}
+
+/** Removes what was installed for all projects. */
+export async function removeInstalled(): Promise<void> {
+  const folders = await Promise.allSettled(installed.values());
+  installed.clear();
+  for (const result of folders) if (result.status === 'fulfilled') await remove(result.value);
 }

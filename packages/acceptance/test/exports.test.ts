@@ -1,6 +1,15 @@
 import { type Design, getRecord, templates } from '@plinth/design';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { exportProject, type Running, remove, run, start } from '../src/project.ts';
+import {
+  exportProject,
+  type Running,
+  remove,
+  removeInstalled,
+  run,
+  start,
+} from '../src/project.ts';
+
+afterAll(removeInstalled);
 
 describe.each(templates.map(({ id, design }) => [id, design] as const))(
   'the project of the template %s',

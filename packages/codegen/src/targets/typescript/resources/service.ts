@@ -389,32 +389,31 @@ function createBody(scope: Scope, endpoint: IrEndpoint): string {
     ? `await Promise.all(body.map(async (item) => (${spread})))`
     : `body.map((item) => (${spread}))`;
   const list = many ? (spread === 'item' ? 'body' : each) : `[${spread}]`;
-  const insert = (queries: string) =>
-    many
-      ? `await ${queries}.insert(${list})`
-      : `${imports.value('src/db/rows.ts', 'only')}(await ${queries}.insert(${list}))`;
+  const inserted = `await queries.insert(${list})`;
+  const insert = many ? inserted : `${imports.value('src/db/rows.ts', 'only')}(${inserted})`;
   const told = many ? bulkTell(scope, endpoint) : tell(scope, endpoint, 'created', 'row');
   const name = many ? 'rows' : 'row';
   const inside = `${joinParent(scope, endpoint)}${told}`;
   const made =
     inside === ''
-      ? insert('queries')
-      : `await ${transaction(scope)}(db, async (tx) => {
-        const ${name} = ${insert(`${queriesFactory(scope)}(tx)`)};
-        ${inside}
-        return ${name};
-      })`;
+      ? insert
+      : inTransaction(scope, [`const ${name} = ${insert};`, inside, `return ${name};`]);
   const shown = many ? finishRows(scope, endpoint, 'rows') : finishRow(scope, endpoint);
   return `${demandParent(scope, endpoint)}      const ${name} = ${made};
       return ${shown};`;
 }
 
-function transaction({ imports }: Scope): string {
-  return imports.value('src/db/transaction.ts', 'inTransaction');
-}
-
-function queriesFactory({ context, entity, imports }: Scope): string {
-  return imports.value(pathOf(context, 'queries'), `create${entity.name}Queries`);
+/**
+ * Statements in a transaction. The outer `queries` are hidden in it: a statement that went past the
+ * transaction would wait for a second connection, which an embedded database does not have.
+ */
+function inTransaction({ context, entity, imports }: Scope, lines: readonly string[]): string {
+  const run = imports.value('src/db/transaction.ts', 'inTransaction');
+  const create = imports.value(pathOf(context, 'queries'), `create${entity.name}Queries`);
+  return `await ${run}(db, async (tx) => {
+        const queries = ${create}(tx);
+        ${lines.filter((line) => line !== '').join('\n        ')}
+      })`;
 }
 
 function bulkTell(scope: Scope, endpoint: IrEndpoint): string {
@@ -527,7 +526,7 @@ function changeBody(scope: Scope, endpoint: IrEndpoint): string {
       : `{ ...body, ${set.join(', ')} }`
     : `{ ${set.join(', ')} }`;
   return versionedChange(scope, endpoint, {
-    call: (queries) => `${queries}.update(condition, ${changes})`,
+    call: `queries.update(condition, ${changes})`,
     event: 'updated',
     returns: true,
   });
@@ -548,7 +547,7 @@ function nowFor(entity: IrEntity, property: string): string {
 }
 
 interface Change {
-  readonly call: (queries: string) => string;
+  readonly call: string;
   readonly event: string;
   readonly returns: boolean;
 }
@@ -574,15 +573,13 @@ function versionedChange(scope: Scope, endpoint: IrEndpoint, change: Change): st
     ? `if (!row) throw (await queries.existsWhere(own)) ? new ${imports.value('src/http/problem.ts', 'Problem')}('stale') : ${absent};`
     : `if (!row) throw ${absent};`;
   const told = tell(scope, endpoint, change.event, 'row');
+  const changed = `const row = await ${change.call};`;
   if (told === '') {
-    lines.push(`const row = await ${change.call('queries')};`, refuse);
+    lines.push(changed, refuse);
   } else {
-    lines.push(`${change.returns ? 'const row = ' : ''}await ${transaction(scope)}(db, async (tx) => {
-        const row = await ${change.call(`${queriesFactory(scope)}(tx)`)};
-        ${refuse}
-        ${told}
-        ${change.returns ? 'return row;' : ''}
-      });`);
+    const returned = change.returns ? 'return row;' : '';
+    const whole = inTransaction(scope, [changed, refuse, told, returned]);
+    lines.push(`${change.returns ? 'const row = ' : ''}${whole};`);
   }
   if (change.returns) lines.push(`return ${finishRow(scope, endpoint)};`);
   return lines.map((line) => `      ${line}`).join('\n');
@@ -601,7 +598,7 @@ function absence(scope: Scope, endpoint: IrEndpoint): string {
 
 function deleteBody(scope: Scope, endpoint: IrEndpoint): string {
   return versionedChange(scope, endpoint, {
-    call: (queries) => `${queries}.delete(condition)`,
+    call: 'queries.delete(condition)',
     event: 'deleted',
     returns: false,
   });
@@ -612,7 +609,7 @@ function restoreBody(scope: Scope, endpoint: IrEndpoint): string {
     scope,
     { ...endpoint, versioned: false },
     {
-      call: (queries) => `${queries}.restore(condition)`,
+      call: 'queries.restore(condition)',
       event: 'restored',
       returns: true,
     },
