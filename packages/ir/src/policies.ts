@@ -53,7 +53,8 @@ interface Facts {
 
 /** The errors an endpoint can answer, by status, ascending. */
 export function buildErrors(plan: Plan, facts: Facts): readonly IrErrorResponse[] {
-  const { rules } = settingsOf(plan.design).errors;
+  const { errors, foreignRow } = settingsOf(plan.design);
+  const { rules } = errors;
   const { action, policy, hasBody } = facts;
   const writes = ['create', 'bulkCreate', 'update', 'replace', 'restore', 'transition'];
   const logsIn = action.kind === 'auth' && action.operation === 'login';
@@ -63,15 +64,17 @@ export function buildErrors(plan: Plan, facts: Facts): readonly IrErrorResponse[
   const takes =
     writes.includes(action.kind) ||
     (action.kind === 'auth' && ['register', 'updateMe'].includes(action.operation));
+  const hidesNothing = policy.kind === 'owner' && foreignRow === '403' && facts.hasParams;
   const list: [boolean, IrErrorResponse['causes'][number], number][] = [
     [hasBody, 'malformed', 400],
     [policy.kind !== 'public' || refreshes, 'unauthenticated', 401],
     [logsIn, 'badCredentials', 401],
-    [policy.kind === 'roles' || logsIn || refreshes, 'forbidden', 403],
+    [policy.kind === 'roles' || hidesNothing || logsIn || refreshes, 'forbidden', 403],
     [facts.hasParams || action.kind === 'custom', 'notFound', 404],
     [takes, 'taken', 409],
     [facts.restricted, 'conflict', 409],
     [facts.versioned, 'stale', 412],
+    [hasBody, 'tooLarge', 413],
     [hasBody, 'unsupportedMedia', 415],
     [hasBody || facts.hasQuery || tokens, 'invalid', 422],
     [facts.limited || action.kind === 'auth', 'rateLimited', 429],

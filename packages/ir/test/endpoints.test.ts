@@ -51,7 +51,7 @@ describe('policies', () => {
     expect(found.policy).toEqual({ ...policy, entity: 'Post', property: 'authorId' });
     expect(found.versioned).toBe(true);
     expect(found.errors.map(({ status }) => status)).toEqual([
-      400, 401, 404, 409, 412, 415, 422, 429,
+      400, 401, 404, 409, 412, 413, 415, 422, 429,
     ]);
   });
 });

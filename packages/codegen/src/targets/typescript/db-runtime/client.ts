@@ -4,6 +4,7 @@ import { textFile } from '../source.ts';
 export const clientFile = textFile(
   'src/db/client.ts',
   `import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
 import type { Database } from './database.ts';
 
@@ -24,7 +25,8 @@ export async function openDatabase(
     : openPostgres(config.databaseUrl, config.databasePoolSize, onError);
 }
 
-const migrationsFolder = new URL('../../migrations', import.meta.url).pathname;
+/** Where the migrations are, in the order in which they are applied. */
+export const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
 /** Any number will do, as long as every copy of this service asks for the same. */
 const migrationLock = 7_215_001;
 

@@ -13,7 +13,6 @@ const versions = {
   '@types/pg': '^8.23.1',
   ajv: '^8.17.1',
   'ajv-formats': '^3.0.1',
-  autocannon: '^8.0.0',
   bullmq: '^6.7.0',
   croner: '^11.0.1',
   'drizzle-kit': '^0.31.11',
@@ -55,6 +54,8 @@ const development: readonly Package[] = [
   '@biomejs/biome',
   '@types/node',
   '@types/pg',
+  'ajv',
+  'ajv-formats',
   'drizzle-kit',
   'typescript',
   'vitest',
@@ -151,9 +152,17 @@ export function emitSettings(): GeneratedFile[] {
       path: 'vitest.config.ts',
       text: `import { defineConfig } from 'vitest/config';
 
-// Each file opens a database of its own, which takes seconds on a busy machine.
+// Each file has a database of its own. Files run in the same processes one after another, which compiles
+// modules and WebAssembly once: no module keeps anything between tests.
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: 'test/global-setup.ts',
+    maxWorkers: '100%',
+    isolate: false,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
 });
 `,
     },

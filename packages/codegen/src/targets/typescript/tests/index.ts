@@ -1,5 +1,7 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { globalSetupFile, testDatabaseFile } from './database.ts';
+import { documentedFile } from './documented.ts';
 import { emitFactories } from './factories.ts';
 import { emitResourceTests } from './resource.ts';
 import { emitSetup } from './setup.ts';
@@ -9,6 +11,9 @@ import { emitWholeTests } from './whole.ts';
 export function emitTests(ir: Ir): GeneratedFile[] {
   const resources = ir.resources.filter(({ kind }) => kind === 'entity');
   return [
+    globalSetupFile,
+    testDatabaseFile,
+    documentedFile,
     emitSetup(ir),
     ...emitFactories(ir),
     ...emitWholeTests(ir),

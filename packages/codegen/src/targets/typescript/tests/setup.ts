@@ -10,11 +10,13 @@ export function emitSetup(ir: Ir): GeneratedFile {
   const imports = new Imports(SETUP);
   imports.value('src/app.ts', 'createApp');
   imports.value('src/config.ts', 'readConfig');
-  imports.value('src/db/client.ts', 'openDatabase');
   imports.type('src/deps.ts', 'Deps');
   imports.value('src/platform/memory.ts', 'createMemoryCache');
   imports.value('src/platform/memory.ts', 'createMemoryLimiter');
   imports.value('node:fs/promises', 'readFile');
+  imports.value('vitest', 'inject');
+  imports.value('test/database.ts', 'copyDatabase');
+  imports.value('test/documented.ts', 'createDocumentCheck');
   if (auth) {
     imports.value('src/platform/passwords.ts', 'createPasswords');
     imports.value('src/platform/tokens.ts', 'createTokens');
@@ -31,6 +33,8 @@ export const openapi = JSON.parse(
   await readFile(new URL('../openapi.json', import.meta.url), 'utf8'),
 );
 
+const undocumented = createDocumentCheck(openapi);
+
 interface Options {
 ${auth ? '  as?: Viewer | undefined;\n' : ''}  /** Sent as JSON; a text is sent as it is. */
   body?: unknown;
@@ -39,16 +43,8 @@ ${auth ? '  as?: Viewer | undefined;\n' : ''}  /** Sent as JSON; a text is sent 
 
 /** The application on a database of its own: in this process, or on the server of \`DATABASE_URL\`. */
 export async function createTestApp(changes: Partial<Deps> = {}) {
-  const own = await ownDatabase(process.env.DATABASE_URL);
-  const config = readConfig({
-    NODE_ENV: 'test',
-    DATA_DIRECTORY: 'memory://',
-    DATABASE_URL: own.url,
-    DATABASE_POOL_SIZE: '2',
-    RATE_LIMITS: 'false',
-  });
-  const database = await openDatabase(config);
-  await database.migrate();
+  const config = readConfig({ NODE_ENV: 'test', RATE_LIMITS: 'false' });
+  const database = await copyDatabase(inject('template'));
   const clock = changes.clock ?? { now: () => new Date() };
 ${mail ? "  const mails: Parameters<Mailer['send']>[0][] = [];\n" : ''}  const deps: Deps = {
     config,
@@ -64,7 +60,7 @@ ${auth ? '    tokens: createTokens(config.jwt, clock),\n    passwords: createPas
   };
   const app = createApp(deps);
 
-  /** Sends a request${auth ? ' as a viewer' : ''} and reads the answer; an empty one has the body null. */
+  /** Sends a request${auth ? ' as a viewer' : ''} and reads the answer; an empty one has the body null. Throws where the API document says otherwise. */
   async function send(method: string, path: string, options: Options = {}) {
     const headers = new Headers(options.headers);
 ${login.header}    const init: RequestInit = { method, headers };
@@ -75,7 +71,11 @@ ${login.header}    const init: RequestInit = { method, headers };
     const response = await app.request(path, init);
     const text = await response.text();
     const body = text === '' ? null : JSON.parse(text);
-    return { status: response.status, headers: response.headers, body };
+    const { status } = response;
+    const contentType = response.headers.get('content-type');
+    const failure = undocumented({ method, path, status, contentType, body });
+    if (failure !== null) throw new Error(failure);
+    return { status, headers: response.headers, body };
   }
 
   /** Every page of a list, from the given one on, as the Link header leads. */
@@ -96,31 +96,11 @@ ${login.signIn}
     db: database.db,
 ${mail ? '    /** What was mailed so far. */\n    mails,\n' : ''}    send,
     walk,
-${login.signIn === '' ? '' : '    signIn,\n'}    async close() {
-      await database.close();
-      await own.drop();
-    },
+${login.signIn === '' ? '' : '    signIn,\n'}    close: database.close,
   };
 }
 
 export type TestApp = Awaited<ReturnType<typeof createTestApp>>;
-
-/** A new database on a server, so that files run side by side; nothing without a server. */
-async function ownDatabase(server: string | undefined) {
-  if (server === undefined || server === '') return { url: undefined, drop: async () => {} };
-  const { default: pg } = await import('pg');
-  const name = \`test_\${crypto.randomUUID().replaceAll('-', '')}\`;
-  const url = new URL(server);
-  url.pathname = \`/\${name}\`;
-  const run = async (statement: string) => {
-    const client = new pg.Client({ connectionString: server });
-    await client.connect();
-    await client.query(statement);
-    await client.end();
-  };
-  await run(\`create database \${name}\`);
-  return { url: url.href, drop: () => run(\`drop database \${name} with (force)\`) };
-}
 `,
   );
 }
