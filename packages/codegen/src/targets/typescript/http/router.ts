@@ -61,6 +61,7 @@ const problemTexts = {
   404: 'Not found',
   409: 'Conflicts with a row that is there',
   412: 'If-Match names another version',
+  413: 'The body is too large',
   415: 'The body is not JSON',
   422: 'Not valid',
   429: 'Too many requests',
