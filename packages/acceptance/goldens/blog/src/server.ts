@@ -3,11 +3,13 @@ import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { openDeps } from './platform/deps.ts';
+import { referenceRoutes } from './platform/reference.ts';
 
 const config = readConfig();
 const openapi = JSON.parse(await readFile(new URL('../openapi.json', import.meta.url), 'utf8'));
 const { deps, engine, close } = await openDeps(config, openapi);
 const app = createApp(deps);
+app.route('/docs', referenceRoutes());
 if (config.runJobs) await engine.start();
 
 const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) => {

@@ -42,7 +42,7 @@ export function usersRoutes(deps: Deps) {
       method: 'get',
       path: '/users/{userId}',
       operationId: 'getUser',
-      summary: 'Get an user',
+      summary: 'Get a user',
       tags,
       middleware: [limit] as const,
       request: { params: userIdParams, query: noQuery },
@@ -62,7 +62,7 @@ export function usersRoutes(deps: Deps) {
       method: 'delete',
       path: '/users/{userId}',
       operationId: 'deleteUser',
-      summary: 'Delete an user',
+      summary: 'Delete a user',
       tags,
       middleware: [
         limit,
