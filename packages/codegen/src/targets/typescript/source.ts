@@ -91,6 +91,9 @@ export class Imports {
       .sort(([a], [b]) => compareSources(a, b))
       .map(([source, names]) => {
         const sorted = [...names].sort(([a], [b]) => compareNames(a, b));
+        const [, whole] = /^default as (.*)$/.exec(sorted[0]?.[0] ?? '') ?? [];
+        if (whole !== undefined && sorted.length === 1)
+          return `import ${whole} from '${source}';\n`;
         const onlyTypes = sorted.every(([, isType]) => isType);
         const list = sorted.map(([name, isType]) => (isType && !onlyTypes ? `type ${name}` : name));
         return `import ${onlyTypes ? 'type ' : ''}{ ${list.join(', ')} } from '${source}';\n`;
