@@ -31,7 +31,7 @@ export function usualEndpoints(
   const row = root + key.join('');
   const things = titleCase(many).toLowerCase();
   const thing = titleCase(one).toLowerCase();
-  const article = /^[aeiou]/.test(thing) ? 'an' : 'a';
+  const article = articleOf(thing);
   const say: Record<Usual, [path: string, operationId: string, summary: string]> = {
     list: [root, `list${many}`, `List ${things}`],
     create: [root, `create${one}`, `Create ${article} ${thing}`],
@@ -54,4 +54,11 @@ export function usualEndpoints(
       action: { kind, entity: entity.id },
     });
   });
+}
+
+/** The indefinite article of an English noun, by how it is spoken: a user, an hour, an item. */
+export function articleOf(noun: string): 'a' | 'an' {
+  if (/^(hour|honou?r|honest|heir)/.test(noun)) return 'an';
+  if (/^(uni([^nm]|$)|us[aeiu]|ut[ei]|ur[ailou]|uuid|ubi|eu|ewe|one|once)/.test(noun)) return 'a';
+  return /^[aeiou]/.test(noun) ? 'an' : 'a';
 }

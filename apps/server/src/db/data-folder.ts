@@ -1,5 +1,5 @@
 import { access, constants, mkdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { StartError } from '../errors.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
@@ -41,13 +41,29 @@ async function closeAll(pglite: PGlite, lock: FolderLock): Promise<void> {
 
 async function makeWritable(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new StartError(
       `The data folder ${folder} cannot be written; give this user the right to, or set PLINTH_DATA to another folder.`,
       { cause: error },
     );
+  }
+}
+
+// Node's own recursive mkdir never ends where the system says that the parent, which is there, is not (as /proc does).
+async function makeFolder(folder: string): Promise<void> {
+  if (await exists(folder)) return;
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
+  await mkdir(folder);
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
   }
 }
 

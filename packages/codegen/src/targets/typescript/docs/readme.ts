@@ -16,7 +16,7 @@ export function emitReadme(ir: Ir): GeneratedFile {
     configuration(ir),
     layout(ir),
     extending(),
-    `The API document is \`openapi.yaml\` (and \`openapi.json\`, served at \`/openapi.json\`). Paths start with \`${basePath === '' ? '/' : basePath}\`. Why things are as they are stands in [docs/decisions.md](docs/decisions.md).`,
+    `The API document is \`openapi.yaml\` (and \`openapi.json\`, served at \`/openapi.json\`); \`/docs\` shows it as a page to read and to try. Paths start with \`${basePath === '' ? '/' : basePath}\`. Why things are as they are stands in [docs/decisions.md](docs/decisions.md).`,
   ];
   return { path: 'README.md', text: `${sections.join('\n\n')}\n` };
 }

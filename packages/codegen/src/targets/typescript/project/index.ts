@@ -8,6 +8,7 @@ import { memoryFile } from './memory.ts';
 import { metricsFile } from './metrics.ts';
 import { emitOpenDeps } from './open-deps.ts';
 import { redisFile } from './redis.ts';
+import { emitReference } from './reference.ts';
 import { emitServer } from './server.ts';
 
 /** The frame of the project: manifest, settings, entries, and what the application runs on. */
@@ -23,5 +24,6 @@ export function emitProject(ir: Ir): GeneratedFile[] {
     memoryFile,
     redisFile,
     metricsFile,
+    ...emitReference(ir),
   ];
 }

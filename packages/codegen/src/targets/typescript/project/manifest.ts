@@ -25,6 +25,7 @@ const versions = {
   pino: '^10.4.0',
   'prom-client': '^15.1.3',
   'rate-limiter-flexible': '^11.4.0',
+  'swagger-ui-dist': '^5.35.0',
   tsx: '^4.23.15',
   typescript: '^7.0.2',
   uuid: '^14.0.3',
@@ -45,6 +46,7 @@ const always: readonly Package[] = [
   'pino',
   'prom-client',
   'rate-limiter-flexible',
+  'swagger-ui-dist',
   'tsx',
   'uuid',
   'zod',
@@ -91,6 +93,8 @@ export function emitManifest(ir: Ir): GeneratedFile {
     },
     dependencies: versionsOf(packages),
     devDependencies: versionsOf(development),
+    // A part of Swagger UI reports installations unless it is told not to.
+    scarfSettings: { enabled: false },
   });
 }
 

@@ -13,11 +13,13 @@ import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { readConfig } from './config.ts';
 import { openDeps } from './platform/deps.ts';
+import { referenceRoutes } from './platform/reference.ts';
 
 const config = readConfig();
 const openapi = JSON.parse(await readFile(new URL('../openapi.json', import.meta.url), 'utf8'));
 const { deps, ${jobs ? 'engine, ' : ''}close } = await openDeps(config, openapi);
 const app = createApp(deps);
+app.route('/docs', referenceRoutes());
 ${jobs ? 'if (config.runJobs) await engine.start();\n' : ''}
 const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, ({ port }) => {
   deps.logger.info({ port }, \`listening on http://localhost:\${port}\`);

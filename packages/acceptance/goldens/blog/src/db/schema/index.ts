@@ -1,0 +1,3 @@
+export * from './outbox.ts';
+export * from './people.ts';
+export * from './writing.ts';

@@ -1,0 +1,16 @@
+import { z } from '@hono/zod-openapi';
+import { userRole } from '../../db/schema/people.ts';
+
+/** A user as that user sees it. */
+export const account = z
+  .object({
+    id: z.uuid(),
+    email: z.email(),
+    displayName: z.string(),
+    bio: z.string().nullable(),
+    role: z.enum(userRole.enumValues),
+    createdAt: z.iso.datetime(),
+  })
+  .openapi('Account');
+
+export const accountResponse = z.object({ data: account }).openapi('AccountResponse');

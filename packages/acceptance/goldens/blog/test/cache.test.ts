@@ -1,0 +1,64 @@
+import { Hono } from 'hono';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Deps } from '../src/deps.ts';
+import { cacheResponse, dropCached } from '../src/http/cache.ts';
+import type { AppEnv } from '../src/http/router.ts';
+import { createMemoryCache } from '../src/platform/memory.ts';
+
+let now = Date.now();
+const clock = { now: () => new Date(now) };
+
+describe('kept answers', () => {
+  let app: Hono<AppEnv>;
+
+  beforeEach(() => {
+    let reads = 0;
+    const deps = {
+      cache: createMemoryCache(clock),
+      tokens: { verify: async (token: string) => ({ id: token }) },
+    } as unknown as Deps;
+    app = new Hono<AppEnv>();
+    const shared = cacheResponse(deps, { seconds: 60, scope: 'shared', of: ['Thing', 'Part'] });
+    app.get('/things', shared, (c) => c.json({ reads: ++reads }));
+    const mine = cacheResponse(deps, { seconds: 60, scope: 'viewer', of: ['Thing'] });
+    app.get('/mine', mine, (c) => c.json({ reads: ++reads }));
+    app.post('/parts', dropCached(deps, 'Part'), (c) => c.body(null, 204));
+    app.post('/others', dropCached(deps, 'Other'), (c) => c.body(null, 204));
+    app.post('/refused', dropCached(deps, 'Part'), (c) => c.json({}, 422));
+  });
+
+  async function read(path: string, headers: Record<string, string> = {}): Promise<number> {
+    const response = await app.request(path, { headers });
+    const { reads } = (await response.json()) as { reads: number };
+    return reads;
+  }
+
+  it('last for their time, and tell clients so', async () => {
+    expect([await read('/things'), await read('/things')]).toEqual([1, 1]);
+    const { headers } = await app.request('/things');
+    expect(headers.get('cache-control')).toBe('public, max-age=60');
+    expect(headers.get('etag')).toMatch(/^"[0-9a-f]+"$/);
+    now += 61_000;
+    expect(await read('/things')).toBe(2);
+  });
+
+  it('differ by query, whatever the order of its parameters', async () => {
+    expect(await read('/things?a=1&b=2')).toBe(1);
+    expect(await read('/things?b=2&a=1')).toBe(1);
+    expect(await read('/things?a=2')).toBe(2);
+  });
+
+  it('are dropped by a write to what they show, and by no other', async () => {
+    expect(await read('/things')).toBe(1);
+    await app.request('/others', { method: 'POST' });
+    await app.request('/refused', { method: 'POST' });
+    expect(await read('/things')).toBe(1);
+    await app.request('/parts', { method: 'POST' });
+    expect(await read('/things')).toBe(2);
+  });
+
+  it('are kept for each viewer where the route asks for it', async () => {
+    const as = (token: string) => read('/mine', { Authorization: `Bearer ${token}` });
+    expect([await as('1'), await as('2'), await as('1')]).toEqual([1, 2, 1]);
+  });
+});

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createUser } from '../factories.ts';
+import { createTestApp, type TestApp } from '../setup.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await createTestApp();
+});
+afterAll(() => app.close());
+
+describe('GET /api/users', () => {
+  it('answers every row once, page by page', async () => {
+    const viewer = await app.signIn('admin');
+    const rows = [await createUser(app.db), await createUser(app.db), await createUser(app.db)];
+    const pages = await app.walk('/api/users?limit=2', { as: viewer });
+    expect(pages.length).toBeGreaterThan(1);
+    const ids = pages.flatMap((page) => page.data).map((row) => row.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+
+  it('refuses a parameter that it does not know', async () => {
+    const viewer = await app.signIn('admin');
+    const { status } = await app.send('GET', '/api/users?unknownParameter=1', { as: viewer });
+    expect(status).toBe(422);
+  });
+});
+
+describe('GET /api/users/{userId}', () => {
+  it('answers the row', async () => {
+    const row = await createUser(app.db);
+    const { status, body } = await app.send('GET', `/api/users/${row.id}`);
+    expect(status).toBe(200);
+    expect(body.data.id).toBe(row.id);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const { status } = await app.send('GET', '/api/users/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99');
+    expect(status).toBe(404);
+  });
+});
+
+describe('DELETE /api/users/{userId}', () => {
+  it('deletes the row', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createUser(app.db);
+    const { status } = await app.send('DELETE', `/api/users/${row.id}`, { as: viewer });
+    expect(status).toBe(204);
+    const again = await app.send('DELETE', `/api/users/${row.id}`, { as: viewer });
+    expect(again.status).toBe(404);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn('admin');
+    const { status } = await app.send('DELETE', '/api/users/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', {
+      as: viewer,
+    });
+    expect(status).toBe(404);
+  });
+});
+
+describe('access', () => {
+  const closed = [
+    ['GET', '/api/users'],
+    ['DELETE', '/api/users/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
+  ] as const;
+  it.each(closed)('%s %s demands a token', async (method, path) => {
+    const nobody = await app.send(method, path);
+    expect(nobody.status).toBe(401);
+    expect(nobody.headers.has('www-authenticate')).toBe(true);
+  });
+
+  const refused = [
+    ['GET', '/api/users', 'writer'],
+    ['DELETE', '/api/users/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', 'writer'],
+  ] as const;
+  it.each(refused)('%s %s refuses the role %s', async (method, path, role) => {
+    const viewer = await app.signIn(role);
+    const { status } = await app.send(method, path, { as: viewer });
+    expect(status).toBe(403);
+  });
+});

@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createComment, createPost, postCommentBody } from '../factories.ts';
+import { createTestApp, type TestApp } from '../setup.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await createTestApp();
+});
+afterAll(() => app.close());
+
+describe('GET /api/posts/{postId}/comments', () => {
+  it('answers every row once, page by page', async () => {
+    const parent = await createPost(app.db);
+    const rows = [
+      await createComment(app.db, { postId: parent.id }),
+      await createComment(app.db, { postId: parent.id }),
+      await createComment(app.db, { postId: parent.id }),
+    ];
+    const pages = await app.walk(`/api/posts/${parent.id}/comments?limit=2`);
+    expect(pages.length).toBeGreaterThan(1);
+    const ids = pages.flatMap((page) => page.data).map((row) => row.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+
+  it('refuses a parameter that it does not know', async () => {
+    const parent = await createPost(app.db);
+    const { status } = await app.send('GET', `/api/posts/${parent.id}/comments?unknownParameter=1`);
+    expect(status).toBe(422);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const { status } = await app.send(
+      'GET',
+      '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/comments',
+    );
+    expect(status).toBe(404);
+  });
+});
+
+describe('POST /api/posts/{postId}/comments', () => {
+  it('creates a row', async () => {
+    const viewer = await app.signIn();
+    const parent = await createPost(app.db);
+    const { status, headers, body } = await app.send('POST', `/api/posts/${parent.id}/comments`, {
+      as: viewer,
+      body: postCommentBody(),
+    });
+    expect(status).toBe(201);
+    expect(body.data).toHaveProperty('id');
+    expect(headers.get('location')).toMatch(/^\//);
+  });
+
+  const invalid = [
+    { why: 'body is missing', changes: { body: undefined } },
+    { why: 'body is null', changes: { body: null } },
+    { why: 'body is of another type', changes: { body: 1 } },
+    { why: 'body is too long', changes: { body: 'x'.repeat(5001) } },
+    { why: 'body is too short', changes: { body: 'x'.repeat(0) } },
+    { why: 'a key is unknown', changes: { unknownKey: 1 } },
+  ];
+  it.each(invalid)('refuses a body where $why', async ({ changes }) => {
+    const viewer = await app.signIn();
+    const parent = await createPost(app.db);
+    const { status } = await app.send('POST', `/api/posts/${parent.id}/comments`, {
+      as: viewer,
+      body: { ...postCommentBody(), ...changes },
+    });
+    expect(status).toBe(422);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn();
+    const { status } = await app.send(
+      'POST',
+      '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/comments',
+      { as: viewer, body: postCommentBody() },
+    );
+    expect(status).toBe(404);
+  });
+});
+
+describe('GET /api/comments/{commentId}', () => {
+  it('answers the row', async () => {
+    const row = await createComment(app.db);
+    const { status, body } = await app.send('GET', `/api/comments/${row.id}`);
+    expect(status).toBe(200);
+    expect(body.data.id).toBe(row.id);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const { status } = await app.send('GET', '/api/comments/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99');
+    expect(status).toBe(404);
+  });
+});
+
+describe('PATCH /api/comments/{commentId}', () => {
+  it('changes the row', async () => {
+    const viewer = await app.signIn();
+    const row = await createComment(app.db, { authorId: viewer.id });
+    const { status, body } = await app.send('PATCH', `/api/comments/${row.id}`, {
+      as: viewer,
+      body: { body: 'Well put.' },
+    });
+    expect(status).toBe(200);
+    expect(body.data).toMatchObject({ body: 'Well put.' });
+  });
+
+  const invalid = [
+    { why: 'body is null', changes: { body: null } },
+    { why: 'body is of another type', changes: { body: 1 } },
+    { why: 'body is too long', changes: { body: 'x'.repeat(5001) } },
+    { why: 'body is too short', changes: { body: 'x'.repeat(0) } },
+    { why: 'postId is null', changes: { postId: null } },
+    { why: 'postId is not of its format', changes: { postId: 'Not, of: this?' } },
+    { why: 'a key is unknown', changes: { unknownKey: 1 } },
+  ];
+  it.each(invalid)('refuses a body where $why', async ({ changes }) => {
+    const viewer = await app.signIn();
+    const row = await createComment(app.db, { authorId: viewer.id });
+    const { status } = await app.send('PATCH', `/api/comments/${row.id}`, {
+      as: viewer,
+      body: changes,
+    });
+    expect(status).toBe(422);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn();
+    const { status } = await app.send(
+      'PATCH',
+      '/api/comments/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
+      { as: viewer, body: {} },
+    );
+    expect(status).toBe(404);
+  });
+
+  it('hides what belongs to someone else', async () => {
+    const viewer = await app.signIn();
+    const row = await createComment(app.db);
+    const { status } = await app.send('PATCH', `/api/comments/${row.id}`, { as: viewer, body: {} });
+    expect(status).toBe(404);
+  });
+});
+
+describe('DELETE /api/comments/{commentId}', () => {
+  it('deletes the row', async () => {
+    const viewer = await app.signIn();
+    const row = await createComment(app.db, { authorId: viewer.id });
+    const { status } = await app.send('DELETE', `/api/comments/${row.id}`, { as: viewer });
+    expect(status).toBe(204);
+    const again = await app.send('DELETE', `/api/comments/${row.id}`, { as: viewer });
+    expect(again.status).toBe(404);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn();
+    const { status } = await app.send(
+      'DELETE',
+      '/api/comments/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
+      { as: viewer },
+    );
+    expect(status).toBe(404);
+  });
+
+  it('hides what belongs to someone else', async () => {
+    const viewer = await app.signIn();
+    const row = await createComment(app.db);
+    const { status } = await app.send('DELETE', `/api/comments/${row.id}`, { as: viewer });
+    expect(status).toBe(404);
+  });
+});
+
+describe('access', () => {
+  const closed = [
+    ['POST', '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/comments'],
+    ['PATCH', '/api/comments/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
+    ['DELETE', '/api/comments/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
+  ] as const;
+  it.each(closed)('%s %s demands a token', async (method, path) => {
+    const nobody = await app.send(method, path);
+    expect(nobody.status).toBe(401);
+    expect(nobody.headers.has('www-authenticate')).toBe(true);
+  });
+});

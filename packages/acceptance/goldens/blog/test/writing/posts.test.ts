@@ -1,0 +1,337 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPost, createTag, postBody } from '../factories.ts';
+import { createTestApp, type TestApp } from '../setup.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await createTestApp();
+});
+afterAll(() => app.close());
+
+describe('GET /api/posts', () => {
+  it('answers every row once, page by page', async () => {
+    const rows = [await createPost(app.db), await createPost(app.db), await createPost(app.db)];
+    const pages = await app.walk('/api/posts?limit=2');
+    expect(pages.length).toBeGreaterThan(1);
+    const ids = pages.flatMap((page) => page.data).map((row) => row.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+
+  it('refuses a parameter that it does not know', async () => {
+    const { status } = await app.send('GET', '/api/posts?unknownParameter=1');
+    expect(status).toBe(422);
+  });
+});
+
+describe('POST /api/posts', () => {
+  it('creates a row', async () => {
+    const viewer = await app.signIn();
+    const { status, headers, body } = await app.send('POST', '/api/posts', {
+      as: viewer,
+      body: postBody(),
+    });
+    expect(status).toBe(201);
+    expect(body.data).toHaveProperty('id');
+    expect(headers.get('location')).toMatch(/^\//);
+  });
+
+  const invalid = [
+    { why: 'title is missing', changes: { title: undefined } },
+    { why: 'title is null', changes: { title: null } },
+    { why: 'title is of another type', changes: { title: 1 } },
+    { why: 'title is too long', changes: { title: 'x'.repeat(161) } },
+    { why: 'title is too short', changes: { title: 'x'.repeat(0) } },
+    { why: 'summary is of another type', changes: { summary: 1 } },
+    { why: 'summary is too long', changes: { summary: 'x'.repeat(301) } },
+    { why: 'body is missing', changes: { body: undefined } },
+    { why: 'body is null', changes: { body: null } },
+    { why: 'body is of another type', changes: { body: 1 } },
+    { why: 'body is too short', changes: { body: 'x'.repeat(0) } },
+    { why: 'a key is unknown', changes: { unknownKey: 1 } },
+  ];
+  it.each(invalid)('refuses a body where $why', async ({ changes }) => {
+    const viewer = await app.signIn();
+    const { status } = await app.send('POST', '/api/posts', {
+      as: viewer,
+      body: { ...postBody(), ...changes },
+    });
+    expect(status).toBe(422);
+  });
+});
+
+describe('GET /api/posts/by-slug/{slug}', () => {
+  it('answers the row', async () => {
+    const row = await createPost(app.db);
+    const { status, body } = await app.send(
+      'GET',
+      `/api/posts/by-slug/${encodeURIComponent(row.slug)}`,
+    );
+    expect(status).toBe(200);
+    expect(body.data.id).toBe(row.id);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const { status } = await app.send('GET', '/api/posts/by-slug/nothing');
+    expect(status).toBe(404);
+  });
+});
+
+describe('GET /api/posts/{postId}', () => {
+  it('answers the row', async () => {
+    const row = await createPost(app.db);
+    const { status, body } = await app.send('GET', `/api/posts/${row.id}`);
+    expect(status).toBe(200);
+    expect(body.data.id).toBe(row.id);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const { status } = await app.send('GET', '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99');
+    expect(status).toBe(404);
+  });
+});
+
+describe('PATCH /api/posts/{postId}', () => {
+  it('changes the row', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id });
+    const { status, body } = await app.send('PATCH', `/api/posts/${row.id}`, {
+      as: viewer,
+      body: { title: 'Notes on the engine' },
+    });
+    expect(status).toBe(200);
+    expect(body.data).toMatchObject({ title: 'Notes on the engine' });
+  });
+
+  it('refuses a version that is not the latest', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id });
+    const { status } = await app.send('PATCH', `/api/posts/${row.id}`, {
+      as: viewer,
+      body: {},
+      headers: { 'if-match': '"99"' },
+    });
+    expect(status).toBe(412);
+  });
+
+  const invalid = [
+    { why: 'title is null', changes: { title: null } },
+    { why: 'title is of another type', changes: { title: 1 } },
+    { why: 'title is too long', changes: { title: 'x'.repeat(161) } },
+    { why: 'title is too short', changes: { title: 'x'.repeat(0) } },
+    { why: 'summary is of another type', changes: { summary: 1 } },
+    { why: 'summary is too long', changes: { summary: 'x'.repeat(301) } },
+    { why: 'body is null', changes: { body: null } },
+    { why: 'body is of another type', changes: { body: 1 } },
+    { why: 'body is too short', changes: { body: 'x'.repeat(0) } },
+    { why: 'a key is unknown', changes: { unknownKey: 1 } },
+  ];
+  it.each(invalid)('refuses a body where $why', async ({ changes }) => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id });
+    const { status } = await app.send('PATCH', `/api/posts/${row.id}`, {
+      as: viewer,
+      body: changes,
+    });
+    expect(status).toBe(422);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn();
+    const { status } = await app.send('PATCH', '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', {
+      as: viewer,
+      body: {},
+    });
+    expect(status).toBe(404);
+  });
+
+  it('hides what belongs to someone else', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db);
+    const { status } = await app.send('PATCH', `/api/posts/${row.id}`, { as: viewer, body: {} });
+    expect(status).toBe(404);
+  });
+});
+
+describe('DELETE /api/posts/{postId}', () => {
+  it('deletes the row', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id });
+    const { status } = await app.send('DELETE', `/api/posts/${row.id}`, { as: viewer });
+    expect(status).toBe(204);
+    const again = await app.send('DELETE', `/api/posts/${row.id}`, { as: viewer });
+    expect(again.status).toBe(404);
+  });
+
+  it('refuses a version that is not the latest', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id });
+    const { status } = await app.send('DELETE', `/api/posts/${row.id}`, {
+      as: viewer,
+      headers: { 'if-match': '"99"' },
+    });
+    expect(status).toBe(412);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn();
+    const { status } = await app.send('DELETE', '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', {
+      as: viewer,
+    });
+    expect(status).toBe(404);
+  });
+
+  it('hides what belongs to someone else', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db);
+    const { status } = await app.send('DELETE', `/api/posts/${row.id}`, { as: viewer });
+    expect(status).toBe(404);
+  });
+});
+
+describe('POST /api/posts/{postId}/publish', () => {
+  it('sets what it stands for', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id });
+    const { status, body } = await app.send('POST', `/api/posts/${row.id}/publish`, { as: viewer });
+    expect(status).toBe(200);
+    expect(body.data).toMatchObject({ status: 'published', publishedAt: expect.any(String) });
+  });
+
+  it('refuses a version that is not the latest', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id });
+    const { status } = await app.send('POST', `/api/posts/${row.id}/publish`, {
+      as: viewer,
+      headers: { 'if-match': '"99"' },
+    });
+    expect(status).toBe(412);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn();
+    const { status } = await app.send(
+      'POST',
+      '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/publish',
+      { as: viewer },
+    );
+    expect(status).toBe(404);
+  });
+
+  it('hides what belongs to someone else', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db);
+    const { status } = await app.send('POST', `/api/posts/${row.id}/publish`, { as: viewer });
+    expect(status).toBe(404);
+  });
+});
+
+describe('POST /api/posts/{postId}/restore', () => {
+  it('brings a deleted row back', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id, deletedAt: new Date() });
+    const { status, body } = await app.send('POST', `/api/posts/${row.id}/restore`, { as: viewer });
+    expect(status).toBe(200);
+    expect(body.data.id).toBe(row.id);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn();
+    const { status } = await app.send(
+      'POST',
+      '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/restore',
+      { as: viewer },
+    );
+    expect(status).toBe(404);
+  });
+
+  it('hides what belongs to someone else', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db);
+    const { status } = await app.send('POST', `/api/posts/${row.id}/restore`, { as: viewer });
+    expect(status).toBe(404);
+  });
+});
+
+describe('PUT /api/posts/{postId}/tags/{tagId}', () => {
+  it('links once and again', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id });
+    const far = await createTag(app.db);
+    const first = await app.send('PUT', `/api/posts/${row.id}/tags/${far.id}`, { as: viewer });
+    const second = await app.send('PUT', `/api/posts/${row.id}/tags/${far.id}`, { as: viewer });
+    expect([first.status, second.status]).toEqual([204, 204]);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn();
+    const { status } = await app.send(
+      'PUT',
+      '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/tags/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
+      { as: viewer },
+    );
+    expect(status).toBe(404);
+  });
+
+  it('hides what belongs to someone else', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db);
+    const far = await createTag(app.db);
+    const { status } = await app.send('PUT', `/api/posts/${row.id}/tags/${far.id}`, { as: viewer });
+    expect(status).toBe(404);
+  });
+});
+
+describe('DELETE /api/posts/{postId}/tags/{tagId}', () => {
+  it('unlinks once and again', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id });
+    const far = await createTag(app.db);
+    const first = await app.send('DELETE', `/api/posts/${row.id}/tags/${far.id}`, { as: viewer });
+    const second = await app.send('DELETE', `/api/posts/${row.id}/tags/${far.id}`, { as: viewer });
+    expect([first.status, second.status]).toEqual([204, 204]);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn();
+    const { status } = await app.send(
+      'DELETE',
+      '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/tags/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
+      { as: viewer },
+    );
+    expect(status).toBe(404);
+  });
+
+  it('hides what belongs to someone else', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db);
+    const far = await createTag(app.db);
+    const { status } = await app.send('DELETE', `/api/posts/${row.id}/tags/${far.id}`, {
+      as: viewer,
+    });
+    expect(status).toBe(404);
+  });
+});
+
+describe('access', () => {
+  const closed = [
+    ['POST', '/api/posts'],
+    ['PATCH', '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
+    ['DELETE', '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
+    ['POST', '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/publish'],
+    ['POST', '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/restore'],
+    [
+      'PUT',
+      '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/tags/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
+    ],
+    [
+      'DELETE',
+      '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/tags/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
+    ],
+  ] as const;
+  it.each(closed)('%s %s demands a token', async (method, path) => {
+    const nobody = await app.send(method, path);
+    expect(nobody.status).toBe(401);
+    expect(nobody.headers.has('www-authenticate')).toBe(true);
+  });
+});

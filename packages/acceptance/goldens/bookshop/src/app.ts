@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm';
+import { bodyLimit } from 'hono/body-limit';
+import { methodNotAllowed } from 'hono/method-not-allowed';
+import { requestId } from 'hono/request-id';
+import type { Deps } from './deps.ts';
+import { answerError } from './http/errors.ts';
+import { conditionalGet, corsHeaders, requireJson, secureHeaders } from './http/headers.ts';
+import { notFound, Problem } from './http/problem.ts';
+import { requestLog } from './http/request-log.ts';
+import { createRouter } from './http/router.ts';
+import { authorsRoutes } from './modules/catalogue/authors/routes.ts';
+import { booksRoutes } from './modules/catalogue/books/routes.ts';
+import { categoriesRoutes } from './modules/catalogue/categories/routes.ts';
+import { reviewsRoutes } from './modules/catalogue/reviews/routes.ts';
+import { authRoutes } from './modules/people/auth/routes.ts';
+import { customersRoutes } from './modules/people/customers/routes.ts';
+import { orderLinesRoutes } from './modules/sales/order-lines/routes.ts';
+import { ordersRoutes } from './modules/sales/orders/routes.ts';
+
+/** The whole application over what it needs from outside. It opens and listens to nothing. */
+export function createApp(deps: Deps) {
+  const app = createRouter();
+
+  app.onError(answerError(deps.logger));
+  app.notFound(() => notFound('page').toResponse());
+
+  app.use(requestId());
+  app.use(requestLog(deps));
+  app.use(secureHeaders(deps));
+  app.use(corsHeaders(deps));
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (_c, methods) =>
+        new Problem('method-not-allowed', { headers: { allow: methods.join(', ') } }).toResponse(),
+    }),
+  );
+  app.use(
+    bodyLimit({
+      maxSize: deps.config.bodyLimit,
+      onError: () => new Problem('too-large').toResponse(),
+    }),
+  );
+  app.use(requireJson());
+  app.use(conditionalGet());
+
+  app.get('/health', (c) => c.json({ status: 'ok' }));
+  app.get('/ready', async (c) => {
+    await deps.db.execute(sql`select 1`);
+    return c.json({ status: 'ok' });
+  });
+  app.get('/metrics', async (c) => {
+    const { contentType, text } = await deps.metrics.render();
+    return c.body(text, 200, { 'content-type': contentType });
+  });
+  app.get('/openapi.json', (c) => c.json(deps.openapi));
+
+  app.route('/api', authorsRoutes(deps));
+  app.route('/api', booksRoutes(deps));
+  app.route('/api', categoriesRoutes(deps));
+  app.route('/api', reviewsRoutes(deps));
+  app.route('/api', authRoutes(deps));
+  app.route('/api', customersRoutes(deps));
+  app.route('/api', orderLinesRoutes(deps));
+  app.route('/api', ordersRoutes(deps));
+
+  return app;
+}

@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import type { Database } from '../db/database.ts';
+import { putInOutbox } from './outbox.ts';
+import { type JobName, jobs } from './registry.ts';
+
+/** JSON that may still hold Dates where texts are wanted. */
+type Loose<T> = T extends string
+  ? T | Date
+  : T extends object
+    ? { [K in keyof T]: Loose<T[K]> }
+    : T;
+export type JobPayload<N extends JobName> = Loose<z.input<(typeof jobs)[N]['payload']>>;
+
+interface EnqueueOptions {
+  delaySeconds?: number;
+}
+
+/**
+ * Puts a job in line. Given a transaction, the job runs if and when it is committed.
+ * A payload that the job does not take throws.
+ */
+export async function enqueue<N extends JobName>(
+  db: Database,
+  name: N,
+  payload: JobPayload<N>,
+  { delaySeconds = 0 }: EnqueueOptions = {},
+): Promise<void> {
+  const json: unknown = JSON.parse(JSON.stringify(payload));
+  jobs[name].payload.parse(json);
+  await putInOutbox(db, { job: name, payload: json, delaySeconds });
+}
+
+/** `enqueue` on one connection or transaction. */
+export function createJobs(db: Database) {
+  return {
+    enqueue: <N extends JobName>(name: N, payload: JobPayload<N>, options?: EnqueueOptions) =>
+      enqueue(db, name, payload, options),
+  };
+}
+export type Jobs = ReturnType<typeof createJobs>;

@@ -1,0 +1,173 @@
+import { createRoute } from '@hono/zod-openapi';
+import type { Deps } from '../../../deps.ts';
+import { requireViewer } from '../../../http/authorisation.ts';
+import { noQuery } from '../../../http/fields.ts';
+import { defaultRateLimit, rateLimit } from '../../../http/rate-limit.ts';
+import { createRouter, jsonBody, jsonResponse, problemResponses } from '../../../http/router.ts';
+import { customerCreate, customerUpdate } from '../customers/schemas.ts';
+import { accountResponse } from '../shapes.ts';
+import { toAccount, toSession } from './accounts.ts';
+import { login, passwordChange, refresh, sessionResponse } from './schemas.ts';
+import { createAuthService } from './service.ts';
+
+const tags = ['Auth'];
+
+export function authRoutes(deps: Deps) {
+  const service = createAuthService(deps);
+  const limit = defaultRateLimit(deps);
+  /** Passwords and tokens may be tried only so often from one address. */
+  const attempts = rateLimit(deps, { name: 'auth', requests: 30, seconds: 900, per: 'address' });
+  const router = createRouter();
+
+  router.openapi(
+    createRoute({
+      method: 'post',
+      path: '/auth/register',
+      operationId: 'register',
+      summary: 'Open an account',
+      tags,
+      middleware: [
+        rateLimit(deps, { name: 'register', requests: 20, seconds: 60, per: 'address' }),
+        attempts,
+      ] as const,
+      request: { body: jsonBody(customerCreate) },
+      responses: {
+        201: jsonResponse(sessionResponse, 'The new account, signed in'),
+        ...problemResponses(400, 409, 413, 415, 422, 429),
+      },
+    }),
+    async (c) => {
+      const session = await service.register(c.req.valid('json'));
+      return c.json({ data: toSession(session) }, 201);
+    },
+  );
+
+  router.openapi(
+    createRoute({
+      method: 'post',
+      path: '/auth/login',
+      operationId: 'login',
+      summary: 'Log in',
+      tags,
+      middleware: [
+        rateLimit(deps, { name: 'login', requests: 20, seconds: 60, per: 'address' }),
+        attempts,
+      ] as const,
+      request: { body: jsonBody(login) },
+      responses: {
+        200: jsonResponse(sessionResponse, 'A session'),
+        ...problemResponses(400, 401, 403, 413, 415, 422, 429),
+      },
+    }),
+    async (c) => {
+      const session = await service.login(c.req.valid('json'));
+      return c.json({ data: toSession(session) }, 200);
+    },
+  );
+
+  router.openapi(
+    createRoute({
+      method: 'post',
+      path: '/auth/refresh',
+      operationId: 'refresh',
+      summary: 'Trade a refresh token for new tokens',
+      tags,
+      middleware: [
+        rateLimit(deps, { name: 'refresh', requests: 20, seconds: 60, per: 'address' }),
+      ] as const,
+      request: { body: jsonBody(refresh) },
+      responses: {
+        200: jsonResponse(sessionResponse, 'A session'),
+        ...problemResponses(400, 401, 403, 413, 415, 422, 429),
+      },
+    }),
+    async (c) => {
+      const session = await service.refresh(c.req.valid('json').refreshToken);
+      return c.json({ data: toSession(session) }, 200);
+    },
+  );
+
+  router.openapi(
+    createRoute({
+      method: 'post',
+      path: '/auth/logout',
+      operationId: 'logout',
+      summary: 'Log out',
+      tags,
+      middleware: [
+        rateLimit(deps, { name: 'logout', requests: 20, seconds: 60, per: 'address' }),
+      ] as const,
+      request: { body: jsonBody(refresh) },
+      responses: {
+        204: { description: 'Done' },
+        ...problemResponses(400, 413, 415, 422, 429),
+      },
+    }),
+    async (c) => {
+      await service.logout(c.req.valid('json').refreshToken);
+      return c.body(null, 204);
+    },
+  );
+
+  router.openapi(
+    createRoute({
+      method: 'get',
+      path: '/auth/me',
+      operationId: 'me',
+      summary: 'Get the account of the caller',
+      tags,
+      middleware: [limit, requireViewer(deps)] as const,
+      request: { query: noQuery },
+      responses: {
+        200: jsonResponse(accountResponse, 'The account'),
+        ...problemResponses(401, 429),
+      },
+    }),
+    async (c) => {
+      const account = await service.me(c.var.viewer);
+      return c.json({ data: toAccount(account) }, 200);
+    },
+  );
+
+  router.openapi(
+    createRoute({
+      method: 'patch',
+      path: '/auth/me',
+      operationId: 'updateMe',
+      summary: 'Change the account of the caller',
+      tags,
+      middleware: [limit, requireViewer(deps)] as const,
+      request: { body: jsonBody(customerUpdate) },
+      responses: {
+        200: jsonResponse(accountResponse, 'The account'),
+        ...problemResponses(400, 401, 409, 413, 415, 422, 429),
+      },
+    }),
+    async (c) => {
+      const account = await service.updateMe(c.var.viewer, c.req.valid('json'));
+      return c.json({ data: toAccount(account) }, 200);
+    },
+  );
+
+  router.openapi(
+    createRoute({
+      method: 'post',
+      path: '/auth/password',
+      operationId: 'changePassword',
+      summary: 'Change the password and end all sessions',
+      tags,
+      middleware: [limit, attempts, requireViewer(deps)] as const,
+      request: { body: jsonBody(passwordChange) },
+      responses: {
+        204: { description: 'Done' },
+        ...problemResponses(400, 401, 413, 415, 422, 429),
+      },
+    }),
+    async (c) => {
+      await service.changePassword(c.var.viewer, c.req.valid('json'));
+      return c.body(null, 204);
+    },
+  );
+
+  return router;
+}

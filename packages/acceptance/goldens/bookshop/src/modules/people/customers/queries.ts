@@ -1,0 +1,83 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../../../db/database.ts';
+import { orderBy, sortKeys } from '../../../db/order.ts';
+import { customers } from '../../../db/schema/people.ts';
+import { matches } from '../../../db/search.ts';
+import { filterWhere } from '../../../http/filters.ts';
+import { afterCursor, type CursorQuery, isFirstPage, takePage } from '../../../http/pagination.ts';
+
+export const customerColumns = {
+  id: customers.id,
+  name: customers.name,
+  role: customers.role,
+  createdAt: customers.createdAt,
+  updatedAt: customers.updatedAt,
+};
+
+const customerKey = { id: customers.id };
+
+const sorts = {
+  name: customers.name,
+  createdAt: customers.createdAt,
+  updatedAt: customers.updatedAt,
+  id: customers.id,
+};
+const filters = {
+  role: customers.role,
+  createdAt: customers.createdAt,
+  updatedAt: customers.updatedAt,
+};
+const listOrder = sortKeys(['-createdAt'], sorts, ['id']);
+
+// The same expression as in the index customers_search_idx, or PostgreSQL does not use it.
+const searched = sql`to_tsvector('simple', coalesce(${customers.name}, ''))`;
+
+export function createCustomerQueries(db: Database) {
+  const byId = db
+    .select(customerColumns)
+    .from(customers)
+    .where(eq(customers.id, sql.placeholder('id')))
+    .prepare('customers_id');
+  const listFirst = db
+    .select(customerColumns)
+    .from(customers)
+
+    .orderBy(...orderBy(listOrder))
+    .limit(sql.placeholder('limit'))
+    .prepare('customers_list_first');
+
+  return {
+    async findById(key: Pick<typeof customers.$inferSelect, 'id'>) {
+      const [row] = await byId.execute(key);
+      return row;
+    },
+
+    async list(query: CursorQuery, condition?: SQL) {
+      const { limit } = query;
+      if (condition === undefined && isFirstPage(query)) {
+        return takePage(await listFirst.execute({ limit: limit + 1 }), limit, listOrder);
+      }
+      const keys = query.sort ? sortKeys(query.sort, sorts, ['id']) : listOrder;
+      const rows = await db
+        .select(customerColumns)
+        .from(customers)
+        .where(
+          and(
+            condition,
+            filterWhere(query, filters),
+            matches(searched, query.q),
+            afterCursor(query.cursor, keys),
+          ),
+        )
+        .orderBy(...orderBy(keys))
+        .limit(limit + 1);
+      return takePage(rows, limit, keys);
+    },
+
+    /** Deletes the row and returns its key; nothing where there is none. */
+    async delete(condition: SQL | undefined) {
+      const [row] = await db.delete(customers).where(condition).returning(customerKey);
+      return row;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { createRoute } from '@hono/zod-openapi';
+import type { Deps } from '../../../deps.ts';
+import { requireViewer } from '../../../http/authorisation.ts';
+import { dropCached } from '../../../http/cache.ts';
+import { noQuery } from '../../../http/fields.ts';
+import { linkCursor } from '../../../http/pagination.ts';
+import { defaultRateLimit } from '../../../http/rate-limit.ts';
+import { createRouter, jsonResponse, problemResponses } from '../../../http/router.ts';
+import { customerIdParams, customerPage, customerResponse, listCustomersQuery } from './schemas.ts';
+import { createCustomerService } from './service.ts';
+
+const tags = ['Customers'];
+
+export function customersRoutes(deps: Deps) {
+  const service = createCustomerService(deps);
+  const limit = defaultRateLimit(deps);
+  const router = createRouter();
+
+  router.openapi(
+    createRoute({
+      method: 'get',
+      path: '/customers',
+      operationId: 'listCustomers',
+      summary: 'List customers',
+      tags,
+      middleware: [limit, requireViewer(deps, 'admin', 'clerk')] as const,
+      request: { query: listCustomersQuery },
+      responses: {
+        200: jsonResponse(customerPage, 'A page of customers'),
+        ...problemResponses(401, 403, 422, 429),
+      },
+    }),
+    async (c) => {
+      const { data, page } = await service.listCustomers(c.req.valid('query'));
+      linkCursor(c, page);
+      return c.json({ data, page }, 200);
+    },
+  );
+
+  router.openapi(
+    createRoute({
+      method: 'get',
+      path: '/customers/{customerId}',
+      operationId: 'getCustomer',
+      summary: 'Get a customer',
+      tags,
+      middleware: [limit, requireViewer(deps, 'admin', 'clerk')] as const,
+      request: { params: customerIdParams, query: noQuery },
+      responses: {
+        200: jsonResponse(customerResponse, 'The customer'),
+        ...problemResponses(401, 403, 404, 422, 429),
+      },
+    }),
+    async (c) => {
+      const row = await service.getCustomer(c.req.valid('param'));
+      return c.json({ data: row }, 200);
+    },
+  );
+
+  router.openapi(
+    createRoute({
+      method: 'delete',
+      path: '/customers/{customerId}',
+      operationId: 'deleteCustomer',
+      summary: 'Delete a customer',
+      tags,
+      middleware: [limit, requireViewer(deps, 'admin'), dropCached(deps, 'Review')] as const,
+      request: { params: customerIdParams },
+      responses: {
+        204: { description: 'Deleted' },
+        ...problemResponses(401, 403, 404, 409, 429),
+      },
+    }),
+    async (c) => {
+      await service.deleteCustomer(c.req.valid('param'));
+      return c.body(null, 204);
+    },
+  );
+
+  return router;
+}

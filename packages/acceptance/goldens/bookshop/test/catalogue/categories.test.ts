@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { categoryBody, createCategory } from '../factories.ts';
+import { createTestApp, type TestApp } from '../setup.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await createTestApp();
+});
+afterAll(() => app.close());
+
+describe('GET /api/categories', () => {
+  it('answers every row once, page by page', async () => {
+    const rows = [
+      await createCategory(app.db),
+      await createCategory(app.db),
+      await createCategory(app.db),
+    ];
+    const pages = await app.walk('/api/categories?limit=2');
+    expect(pages.length).toBeGreaterThan(1);
+    const ids = pages.flatMap((page) => page.data).map((row) => row.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+
+  it('refuses a parameter that it does not know', async () => {
+    const { status } = await app.send('GET', '/api/categories?unknownParameter=1');
+    expect(status).toBe(422);
+  });
+});
+
+describe('POST /api/categories', () => {
+  it('creates a row', async () => {
+    const viewer = await app.signIn('admin');
+    const { status, headers, body } = await app.send('POST', '/api/categories', {
+      as: viewer,
+      body: categoryBody(),
+    });
+    expect(status).toBe(201);
+    expect(body.data).toHaveProperty('id');
+    expect(headers.get('location')).toMatch(/^\//);
+  });
+
+  it('refuses a value that is taken', async () => {
+    const viewer = await app.signIn('admin');
+    const sent = categoryBody();
+    await app.send('POST', '/api/categories', { as: viewer, body: sent });
+    const { status } = await app.send('POST', '/api/categories', { as: viewer, body: sent });
+    expect(status).toBe(409);
+  });
+
+  const invalid = [
+    { why: 'name is missing', changes: { name: undefined } },
+    { why: 'name is null', changes: { name: null } },
+    { why: 'name is of another type', changes: { name: 1 } },
+    { why: 'name is too long', changes: { name: 'x'.repeat(81) } },
+    { why: 'name is too short', changes: { name: 'x'.repeat(0) } },
+    { why: 'parentId is not of its format', changes: { parentId: 'Not, of: this?' } },
+    { why: 'a key is unknown', changes: { unknownKey: 1 } },
+  ];
+  it.each(invalid)('refuses a body where $why', async ({ changes }) => {
+    const viewer = await app.signIn('admin');
+    const { status } = await app.send('POST', '/api/categories', {
+      as: viewer,
+      body: { ...categoryBody(), ...changes },
+    });
+    expect(status).toBe(422);
+  });
+});
+
+describe('GET /api/categories/{categoryId}', () => {
+  it('answers the row', async () => {
+    const row = await createCategory(app.db);
+    const { status, body } = await app.send('GET', `/api/categories/${row.id}`);
+    expect(status).toBe(200);
+    expect(body.data.id).toBe(row.id);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const { status } = await app.send(
+      'GET',
+      '/api/categories/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
+    );
+    expect(status).toBe(404);
+  });
+});
+
+describe('PATCH /api/categories/{categoryId}', () => {
+  it('changes the row', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createCategory(app.db);
+    const { status, body } = await app.send('PATCH', `/api/categories/${row.id}`, {
+      as: viewer,
+      body: {},
+    });
+    expect(status).toBe(200);
+    expect(body.data).toMatchObject({});
+  });
+
+  const invalid = [
+    { why: 'name is null', changes: { name: null } },
+    { why: 'name is of another type', changes: { name: 1 } },
+    { why: 'name is too long', changes: { name: 'x'.repeat(81) } },
+    { why: 'name is too short', changes: { name: 'x'.repeat(0) } },
+    { why: 'parentId is not of its format', changes: { parentId: 'Not, of: this?' } },
+    { why: 'a key is unknown', changes: { unknownKey: 1 } },
+  ];
+  it.each(invalid)('refuses a body where $why', async ({ changes }) => {
+    const viewer = await app.signIn('admin');
+    const row = await createCategory(app.db);
+    const { status } = await app.send('PATCH', `/api/categories/${row.id}`, {
+      as: viewer,
+      body: changes,
+    });
+    expect(status).toBe(422);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn('admin');
+    const { status } = await app.send(
+      'PATCH',
+      '/api/categories/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
+      { as: viewer, body: {} },
+    );
+    expect(status).toBe(404);
+  });
+});
+
+describe('DELETE /api/categories/{categoryId}', () => {
+  it('deletes the row', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createCategory(app.db);
+    const { status } = await app.send('DELETE', `/api/categories/${row.id}`, { as: viewer });
+    expect(status).toBe(204);
+    const again = await app.send('DELETE', `/api/categories/${row.id}`, { as: viewer });
+    expect(again.status).toBe(404);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn('admin');
+    const { status } = await app.send(
+      'DELETE',
+      '/api/categories/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
+      { as: viewer },
+    );
+    expect(status).toBe(404);
+  });
+});
+
+describe('access', () => {
+  const closed = [
+    ['POST', '/api/categories'],
+    ['PATCH', '/api/categories/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
+    ['DELETE', '/api/categories/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
+  ] as const;
+  it.each(closed)('%s %s demands a token', async (method, path) => {
+    const nobody = await app.send(method, path);
+    expect(nobody.status).toBe(401);
+    expect(nobody.headers.has('www-authenticate')).toBe(true);
+  });
+
+  const refused = [
+    ['POST', '/api/categories', 'customer'],
+    ['PATCH', '/api/categories/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', 'customer'],
+    ['DELETE', '/api/categories/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', 'customer'],
+  ] as const;
+  it.each(refused)('%s %s refuses the role %s', async (method, path, role) => {
+    const viewer = await app.signIn(role);
+    const { status } = await app.send(method, path, { as: viewer });
+    expect(status).toBe(403);
+  });
+});

@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bookReviewBody, createBook, createReview } from '../factories.ts';
+import { createTestApp, type TestApp } from '../setup.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await createTestApp();
+});
+afterAll(() => app.close());
+
+describe('GET /api/books/{bookId}/reviews', () => {
+  it('answers every row once, page by page', async () => {
+    const parent = await createBook(app.db);
+    const rows = [
+      await createReview(app.db, { bookId: parent.id }),
+      await createReview(app.db, { bookId: parent.id }),
+      await createReview(app.db, { bookId: parent.id }),
+    ];
+    const pages = await app.walk(`/api/books/${parent.id}/reviews?limit=2`);
+    expect(pages.length).toBeGreaterThan(1);
+    const ids = pages.flatMap((page) => page.data).map((row) => row.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+
+  it('refuses a parameter that it does not know', async () => {
+    const parent = await createBook(app.db);
+    const { status } = await app.send('GET', `/api/books/${parent.id}/reviews?unknownParameter=1`);
+    expect(status).toBe(422);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const { status } = await app.send(
+      'GET',
+      '/api/books/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/reviews',
+    );
+    expect(status).toBe(404);
+  });
+});
+
+describe('POST /api/books/{bookId}/reviews', () => {
+  it('creates a row', async () => {
+    const viewer = await app.signIn();
+    const parent = await createBook(app.db);
+    const { status, headers, body } = await app.send('POST', `/api/books/${parent.id}/reviews`, {
+      as: viewer,
+      body: bookReviewBody(),
+    });
+    expect(status).toBe(201);
+    expect(body.data).toHaveProperty('id');
+    expect(headers.get('location')).toMatch(/^\//);
+  });
+
+  const invalid = [
+    { why: 'rating is missing', changes: { rating: undefined } },
+    { why: 'rating is null', changes: { rating: null } },
+    { why: 'rating is of another type', changes: { rating: 'one' } },
+    { why: 'rating is too small', changes: { rating: 0 } },
+    { why: 'rating is too large', changes: { rating: 6 } },
+    { why: 'title is missing', changes: { title: undefined } },
+    { why: 'title is null', changes: { title: null } },
+    { why: 'title is of another type', changes: { title: 1 } },
+    { why: 'title is too long', changes: { title: 'x'.repeat(121) } },
+    { why: 'title is too short', changes: { title: 'x'.repeat(0) } },
+    { why: 'body is of another type', changes: { body: 1 } },
+    { why: 'body is too long', changes: { body: 'x'.repeat(5001) } },
+    { why: 'a key is unknown', changes: { unknownKey: 1 } },
+  ];
+  it.each(invalid)('refuses a body where $why', async ({ changes }) => {
+    const viewer = await app.signIn();
+    const parent = await createBook(app.db);
+    const { status } = await app.send('POST', `/api/books/${parent.id}/reviews`, {
+      as: viewer,
+      body: { ...bookReviewBody(), ...changes },
+    });
+    expect(status).toBe(422);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn();
+    const { status } = await app.send(
+      'POST',
+      '/api/books/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/reviews',
+      { as: viewer, body: bookReviewBody() },
+    );
+    expect(status).toBe(404);
+  });
+});
+
+describe('GET /api/reviews/{reviewId}', () => {
+  it('answers the row', async () => {
+    const row = await createReview(app.db);
+    const { status, body } = await app.send('GET', `/api/reviews/${row.id}`);
+    expect(status).toBe(200);
+    expect(body.data.id).toBe(row.id);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const { status } = await app.send('GET', '/api/reviews/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99');
+    expect(status).toBe(404);
+  });
+});
+
+describe('PATCH /api/reviews/{reviewId}', () => {
+  it('changes the row', async () => {
+    const viewer = await app.signIn();
+    const row = await createReview(app.db, { customerId: viewer.id });
+    const { status, body } = await app.send('PATCH', `/api/reviews/${row.id}`, {
+      as: viewer,
+      body: { rating: 5 },
+    });
+    expect(status).toBe(200);
+    expect(body.data).toMatchObject({ rating: 5 });
+  });
+
+  const invalid = [
+    { why: 'rating is null', changes: { rating: null } },
+    { why: 'rating is of another type', changes: { rating: 'one' } },
+    { why: 'rating is too small', changes: { rating: 0 } },
+    { why: 'rating is too large', changes: { rating: 6 } },
+    { why: 'title is null', changes: { title: null } },
+    { why: 'title is of another type', changes: { title: 1 } },
+    { why: 'title is too long', changes: { title: 'x'.repeat(121) } },
+    { why: 'title is too short', changes: { title: 'x'.repeat(0) } },
+    { why: 'body is of another type', changes: { body: 1 } },
+    { why: 'body is too long', changes: { body: 'x'.repeat(5001) } },
+    { why: 'bookId is null', changes: { bookId: null } },
+    { why: 'bookId is not of its format', changes: { bookId: 'Not, of: this?' } },
+    { why: 'a key is unknown', changes: { unknownKey: 1 } },
+  ];
+  it.each(invalid)('refuses a body where $why', async ({ changes }) => {
+    const viewer = await app.signIn();
+    const row = await createReview(app.db, { customerId: viewer.id });
+    const { status } = await app.send('PATCH', `/api/reviews/${row.id}`, {
+      as: viewer,
+      body: changes,
+    });
+    expect(status).toBe(422);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn();
+    const { status } = await app.send(
+      'PATCH',
+      '/api/reviews/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
+      { as: viewer, body: {} },
+    );
+    expect(status).toBe(404);
+  });
+
+  it('hides what belongs to someone else', async () => {
+    const viewer = await app.signIn();
+    const row = await createReview(app.db);
+    const { status } = await app.send('PATCH', `/api/reviews/${row.id}`, { as: viewer, body: {} });
+    expect(status).toBe(404);
+  });
+});
+
+describe('DELETE /api/reviews/{reviewId}', () => {
+  it('deletes the row', async () => {
+    const viewer = await app.signIn();
+    const row = await createReview(app.db, { customerId: viewer.id });
+    const { status } = await app.send('DELETE', `/api/reviews/${row.id}`, { as: viewer });
+    expect(status).toBe(204);
+    const again = await app.send('DELETE', `/api/reviews/${row.id}`, { as: viewer });
+    expect(again.status).toBe(404);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn();
+    const { status } = await app.send(
+      'DELETE',
+      '/api/reviews/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
+      { as: viewer },
+    );
+    expect(status).toBe(404);
+  });
+
+  it('hides what belongs to someone else', async () => {
+    const viewer = await app.signIn();
+    const row = await createReview(app.db);
+    const { status } = await app.send('DELETE', `/api/reviews/${row.id}`, { as: viewer });
+    expect(status).toBe(404);
+  });
+});
+
+describe('access', () => {
+  const closed = [
+    ['POST', '/api/books/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/reviews'],
+    ['PATCH', '/api/reviews/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
+    ['DELETE', '/api/reviews/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
+  ] as const;
+  it.each(closed)('%s %s demands a token', async (method, path) => {
+    const nobody = await app.send(method, path);
+    expect(nobody.status).toBe(401);
+    expect(nobody.headers.has('www-authenticate')).toBe(true);
+  });
+});

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createCustomer } from '../factories.ts';
+import { createTestApp, type TestApp } from '../setup.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await createTestApp();
+});
+afterAll(() => app.close());
+
+describe('GET /api/customers', () => {
+  it('answers every row once, page by page', async () => {
+    const viewer = await app.signIn('admin');
+    const rows = [
+      await createCustomer(app.db),
+      await createCustomer(app.db),
+      await createCustomer(app.db),
+    ];
+    const pages = await app.walk('/api/customers?limit=2', { as: viewer });
+    expect(pages.length).toBeGreaterThan(1);
+    const ids = pages.flatMap((page) => page.data).map((row) => row.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+
+  it('refuses a parameter that it does not know', async () => {
+    const viewer = await app.signIn('admin');
+    const { status } = await app.send('GET', '/api/customers?unknownParameter=1', { as: viewer });
+    expect(status).toBe(422);
+  });
+});
+
+describe('GET /api/customers/{customerId}', () => {
+  it('answers the row', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createCustomer(app.db);
+    const { status, body } = await app.send('GET', `/api/customers/${row.id}`, { as: viewer });
+    expect(status).toBe(200);
+    expect(body.data.id).toBe(row.id);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn('admin');
+    const { status } = await app.send(
+      'GET',
+      '/api/customers/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
+      { as: viewer },
+    );
+    expect(status).toBe(404);
+  });
+});
+
+describe('DELETE /api/customers/{customerId}', () => {
+  it('deletes the row', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createCustomer(app.db);
+    const { status } = await app.send('DELETE', `/api/customers/${row.id}`, { as: viewer });
+    expect(status).toBe(204);
+    const again = await app.send('DELETE', `/api/customers/${row.id}`, { as: viewer });
+    expect(again.status).toBe(404);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn('admin');
+    const { status } = await app.send(
+      'DELETE',
+      '/api/customers/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
+      { as: viewer },
+    );
+    expect(status).toBe(404);
+  });
+});
+
+describe('access', () => {
+  const closed = [
+    ['GET', '/api/customers'],
+    ['GET', '/api/customers/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
+    ['DELETE', '/api/customers/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
+  ] as const;
+  it.each(closed)('%s %s demands a token', async (method, path) => {
+    const nobody = await app.send(method, path);
+    expect(nobody.status).toBe(401);
+    expect(nobody.headers.has('www-authenticate')).toBe(true);
+  });
+
+  const refused = [
+    ['GET', '/api/customers', 'customer'],
+    ['GET', '/api/customers/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', 'customer'],
+    ['DELETE', '/api/customers/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', 'clerk'],
+    ['DELETE', '/api/customers/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', 'customer'],
+  ] as const;
+  it.each(refused)('%s %s refuses the role %s', async (method, path, role) => {
+    const viewer = await app.signIn(role);
+    const { status } = await app.send(method, path, { as: viewer });
+    expect(status).toBe(403);
+  });
+});
