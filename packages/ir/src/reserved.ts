@@ -8,9 +8,13 @@ export const reservedTypes = list(`
 
 /** Values that generated code imports or declares beside those of the design. */
 export const reservedVariables = list(`
-  and app asc bigint bigserial body boolean c check cache column columns compare config context count createApp createRoute
-  ctx cursor customType data date db deps desc describe doublePrecision eq error expect filters foreignKey gt gte id
-  ilike inArray index integer interval isNotNull isNull item items json jsonb keys limit live logger lt lte many
-  module ne next not now numeric offset one or page params payload pgEnum pgTable primaryKey problem process query
-  queue relations request response result route routes row rows schema scope self serial server service sorts sql
-  state table test text time timestamp tx unique uniqueIndex uuid uuidv7 value values varchar version viewer where z`);
+  again all and answer app asc before bigint bigserial body boolean c cache changes check column
+  columns compare condition config context count createApp createRoute ctx cursor customType data
+  date db deps desc describe doublePrecision each eq error expect far fields filters first
+  foreignKey found free given gt gte headers id ids ilike inArray index integer interval invalid
+  isNotNull isNull item items json jsonb key keys limit link links live logger lt lte many marked
+  matching module names ne near next not now numeric offset one openapi or own page pages params
+  parent payload pgEnum pgTable primaryKey problem process queries query queue relations request
+  response result route routes row rows schema scope searched second self sent serial server service
+  shown slug sorts sql state status table taken test text time timestamp total totals tx unique
+  uniqueIndex uuid uuidv7 value values varchar version viewer where z`);

@@ -104,7 +104,8 @@ export function scalarSchema(ir: Ir, scalar: IrScalar, rules: IrRules): JsonSche
     case 'datetime':
       return { type: 'string', format: 'date-time' };
     case 'time':
-      return { type: 'string', format: 'time' };
+      // The format `time` of JSON Schema demands an offset, which a time of day has not.
+      return { type: 'string', pattern: '^\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?$' };
     case 'interval':
       return { type: 'string', format: 'duration' };
     case 'uuid':

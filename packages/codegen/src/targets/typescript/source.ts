@@ -9,6 +9,8 @@ export function quote(text: string): string {
     .slice(1, -1)
     .replaceAll('\\"', '"')
     .replaceAll("'", "\\'")
+    // What would be a placeholder in a template is more likely a slip than meant, say linters.
+    .replaceAll('${', '$\\u007b')
     .replaceAll(unseen, (mark) => `\\u${mark.charCodeAt(0).toString(16)}`);
   return `'${inside}'`;
 }

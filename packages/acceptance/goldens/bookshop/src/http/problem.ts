@@ -1,5 +1,4 @@
 import { z } from '@hono/zod-openapi';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 /** One thing wrong with a request: where, a stable code, and words for a person. */
 export interface FieldError {
@@ -46,7 +45,7 @@ const kinds = {
   invalid: [422, 'The request is not valid'],
   'rate-limited': [429, 'Too many requests'],
   internal: [500, 'Something went wrong'],
-} as const satisfies Record<string, readonly [ContentfulStatusCode, string]>;
+} as const satisfies Record<string, readonly [status: number, title: string]>;
 
 export type ProblemKind = keyof typeof kinds;
 

@@ -12,14 +12,14 @@ import { paginationFile } from './pagination.ts';
 import { emitProblem } from './problem.ts';
 import { emitRateLimit } from './rate-limit.ts';
 import { requestLogFile } from './request-log.ts';
-import { routerFile } from './router.ts';
+import { emitRouter } from './router.ts';
 
 /** What every route stands on: `src/http`. */
 export function emitHttp(ir: Ir): GeneratedFile[] {
   return [
     emitProblem(ir),
     errorsFile,
-    routerFile,
+    emitRouter(ir),
     headersFile,
     requestLogFile,
     paginationFile,

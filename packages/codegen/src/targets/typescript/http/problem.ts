@@ -55,7 +55,6 @@ export function emitProblem(ir: Ir): GeneratedFile {
     'src/http/problem.ts',
     `
 import { z } from '@hono/zod-openapi';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 /** One thing wrong with a request: where, a stable code, and words for a person. */
 export interface FieldError {
@@ -79,7 +78,7 @@ ${bodySchema(ir)}
 
 const kinds = {
 ${kinds.map((kind) => `  ${keyOf(kind.name)}: [${statusOf(ir, kind)}, ${quote(titleOf(ir, kind))}],`).join('\n')}
-} as const satisfies Record<string, readonly [ContentfulStatusCode, string]>;
+} as const satisfies Record<string, readonly [status: number, title: string]>;
 
 export type ProblemKind = keyof typeof kinds;
 

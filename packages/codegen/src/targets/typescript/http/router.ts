@@ -1,9 +1,30 @@
-import { textFile } from '../source.ts';
+import type { Ir } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { quote, textFile } from '../source.ts';
+
+const words: Readonly<Record<number, string>> = {
+  400: 'The body is not well-formed JSON',
+  401: 'No valid access token',
+  403: 'Not allowed for this viewer',
+  404: 'Not found',
+  409: 'Conflicts with a row that is there',
+  412: 'If-Match names another version',
+  413: 'The body is too large',
+  415: 'The body is not JSON',
+  422: 'Not valid',
+  429: 'Too many requests',
+};
 
 /** The router, and what routes say of bodies and problems. */
-export const routerFile = textFile(
-  'src/http/router.ts',
-  `import { OpenAPIHono, type z } from '@hono/zod-openapi';
+export function emitRouter(ir: Ir): GeneratedFile {
+  const statuses = ir.resources.flatMap(({ endpoints }) =>
+    endpoints.flatMap(({ errors }) => errors.map(({ status }) => status)),
+  );
+  const known = [...new Set(statuses)].sort((a, b) => a - b);
+  const texts = known.map((status) => `  ${status}: ${quote(words[status] ?? 'Refused')},\n`);
+  return textFile(
+    'src/http/router.ts',
+    `import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import { type FieldError, invalid, notFound, problemMediaType, problemSchema } from './problem.ts';
 
 export interface AppEnv {
@@ -55,17 +76,7 @@ export function jsonResponse<S extends z.ZodType>(schema: S, description: string
 }
 
 const problemTexts = {
-  400: 'The body is not well-formed JSON',
-  401: 'No valid access token',
-  403: 'Not allowed for this viewer',
-  404: 'Not found',
-  409: 'Conflicts with a row that is there',
-  412: 'If-Match names another version',
-  413: 'The body is too large',
-  415: 'The body is not JSON',
-  422: 'Not valid',
-  429: 'Too many requests',
-} as const;
+${texts.join('')}} as const;
 
 type ProblemStatus = keyof typeof problemTexts;
 interface ProblemResponse {
@@ -83,4 +94,5 @@ export function problemResponses<S extends ProblemStatus>(...statuses: S[]) {
   return Object.fromEntries(responses) as { [K in S]: ProblemResponse };
 }
 `,
-);
+  );
+}

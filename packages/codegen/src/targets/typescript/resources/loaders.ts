@@ -86,10 +86,10 @@ ${found}
     .select(${columns})
     .from(${table})
     .where(${allOf(imports, [`${inArray}(${member(table, far)}, ids)`, ...live])})${order};`;
-    const group = imports.value('src/db/group.ts', many || shown.call ? 'groupBy' : 'indexBy');
+    const group = () => imports.value('src/db/group.ts', many ? 'groupBy' : 'indexBy');
     if (shown.call === null) {
       const value = many ? ', (row) => row' : '';
-      return `${head}\n${found}\n  return ${group}(found, (row) => ${member('row', far)}${value});\n}\n`;
+      return `${head}\n${found}\n  return ${group()}(found, (row) => ${member('row', far)}${value});\n}\n`;
     }
     const pairs = imports.value('src/db/group.ts', 'pairs');
     const shownRows = `  const shown = await ${shown.call('found')};`;
@@ -97,7 +97,7 @@ ${found}
       ? `${head}
 ${found}
 ${shownRows}
-  return ${group}(${pairs}(found, shown), ([row]) => ${member('row', far)}, ([, row]) => row);
+  return ${group()}(${pairs}(found, shown), ([row]) => ${member('row', far)}, ([, row]) => row);
 }
 `
       : `${head}

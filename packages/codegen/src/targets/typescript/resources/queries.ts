@@ -83,6 +83,7 @@ export function emitQueries(context: ResourceContext): GeneratedFile {
   methods.push(...answers.methods);
   const constants = [
     columnsDeclaration(ir, imports, entity, true),
+    ...(plan.remove ? [keyDeclaration(scope)] : []),
     ...(answers.typed ? [rowType(scope)] : []),
     ...answers.columns,
     ...(plan.lists.length > 0 ? [listConstants(scope)] : []),
@@ -400,13 +401,22 @@ ${guard}      const [row] = await db
     },\n`;
 }
 
+/** Name of the constant with the columns of an entity's key. */
+function keyConstant({ singular }: IrEntity): string {
+  return `${singular}Key`;
+}
+
+function keyDeclaration({ entity, table }: Scope): string {
+  const keys = entity.primaryKey.map(
+    (property) => `${keyOf(property)}: ${member(table, property)}`,
+  );
+  return `const ${keyConstant(entity)} = { ${keys.join(', ')} };\n`;
+}
+
 function removeMethod(scope: Scope): string {
   const { imports, table, entity, live } = scope;
   const sql = imports.type('drizzle-orm', 'SQL');
   const deleted = systemColumn(entity, 'deletedAt');
-  const keys = entity.primaryKey.map(
-    (property) => `${keyOf(property)}: ${member(table, property)}`,
-  );
   const statement = deleted
     ? `.update(${table}).set({ ${keyOf(deleted.property)}: new Date()${touched(scope)} })`
     : `.delete(${table})`;
@@ -415,7 +425,7 @@ function removeMethod(scope: Scope): string {
       const [row] = await db
         ${statement}
         ${where(scope, ['condition', live])}
-        .returning({ ${keys.join(', ')} });
+        .returning(${keyConstant(entity)});
       return row;
     },\n`;
 }

@@ -43,7 +43,7 @@ function rowsTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): str
       : [
           `const pages = await app.walk(${withQuery(bare.path, 'limit=2')}${optionsOf(bare.as)});`,
           'expect(pages.length).toBeGreaterThan(1);',
-          `const ids = pages.flatMap((page) => ${payload(endpoint, 'page')}).map((row) => ${member('row', key)});`,
+          `const ids = ${flat(endpoint)}.map((row) => ${member('row', key)});`,
           'expect(new Set(ids).size).toBe(ids.length);',
           wanted,
         ];
@@ -53,4 +53,10 @@ function rowsTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): str
 
 function withQuery(path: string, query: string): string {
   return `${path.slice(0, -1)}?${query}${path.slice(-1)}`;
+}
+
+/** The rows of all pages as an expression. */
+function flat(endpoint: IrEndpoint): string {
+  const rows = payload(endpoint, 'page');
+  return rows === 'page' ? 'pages.flat()' : `pages.flatMap((page) => ${rows})`;
 }

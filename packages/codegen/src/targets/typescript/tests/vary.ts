@@ -31,11 +31,12 @@ export function varied(column: IrColumn, side: 'row' | 'json'): string | null {
   const { type, example, rules } = column;
   switch (type.kind) {
     case 'integer':
+      return variedWhole(column, 'n');
     case 'float':
-      return `${Math.max(Number(example), rules.min ?? 0)} + n`;
+      return variedFraction(column);
     case 'bigint':
     case 'decimal':
-      return `String(${Math.floor(Math.max(Number(example), rules.min ?? 0))} + n)`;
+      return `String(${variedWhole(column, 'n')})`;
     case 'uuid':
       return 'crypto.randomUUID()';
     case 'date':
@@ -52,6 +53,26 @@ export function varied(column: IrColumn, side: 'row' | 'json'): string | null {
     default:
       return null;
   }
+}
+
+/** A whole number that grows with the counter, or goes round within the rules where they leave no more. */
+function variedWhole({ example, rules }: IrColumn, n: string): string {
+  const step = Math.max(Math.ceil(rules.multipleOf ?? 1), 1);
+  const steps = step === 1 ? n : `${n} * ${step}`;
+  if (rules.max === null) {
+    const base = Math.max(Number(example), rules.min ?? 0);
+    return `${Math.ceil(base / step) * step} + ${steps}`;
+  }
+  const base = Math.ceil((rules.min ?? Math.min(rules.max - 100_000 * step, 0)) / step) * step;
+  const count = Math.floor((rules.max - base) / step) + 1;
+  return count > 10_000 ? `${base} + ${steps}` : `${base} + ${steps.replace(n, `(${n} % ${count})`)}`;
+}
+
+/** A number between its bounds, ever nearer to the upper one. */
+function variedFraction(column: IrColumn): string {
+  const { min, max, multipleOf } = column.rules;
+  if (max === null || multipleOf !== null) return variedWhole(column, 'n');
+  return `${max} - ${Math.min(max - (min ?? max - 1), 1)} / (n + 1)`;
 }
 
 function variedText({ type, example, rules }: IrColumn): string {

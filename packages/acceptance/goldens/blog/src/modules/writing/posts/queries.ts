@@ -30,6 +30,8 @@ export const postColumns = {
   commentCount: countIn(comments, eq(comments.postId, posts.id)),
 };
 
+const postKey = { id: posts.id };
+
 export type PostRow = SelectResultFields<typeof postColumns>;
 
 const sorts = {
@@ -146,7 +148,7 @@ export function createPostQueries(db: Database) {
         .update(posts)
         .set({ deletedAt: new Date(), version: sql`${posts.version} + 1` })
         .where(and(condition, live))
-        .returning({ id: posts.id });
+        .returning(postKey);
       return row;
     },
 

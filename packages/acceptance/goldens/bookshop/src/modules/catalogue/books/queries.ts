@@ -36,6 +36,8 @@ export const bookColumns = {
   reviewCount: countIn(reviews, eq(reviews.bookId, books.id)),
 };
 
+const bookKey = { id: books.id };
+
 export type BookRow = SelectResultFields<typeof bookColumns>;
 
 const sorts = {
@@ -144,7 +146,7 @@ export function createBookQueries(db: Database) {
         .update(books)
         .set({ deletedAt: new Date(), version: sql`${books.version} + 1` })
         .where(and(condition, live))
-        .returning({ id: books.id });
+        .returning(bookKey);
       return row;
     },
 

@@ -19,6 +19,8 @@ export const categoryColumns = {
   updatedAt: categories.updatedAt,
 };
 
+const categoryKey = { id: categories.id };
+
 export type CategoryRow = SelectResultFields<typeof categoryColumns>;
 
 const sorts = {
@@ -117,7 +119,7 @@ export function createCategoryQueries(db: Database) {
 
     /** Deletes the row and returns its key; nothing where there is none. */
     async delete(condition: SQL | undefined) {
-      const [row] = await db.delete(categories).where(condition).returning({ id: categories.id });
+      const [row] = await db.delete(categories).where(condition).returning(categoryKey);
       return row;
     },
 

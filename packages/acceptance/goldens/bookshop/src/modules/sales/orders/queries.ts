@@ -27,6 +27,8 @@ export const orderColumns = {
   version: orders.version,
 };
 
+const orderKey = { id: orders.id };
+
 export type OrderRow = SelectResultFields<typeof orderColumns>;
 
 const sorts = {
@@ -90,7 +92,7 @@ export function createOrderQueries(db: Database) {
 
     /** Deletes the row and returns its key; nothing where there is none. */
     async delete(condition: SQL | undefined) {
-      const [row] = await db.delete(orders).where(condition).returning({ id: orders.id });
+      const [row] = await db.delete(orders).where(condition).returning(orderKey);
       return row;
     },
 

@@ -1,0 +1,25 @@
+import { conduit, everyColumnDesign } from '@plinth/codegen/test-designs';
+import type { Design } from '@plinth/design';
+import { keyedHabit, listHabit, messageHabit } from './habits.ts';
+import { keys } from './keys.ts';
+import { life } from './life.ts';
+import { links } from './links.ts';
+import { withLogin, withoutLogin } from './machinery.ts';
+import { values } from './values.ts';
+import { views } from './views.ts';
+
+/** Designs that hold every feature of the model, alone and beside the others, by name. */
+export const matrix: Readonly<Record<string, Design>> = {
+  conduit,
+  'every-column': everyColumnDesign(),
+  'keyed-habit': keyedHabit,
+  keys,
+  life,
+  links,
+  'list-habit': listHabit,
+  machinery: withoutLogin,
+  'machinery-with-login': withLogin,
+  'message-habit': messageHabit,
+  values,
+  views,
+};

@@ -1,0 +1,2 @@
+export { conduit } from './conduit.ts';
+export { everyColumnDesign } from './every-column.ts';
