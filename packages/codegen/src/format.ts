@@ -34,7 +34,7 @@ export function formatFiles(
     const known = kept.get(file.text);
     const text = known ?? format(file.text, file.path, formatOptions);
     if (known === undefined) keep(kept, file.text, text);
-    return { path: file.path, text };
+    return { ...file, text };
   });
 }
 

@@ -1,6 +1,7 @@
 import { findSchema, type Ir, type IrEndpoint, type IrProperty, type IrResource } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { importForHandler, mentions } from '../jobs/handler-imports.ts';
+import { resourceRecords, writtenFrom } from '../provenance.ts';
 import { docComment, Imports, keyOf, literal, quote, sourceFile } from '../source.ts';
 import { exampleOfType } from '../tests/values.ts';
 import { upperFirst, viewerOf } from './context.ts';
@@ -19,8 +20,10 @@ import { type ZodScope, zodParam } from './zod.ts';
 export function emitCustom(ir: Ir, resource: IrResource): GeneratedFile[] {
   const folder = `src/modules/${resource.module}/${resource.folder}`;
   return [
-    emitRoutes(ir, resource, folder),
-    ...resource.endpoints.map((endpoint) => emitHandler(ir, resource, endpoint)),
+    writtenFrom(emitRoutes(ir, resource, folder), resourceRecords(ir, resource)),
+    ...resource.endpoints.map((endpoint) =>
+      writtenFrom(emitHandler(ir, resource, endpoint), [endpoint.id]),
+    ),
   ];
 }
 
