@@ -28,15 +28,16 @@ export function generateProject(design: Design, { format }: GenerateOptions): Ge
   const ir = buildIr(design);
   const missing = unsupported(ir);
   if (missing.length > 0) return { ok: false, diagnostics: missing };
-  return { ok: true, files: formatFiles(emit(design, ir), format) };
+  return { ok: true, files: formatFiles(emitProject(design, ir), format) };
 }
 
-function emit(design: Design, ir: Ir): readonly GeneratedFile[] {
+/** The files of a representation, sorted by path and not formatted yet. */
+export function emitProject(design: Design, ir: Ir): readonly GeneratedFile[] {
   const files = [...emitTypeScript(ir), ...documents(design)];
   const seen = new Set<string>();
   for (const { path } of files) {
     assertInside(path);
-    if (seen.has(path)) throw new Error(`emit: two files are called ${path}`);
+    if (seen.has(path)) throw new Error(`emitProject: two files are called ${path}`);
     seen.add(path);
   }
   return files.sort((a, b) => compareText(a.path, b.path));
