@@ -1,6 +1,6 @@
 import { check, type Design, type Diagnostic, hasErrors, printDesign } from '@plinth/design';
 import { buildIr, type Ir } from '@plinth/ir';
-import { printOpenApiJson, printOpenApiYaml } from '@plinth/openapi';
+import { buildOpenApi, documentJson, documentYaml } from '@plinth/openapi';
 import { compareText, type GeneratedFile } from './files.ts';
 import { type FormatSource, formatFiles } from './format.ts';
 import { emitTypeScript } from './targets/typescript/index.ts';
@@ -33,7 +33,7 @@ export function generateProject(design: Design, { format }: GenerateOptions): Ge
 
 /** The files of a representation, sorted by path and not formatted yet. */
 export function emitProject(design: Design, ir: Ir): readonly GeneratedFile[] {
-  const files = [...emitTypeScript(ir), ...documents(design)];
+  const files = [...emitTypeScript(ir), ...documents(design, ir)];
   const seen = new Set<string>();
   for (const { path } of files) {
     assertInside(path);
@@ -44,10 +44,11 @@ export function emitProject(design: Design, ir: Ir): readonly GeneratedFile[] {
 }
 
 /** The design itself, which opens again in the designer, and the API document it means. */
-function documents(design: Design): GeneratedFile[] {
+function documents(design: Design, ir: Ir): GeneratedFile[] {
+  const api = buildOpenApi(ir);
   return [
     { path: 'design.json', text: printDesign(design) },
-    { path: 'openapi.json', text: printOpenApiJson(design) },
-    { path: 'openapi.yaml', text: printOpenApiYaml(design) },
+    { path: 'openapi.json', text: documentJson(api) },
+    { path: 'openapi.yaml', text: documentYaml(api) },
   ];
 }
