@@ -7,7 +7,9 @@ export interface Aim {
 export function aimIn(text: string, { words }: Aim): number | null {
   const lines = text.split('\n');
   for (const word of words) {
-    const pattern = new RegExp(`(?<![\\w$])${word.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\w$])`);
+    const pattern = new RegExp(
+      `(?<![\\w$])${word.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\w$])`,
+    );
     const index = lines.findIndex((line) => !line.startsWith('import ') && pattern.test(line));
     if (index >= 0) return index + 1;
   }
