@@ -7,10 +7,12 @@ import { showFile, toggleFolder, useCodeLayout } from './code-store.ts';
 import { changedPaths } from './downloads/changes.ts';
 import { useLastDownload } from './downloads/last-download.ts';
 import { useCode } from './generate/start-coder.ts';
+import { useHandlerTypes } from './handlers/use-handler-types.ts';
 import { LastGood } from './last-good.tsx';
 import { fileRows } from './tree/file-rows.ts';
 import { FileTree } from './tree/file-tree.tsx';
 import { useCanvasLink } from './use-canvas-link.ts';
+import { useShownFile } from './use-shown-file.ts';
 
 const FileView = lazy(() =>
   import('./view/file-view.tsx').then((module) => ({ default: module.FileView })),
@@ -22,7 +24,8 @@ const none: ReadonlySet<string> = new Set();
 
 /** The exported project as it would be now: its files in a tree, and the one that is looked at. */
 export function CodePanel() {
-  const { files, whole, problems, delay } = useCode();
+  const { files, frames, whole, problems, delay } = useCode();
+  useHandlerTypes(frames.some(({ code }) => code.trim() !== ''));
   const design = useDesign();
   const last = useLastDownload(useSession().id);
   const { treeWidth, folded, filter, onlyChanged, path, asDiff } = useCodeLayout();
@@ -41,7 +44,7 @@ export function CodePanel() {
     [files, folded, filter, changed, onlyChanged],
   );
   const link = useCanvasLink(files, design);
-  const file = files?.get(path ?? '') ?? files?.get('README.md') ?? null;
+  const file = useShownFile(files, path);
   const before = last === null ? null : file ? last.texts.get(file.path) : undefined;
   const different = file !== null && changed.has(file.path);
   return (

@@ -1,6 +1,8 @@
+import type { GenerateDiagnostic } from '@plinth/codegen';
 import type { Editor } from '@plinth/editor';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { useEditor } from '../../editor/hooks.ts';
+import { setProblems } from '../code-problems.ts';
 import { Coder, type CodeState } from './coder.ts';
 import type { WriteAnswer } from './messages.ts';
 
@@ -15,6 +17,11 @@ interface Running {
 
 const running = new WeakMap<Editor, Running>();
 
+/** What the checks of the drawing do not say already. */
+function isOfCode({ code }: GenerateDiagnostic): boolean {
+  return code === 'handler-syntax' || code === 'not-generated';
+}
+
 function start(editor: Editor): Running {
   const known = running.get(editor);
   if (known) return known;
@@ -26,6 +33,7 @@ function start(editor: Editor): Running {
     },
     close: () => worker.terminate(),
   });
+  coder.subscribe(() => setProblems('project', coder.state.problems.filter(isOfCode)));
   const made: Running = { coder, users: 0, timer: null };
   running.set(editor, made);
   return made;
@@ -45,6 +53,7 @@ export function useCoder(): Coder {
       one.timer = setTimeout(() => {
         running.delete(editor);
         one.coder.close();
+        setProblems('project', []);
       }, REST);
     };
   }, [editor]);

@@ -62,7 +62,8 @@ function design(): Design {
   ] as never);
 }
 
-describe('the types of handlers', () => {
+// The compiler reads a megabyte of declarations at first.
+describe('the types of handlers', { timeout: 120_000 }, () => {
   const types = new HandlerTypes(libraries);
   beforeAll(() => {
     const { files, frames, diagnostics } = previewProject(design(), { format });

@@ -4,6 +4,8 @@ import type { editor } from 'monaco-editor/editor/editor.api';
 export const codeOptions: editor.IStandaloneEditorConstructionOptions = {
   theme: 'plinth',
   automaticLayout: true,
+  // A text area, which the page's own shortcuts know for a place where one types.
+  editContext: false,
   fontFamily: '"JetBrains Mono Variable", ui-monospace, monospace',
   fontSize: 12,
   lineHeight: 18,

@@ -32,10 +32,11 @@ export function FileTree(props: {
   }, [shown]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
+    // No other key is meant for the canvas while one is here: Delete would take away a card.
+    if (event.key !== 'Escape' && event.key !== 'Tab') event.stopPropagation();
     const move = treeMove(rows, active, event.key);
     if (!move) return;
     event.preventDefault();
-    event.stopPropagation();
     const row = rows[move.to];
     if (!row) return;
     setAt(row.path);
