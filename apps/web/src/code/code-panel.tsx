@@ -24,7 +24,7 @@ const none: ReadonlySet<string> = new Set();
 
 /** The exported project as it would be now: its files in a tree, and the one that is looked at. */
 export function CodePanel() {
-  const { files, frames, whole, problems, delay } = useCode();
+  const { files, frames, whole, problems, delay, written } = useCode();
   useHandlerTypes(frames.some(({ code }) => code.trim() !== ''));
   const design = useDesign();
   const last = useLastDownload(useSession().id);
@@ -48,7 +48,12 @@ export function CodePanel() {
   const before = last === null ? null : file ? last.texts.get(file.path) : undefined;
   const different = file !== null && changed.has(file.path);
   return (
-    <section aria-label="Code" data-delay={Math.round(delay)} className="flex h-full min-h-0">
+    <section
+      aria-label="Code"
+      data-delay={Math.round(delay)}
+      data-written={Math.round(written)}
+      className="flex h-full min-h-0"
+    >
       <div
         style={{ width: treeWidth }}
         className="relative flex shrink-0 flex-col border-r border-line"

@@ -20,6 +20,8 @@ export interface CodeState {
   whole: boolean;
   /** Milliseconds from the last edit to its files, for those who look after the speed. */
   delay: number;
+  /** How many of them the worker wrote; the rest is waiting, sending and taking in. */
+  written: number;
 }
 
 /**
@@ -37,7 +39,7 @@ export class Coder {
   #waiting = false;
   #editedAt = performance.now();
   #sentAt = 0;
-  #state: CodeState = { files: null, frames: [], problems: [], whole: true, delay: 0 };
+  #state: CodeState = { files: null, frames: [], problems: [], whole: true, delay: 0, written: 0 };
 
   constructor(editor: Editor, end: CoderEnd) {
     this.#editor = editor;
@@ -91,6 +93,7 @@ export class Coder {
       problems: answer.problems,
       whole: answer.whole,
       delay: performance.now() - this.#sentAt,
+      written: answer.ms,
     };
     for (const listener of [...this.#listeners]) listener();
     if (this.#waiting) this.#tell();
