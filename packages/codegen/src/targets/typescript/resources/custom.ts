@@ -1,6 +1,7 @@
 import { findSchema, type Ir, type IrEndpoint, type IrProperty, type IrResource } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
-import { importForHandler, mentions } from '../jobs/handler-imports.ts';
+import { HOLE, importForHandler, mentions } from '../jobs/handler-imports.ts';
+import { resourceRecords, writtenFrom } from '../provenance.ts';
 import { docComment, Imports, keyOf, literal, quote, sourceFile } from '../source.ts';
 import { exampleOfType } from '../tests/values.ts';
 import { upperFirst, viewerOf } from './context.ts';
@@ -11,7 +12,7 @@ import {
   type RouteScope,
   routeCode,
 } from './route.ts';
-import { schemaPath } from './schema-files.ts';
+import { schemaPath, schemaReference } from './schema-files.ts';
 import { paramsName } from './schemas.ts';
 import { type ZodScope, zodParam } from './zod.ts';
 
@@ -19,8 +20,10 @@ import { type ZodScope, zodParam } from './zod.ts';
 export function emitCustom(ir: Ir, resource: IrResource): GeneratedFile[] {
   const folder = `src/modules/${resource.module}/${resource.folder}`;
   return [
-    emitRoutes(ir, resource, folder),
-    ...resource.endpoints.map((endpoint) => emitHandler(ir, resource, endpoint)),
+    writtenFrom(emitRoutes(ir, resource, folder), resourceRecords(ir, resource)),
+    ...resource.endpoints.map((endpoint) =>
+      writtenFrom(emitHandler(ir, resource, endpoint), [endpoint.id]),
+    ),
   ];
 }
 
@@ -143,7 +146,8 @@ function route(
   });
 }
 
-function emitHandler(ir: Ir, resource: IrResource, endpoint: IrEndpoint): GeneratedFile {
+/** The file of a custom endpoint's handler. */
+export function emitHandler(ir: Ir, resource: IrResource, endpoint: IrEndpoint): GeneratedFile {
   if (endpoint.action.kind !== 'custom') throw new Error(`emitHandler: ${endpoint.operationId}`);
   const path = handlerPath(resource, endpoint);
   const imports = new Imports(path);
@@ -178,20 +182,37 @@ function emitHandler(ir: Ir, resource: IrResource, endpoint: IrEndpoint): Genera
       ? `type ${context} = Deps;`
       : `interface ${context} extends Deps { ${fields.join('; ')} }`;
   const uses = mentions(code, 'ctx') ? 'ctx' : '_ctx';
-  if (code !== '') importForHandler(ir, imports, code);
+  if (code !== '') importForHandler(ir, imports, code, { kind: 'endpoint', own: operationId });
   const enqueued = enqueues(imports, endpoint, code);
   const body = code === '' ? emptyBody(ir, endpoint) : code;
+  // Routes say what may be answered; in the frame of an editor the handler itself has to.
+  const answer = code === HOLE ? answerType(ir, imports, endpoint) : null;
   return sourceFile(
     path,
     imports,
     `
-${declared}
+${answer === null ? '' : answerable}${declared}
 
-${docComment(description || summary)}export async function ${operationId}(${enqueued === '' ? uses : 'ctx'}: ${context}) {
+${docComment(description || summary)}export async function ${operationId}(${enqueued === '' ? uses : 'ctx'}: ${context})${answer === null ? '' : `: Promise<${answer}>`} {
 ${enqueued}${body}
 }
 `,
   );
+}
+
+/** JSON as a handler may hold it: moments may be Dates, since JSON makes texts of them. */
+const answerable = `type Answerable<T> = string extends T ? T | Date
+  : T extends object ? { [K in keyof T]: Answerable<T[K]> } : T;
+`;
+
+/** The type of what a handler answers. */
+function answerType(ir: Ir, imports: Imports, { responses }: IrEndpoint): string | null {
+  const [response] = responses;
+  const name = response?.payload ?? response?.schema ?? null;
+  if (name === null || !response) return null;
+  const { constant } = schemaReference(ir, imports, '', name);
+  const one = `${imports.type('zod', 'z')}.input<typeof ${constant}>`;
+  return `Answerable<${response.payload === null && response.list ? `${one}[]` : one}>`;
 }
 
 /** Lines that put the endpoint's jobs in line, where its code does not say how itself. */
