@@ -44,7 +44,12 @@ async function installAside(manifest: string): Promise<string> {
 }
 
 /** Runs a command to its end. Throws with everything it printed where it fails or takes over nine minutes. */
-export function run(cwd: string, command: string, args: readonly string[]): Promise<string> {
+export function run(
+  cwd: string,
+  command: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
@@ -55,6 +60,7 @@ export function run(cwd: string, command: string, args: readonly string[]): Prom
         NODE_ENV: '',
         DATABASE_URL: '',
         REDIS_URL: '',
+        ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: 540_000,
