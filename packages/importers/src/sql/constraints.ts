@@ -42,6 +42,9 @@ export function readConstraint(catalog: Catalog, table: SourceTable, cursor: Cur
       throw new SqlFault('a key made of an index that was there is not read', start);
     if (!cursor.isSign('(')) cursor.name();
     table.primaryKey = canonical(table, cursor.columns());
+    const [only = ''] = table.primaryKey;
+    const column = table.primaryKey.length === 1 ? findColumn(table, only) : undefined;
+    if (column && catalog.dialect === 'sqlite') countUp(column);
   } else if (cursor.accept('FOREIGN', 'KEY')) {
     if (!cursor.isSign('(')) name ??= cursor.name();
     const columns = canonical(table, cursor.columns());
@@ -106,6 +109,11 @@ function sayRest({ report, place }: Catalog, table: SourceTable, rest: readonly 
       `A constraint of ${table.name} is checked at once, not at the end of a transaction.`,
       place(deferred.start),
     );
+}
+
+/** SQLite: an integer that is the whole key is the row's own number. */
+function countUp(column: SourceColumn): void {
+  if (column.type.kind === 'integer') column.default = { kind: 'sequence' };
 }
 
 function canonical(table: SourceTable, names: readonly string[]): string[] {
