@@ -16,6 +16,7 @@ const pureRooms = [
   '@plinth/ir',
   '@plinth/openapi',
   '@plinth/codegen',
+  '@plinth/importers',
 ];
 
 export const rooms: Readonly<Record<string, Room>> = {
@@ -35,6 +36,11 @@ export const rooms: Readonly<Record<string, Room>> = {
     pure: true,
     imports: ['@plinth/design', '@plinth/ir', '@plinth/openapi'],
     libraries: ['fflate'],
+  },
+  'packages/importers': {
+    pure: true,
+    imports: ['@plinth/design'],
+    libraries: ['@dbml/parse', 'pluralize-esm', 'yaml'],
   },
   'packages/cli': { pure: false, imports: pureRooms },
   'packages/acceptance': { pure: false, imports: ['@plinth/codegen', '@plinth/design'] },
