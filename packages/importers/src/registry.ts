@@ -1,8 +1,9 @@
 import type { FormatId, Importer } from './importer.ts';
 import { jsonImporter } from './json/json-importer.ts';
+import { openApiImporter } from './openapi/openapi-importer.ts';
 
 /** Every format, in the order in which a tie of recognition is decided. */
-export const importers: readonly Importer[] = [jsonImporter];
+export const importers: readonly Importer[] = [jsonImporter, openApiImporter];
 
 export function findImporter(id: FormatId): Importer | undefined {
   return importers.find((importer) => importer.id === id);
