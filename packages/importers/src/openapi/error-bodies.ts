@@ -20,7 +20,7 @@ export function findErrorForm(
 ): ErrorForm {
   const votes = new Map<object, { count: number; value: Value; mediaType: string }>();
   for (const { status, content } of operations.flatMap(({ answers }) => answers)) {
-    if (status < 400 || !content?.value) continue;
+    if (status < 400 || content?.value?.kind !== 'object') continue;
     const vote = votes.get(content.value.node);
     if (vote) vote.count++;
     else

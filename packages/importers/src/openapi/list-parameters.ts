@@ -35,6 +35,8 @@ const pageWords: ReadonlyMap<string, 'size' | 'cursor' | 'offset'> = new Map([
     (word) => [word, 'offset'] as const,
   ),
 ]);
+/** Words that a list keeps for itself, which no filter may have as its name. */
+const ownWords = new Set(['sort', 'q', 'include', 'limit', 'cursor', 'offset', 'page', 'size']);
 const PAGE_MAX = 1000;
 
 /** What a list takes: pages, filters, order, search. What it takes otherwise, or not at all, is reported. */
@@ -55,7 +57,7 @@ export function listParts(
     const { name, place } = parameter;
     const word = camelCase(name).toLowerCase();
     const [stem = '', operator = 'eq'] = name.split('.');
-    const kept = plan.kept.get(stem);
+    const kept = ownWords.has(stem) ? undefined : plan.kept.get(stem);
     const page = pageWords.get(word);
     const isQuery = parameter.where === 'query';
     if (isQuery && kept && isOperator(operator) && kept.kind === 'field') {

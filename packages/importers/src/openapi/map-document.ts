@@ -30,10 +30,10 @@ import { findAuthOperations, readLogin, withAccounts } from './login.ts';
 import { memberName, moduleScope } from './name-scope.ts';
 import type { Operation } from './operation.ts';
 import { rootPlace, under } from './place.ts';
-import { References, shorten } from './references.ts';
+import { isReference, References, shorten } from './references.ts';
 import { Links } from './relations.ts';
 import type { Reporter } from './reporter.ts';
-import { findResources } from './resources.ts';
+import { findResources, rowsOf } from './resources.ts';
 import { SchemaReader } from './schema-reader.ts';
 import { readSecurity } from './security.ts';
 import { settleDesign } from './settle.ts';
@@ -94,6 +94,11 @@ export function mapDocument(
   const plans = withAccounts(shown, auth);
   const links = new Links(draft, plans);
   for (const plan of plans) addEntity(draft, shapes, links, plan);
+  for (const plan of plans) {
+    for (const resource of plan.resources) {
+      for (const row of rowsOf(resource, schemas)) links.linkShown(plan, row);
+    }
+  }
   links.finishLists();
 
   const homes = new Map<string, Home>();
@@ -292,7 +297,7 @@ function sayUnused(
   const keys = version === '2.0' ? ['definitions'] : ['components', 'schemas'];
   const components = keys.reduce<unknown>((at, key) => own(at, key), root);
   for (const [name, schema] of entriesOf(components)) {
-    if (isObject(schema) && schemas.hasRead(schema)) continue;
+    if (isReference(schema) || (isObject(schema) && schemas.hasRead(schema))) continue;
     const place = under(rootPlace, ...keys, name);
     reporter.say(
       'info',

@@ -65,11 +65,29 @@ export class Links {
     return this.#linkKey(plan, seen);
   }
 
+  /** Makes relations of the lists of rows that some answer shows beside what every answer shows of an entity. */
+  linkShown(plan: EntityPlan, row: Value): void {
+    for (const [key, property] of row.properties) {
+      if (plan.kept.has(key) || this.#lists.some((list) => list.plan === plan && list.key === key))
+        continue;
+      const value = this.#draft.schemas.read(property.schema, property.place);
+      const item = value.items && this.#draft.schemas.read(value.items.schema, value.items.place);
+      const target = value.kind === 'list' ? this.entityOf(item) : undefined;
+      if (target) this.#lists.push({ plan, key, target, place: value.place });
+    }
+  }
+
   /** Makes a relation of a property named like another entity's key: `authorId`. */
   #linkKey(plan: EntityPlan, seen: Seen): boolean {
     const words = splitWords(seen.key).map((word) => word.toLowerCase());
     if (words.length < 2 || words.at(-1) !== 'id') return false;
     const stem = words.slice(0, -1);
+    if (stem.join() === 'parent' && !this.#byName.has('parent') && this.#fits(seen.value, plan)) {
+      const message = `${shorten(seen.key, 40)} is taken to lead to another ${plan.name}.`;
+      this.#draft.reporter.say('info', 'relation-guessed', seen.value.place, message);
+      this.#hold(plan, plan, seen, 'parent', seen.key);
+      return true;
+    }
     for (let from = 0; from < stem.length; from++) {
       const target = this.#byName.get(stem.slice(from).join(''));
       if (!target || !this.#fits(seen.value, target)) continue;
@@ -150,7 +168,8 @@ export class Links {
         ({ holder, target: to, record }) =>
           record.owner === 'join' && holder === target && to === plan && !record.toName,
       );
-      const [found] = mirror ? [mirror] : back.length === 1 ? back : [];
+      const usual = back.find(({ record }) => record.fromName === memberName(plan.name, 'other'));
+      const found = mirror ?? usual ?? (back.length === 1 ? back[0] : undefined);
       if (found) {
         found.record.toName = name;
         plan.kept.set(key, { kind: 'relation', relation: found.record.id, side: 'to' });

@@ -115,7 +115,10 @@ function readResource(paths: Paths, schemas: SchemaReader): Resource | null {
 }
 
 /** The schemas of rows that answers show. */
-function rowsOf({ onItem, onCollection }: Paths, schemas: SchemaReader): readonly Value[] {
+export function rowsOf(
+  { onItem, onCollection }: Pick<Resource, 'onItem' | 'onCollection'>,
+  schemas: SchemaReader,
+): readonly Value[] {
   const answer = (operation: Operation | undefined, isMany: boolean) => {
     const value = operation && successOf(operation)?.content?.value;
     if (!value) return [];
