@@ -1,6 +1,7 @@
 import type { Method } from '@plinth/design';
 import { type ApiVersion, accessOf, type Security } from './api.ts';
 import { isFormType, isJsonType, readContent, sayDropped } from './contents.ts';
+import type { Draft } from './draft.ts';
 import { entriesOf, isObject, isOn, listOf, own, textOf } from './json.ts';
 import type { Answer, Content, Operation, Parameter } from './operation.ts';
 import { type Place, rootPlace, under } from './place.ts';
@@ -30,12 +31,13 @@ interface Tools {
   readonly schemas: SchemaReader;
   readonly reporter: Reporter;
   readonly security: Security;
+  readonly json: Draft['json'];
 }
 
 /** Every operation of the document, in its order, in one form for all versions. */
 export function readOperations(tools: Tools): readonly Operation[] {
-  const { root, reporter, schemas } = tools;
-  const routes = new Routes(reporter);
+  const { root, reporter, schemas, json } = tools;
+  const routes = new Routes(reporter, json);
   const found: Operation[] = [];
   const seen = new Set<string>();
   for (const [path, item] of entriesOf(own(root, 'paths'))) {
@@ -297,10 +299,10 @@ function readAnswers(tools: Tools, node: unknown, place: Place): readonly Answer
   return found;
 }
 
-/** The status of `default` and `2XX`: of success where no other is; else none. */
+/** The status of `default` and `2XX`: of success where no other is; else `default` is a failure. */
 function statusOf(key: string, hasSuccess: boolean): number | null {
   if (/^[1-5]\d\d$/.test(key)) return Number(key);
-  if (hasSuccess) return null;
+  if (hasSuccess) return key === 'default' ? 500 : null;
   if (key === 'default' || /^2xx$/i.test(key)) return 200;
   return null;
 }

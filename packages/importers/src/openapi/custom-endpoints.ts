@@ -87,7 +87,8 @@ function parameterShape(
     const simple = simpleOf(draft, value, key, place);
     properties.set(key, { schema: withWords(simple, description), place, isRequired });
   }
-  shapes.addFields(id, properties, name, tag);
+  // A path and the shape of its parameters must spell their names alike.
+  shapes.addFields(id, properties, name, tag, list[0]?.where === 'path');
   return id;
 }
 

@@ -30,7 +30,7 @@ export function addEntity(draft: Draft, shapes: Shapes, links: Links, plan: Enti
   const names = new Set([...switches.values()]);
   let keyField: string | null = null;
   let index = 0;
-  for (const [key, use] of uses) {
+  for (const [key, use] of keyLast(uses, plan.key)) {
     if (plan.kept.has(key)) continue;
     if (index >= MOST_FIELDS) {
       const place = (use.read ?? use.create ?? use.update)?.place ?? plan.row.place;
@@ -86,6 +86,12 @@ export function addEntity(draft: Draft, shapes: Shapes, links: Links, plan: Enti
     },
     plan.row.place,
   );
+}
+
+/** A key may be made of another property, which must be known before it. */
+function keyLast<T>(uses: ReadonlyMap<string, T>, key: string): readonly (readonly [string, T])[] {
+  const all = [...uses];
+  return [...all.filter(([name]) => name !== key), ...all.filter(([name]) => name === key)];
 }
 
 function usesOf({ row, resources }: EntityPlan): ReadonlyMap<string, Uses> {
@@ -180,6 +186,7 @@ function fieldOf(
   const hasDefault = form.default !== undefined;
   const readOnly = !isKey && (value.isReadOnly || (isWritten && !isWritable && use.read !== null));
   const required = isKey || (isRequired(plan, use, value) && (!readOnly || hasDefault));
+  const computed = isKey ? slugFrom(draft, plan, key) : null;
   const isLookup = plan.resources.some(({ lookup }) => lookup === key) && !isKey;
   if (isLookup)
     draft.reporter.sayOnce(
@@ -206,6 +213,7 @@ function fieldOf(
       (use.read ?? use.create ?? use.update)?.place ?? plan.row.place,
     ),
     ...form,
+    ...(computed ? { computed } : {}),
     required,
     readOnly,
     writeOnly: !readOnly && !isKey && (value.isWriteOnly || use.read === null),
@@ -213,4 +221,27 @@ function fieldOf(
     unique: isLookup,
     description: cleanText(value.description),
   };
+}
+
+/** How a key that nobody sends comes about: a slug is made of the title, and any other must be sent after all. */
+function slugFrom(draft: Draft, plan: EntityPlan, key: string): RecordInput<'field'>['computed'] {
+  const isMade = plan.resources.some(({ create }) => create && !create.properties.has(key));
+  const place = plan.row.properties.get(key)?.place ?? plan.row.place;
+  if (!isMade) return null;
+  const source = ['title', 'name'].flatMap((name) => {
+    const kept = plan.kept.get(name);
+    const type = kept?.kind === 'field' ? draft.fields.get(kept.id)?.type?.kind : undefined;
+    return kept?.kind === 'field' && (type === 'string' || type === 'text') ? [kept] : [];
+  })[0];
+  if (camelCase(key) === 'slug' && source) {
+    draft.reporter.say('info', 'key-changed', place, `The key ${key} is made of ${source.name}.`);
+    return { kind: 'slug', from: source.id };
+  }
+  draft.reporter.say(
+    'warning',
+    'request-widened',
+    place,
+    `Who creates a ${plan.name} sends ${key} as well: nothing else makes it.`,
+  );
+  return null;
 }

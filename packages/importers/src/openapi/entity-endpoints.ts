@@ -1,12 +1,18 @@
 import type { RecordInput } from '@plinth/design';
 import type { Draft } from './draft.ts';
 import type { EntityPlan } from './entity-plan.ts';
-import { type EnvelopeInput, type Unwrapped, unwrapMany, unwrapOne } from './envelopes.ts';
+import {
+  type EnvelopeInput,
+  type Unwrapped,
+  unwrapMany,
+  unwrapOne,
+  unwrapRequest,
+} from './envelopes.ts';
 import { listParts } from './list-parameters.ts';
 import { type Operation, successOf } from './operation.ts';
 import { projectionOf } from './projections.ts';
 import type { Links } from './relations.ts';
-import type { Resource } from './resources.ts';
+import { isPartialBody, type Resource } from './resources.ts';
 import type { Value } from './value.ts';
 
 export type EndpointInput = RecordInput<'endpoint'>;
@@ -104,7 +110,12 @@ function kindOf(
     if (method === 'DELETE') return operation.body ? null : 'delete';
     if (sent?.kind !== 'object' || sent.properties.size === 0 || (value && !isRow(one?.row)))
       return null;
-    return method === 'PUT' ? 'replace' : method === 'PATCH' ? 'update' : null;
+    if (method === 'PUT') {
+      return isPartialBody(unwrapRequest(sent, plan.name, draft.schemas)?.row ?? null, plan.row)
+        ? 'update'
+        : 'replace';
+    }
+    return method === 'PATCH' ? 'update' : null;
   }
   if (method === 'GET') {
     return isRow(value ? unwrapMany(value, draft.schemas)?.row : undefined) ? 'list' : null;

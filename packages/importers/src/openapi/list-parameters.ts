@@ -1,7 +1,7 @@
 import { camelCase, type FilterOperator, filterOperators } from '@plinth/design';
 import type { Draft } from './draft.ts';
 import type { EndpointInput } from './entity-endpoints.ts';
-import type { EntityPlan } from './entity-plan.ts';
+import type { EntityPlan, Kept } from './entity-plan.ts';
 import type { Operation, Parameter } from './operation.ts';
 import { shorten } from './references.ts';
 import type { Links } from './relations.ts';
@@ -57,7 +57,7 @@ export function listParts(
     const { name, place } = parameter;
     const word = camelCase(name).toLowerCase();
     const [stem = '', operator = 'eq'] = name.split('.');
-    const kept = ownWords.has(stem) ? undefined : plan.kept.get(stem);
+    const kept = ownWords.has(stem) ? undefined : comparable(draft, plan.kept.get(stem));
     const page = pageWords.get(word);
     const isQuery = parameter.where === 'query';
     if (isQuery && kept && isOperator(operator) && kept.kind === 'field') {
@@ -109,6 +109,14 @@ export function listParts(
     sorts,
     search,
   };
+}
+
+/** What has become of a property, unless its values cannot be compared. */
+function comparable(draft: Draft, kept: Kept | undefined): Kept | undefined {
+  if (kept?.kind !== 'field') return kept;
+  const field = draft.fields.get(kept.id);
+  const type = field?.type?.kind ?? 'string';
+  return field?.writeOnly || type === 'json' || type === 'bytes' ? undefined : kept;
 }
 
 function isOperator(text: string): text is FilterOperator {

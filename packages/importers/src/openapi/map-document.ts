@@ -49,13 +49,14 @@ export function mapDocument(
   reporter: Reporter,
 ): { readonly design: Design; readonly operations: number } {
   const schemas = new SchemaReader(new References(root, reporter), reporter);
+  const json = namingOf(root);
   const info = readInfo(root, version, reporter);
   const {
     carrier,
     security,
     place: securityPlace,
   } = readSecurity(root, version, schemas, reporter);
-  const all = readOperations({ root, version, schemas, reporter, security });
+  const all = readOperations({ root, version, schemas, reporter, security, json });
   const operations = all.slice(0, MOST_ENDPOINTS);
   for (const { place } of all.slice(MOST_ENDPOINTS, MOST_ENDPOINTS + 1)) {
     reporter.say(
@@ -67,10 +68,7 @@ export function mapDocument(
   }
   const base = info.basePath === '' ? commonBase(operations.map(({ route }) => route.path)) : '';
   const modules = createModules(root, options.module);
-  const draft = createDraft(
-    { reporter, schemas, nextId: options.nextId, json: namingOf(root) },
-    modules,
-  );
+  const draft = createDraft({ reporter, schemas, nextId: options.nextId, json }, modules);
   const enums = new Enums(draft);
   const shapes = new Shapes(draft, enums);
   const tagOf = (operation: Operation) =>

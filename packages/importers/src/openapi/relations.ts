@@ -67,6 +67,7 @@ export class Links {
 
   /** Makes relations of the lists of rows that some answer shows beside what every answer shows of an entity. */
   linkShown(plan: EntityPlan, row: Value): void {
+    if (!row.properties.has(plan.key)) return;
     for (const [key, property] of row.properties) {
       if (plan.kept.has(key) || this.#lists.some((list) => list.plan === plan && list.key === key))
         continue;

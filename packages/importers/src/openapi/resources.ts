@@ -59,13 +59,25 @@ export function findResources(
     );
     if (resource) found.push(resource);
   }
-  const rows = new Map(found.map((resource) => [resource.row.node, resource]));
+  const kept = found.filter((resource) => isReachable(resource, found));
+  const rows = new Map(kept.map((resource) => [resource.row.node, resource]));
   for (const [path, onCollection] of byPath) {
     if (done.has(path)) continue;
     const nested = readNested(path, onCollection, rows, schemas);
-    if (nested) found.push(nested);
+    if (nested && isReachable(nested, found)) kept.push(nested);
   }
-  return found;
+  return kept;
+}
+
+/** Whether a design can say where the collection is: at the top, or within the rows of one that is, found by their key. */
+function isReachable({ segments }: Resource, all: readonly Resource[]): boolean {
+  const before = segments.filter((segment) => segment.startsWith(':'));
+  if (before.length === 0) return true;
+  const at = segments.findIndex((segment) => segment.startsWith(':'));
+  const parent = all.find(({ item }) => item === `/${segments.slice(0, at + 1).join('/')}`);
+  if (before.length > 1 || !parent) return false;
+  const key = [...parent.row.properties.keys()].find((name) => camelCase(name) === 'id');
+  return key === undefined || key === parent.lookup;
 }
 
 /** A collection without paths of its rows, where other paths show the same rows: `/authors/:authorId/books`. */
@@ -102,16 +114,29 @@ function readResource(paths: Paths, schemas: SchemaReader): Resource | null {
   if (lookup === null) return null;
   const body = (operation: Operation | undefined) => {
     const value = operation?.body?.value;
+    const answer = operation && successOf(operation)?.content?.value;
+    // What answers something else writes something else.
+    if (answer && unwrapOne(answer, schemas)?.row.node !== row.node) return null;
     return value ? (unwrapRequest(value, name, schemas)?.row ?? null) : null;
   };
+  const put = onItem.get('PUT');
+  const isPartial = put !== undefined && isPartialBody(body(put), row);
   return {
     ...paths,
     row,
     lookup,
     create: body(onCollection.get('POST')),
-    update: body(onItem.get('PATCH')),
-    replace: body(onItem.get('PUT')),
+    update: body(onItem.get('PATCH')) ?? (isPartial ? body(put) : null),
+    replace: isPartial ? null : body(put),
   };
+}
+
+/** Whether a body of PUT demands nothing of a row that demands something, and so changes what is given alone. */
+export function isPartialBody(body: Value | null, row: Value): boolean {
+  if (!body) return false;
+  const demands = (value: Value) =>
+    [...value.properties.values()].some(({ isRequired }) => isRequired);
+  return !demands(body) && demands(row) && body.node !== row.node;
 }
 
 /** The schemas of rows that answers show. */
@@ -159,5 +184,6 @@ function lookupOf(row: Value, parameter: string, name: string): string | null {
     ? plain.slice(stem.length)
     : null;
   const isId = /^(id|uuid)$|Id$/.test(plain);
-  return find(parameter) ?? (short ? find(short) : null) ?? (isId ? find('id') : null);
+  const isOwn = plain.toLowerCase() === stem.toLowerCase();
+  return find(parameter) ?? (short ? find(short) : null) ?? (isId || isOwn ? find('id') : null);
 }

@@ -1,4 +1,5 @@
 import { camelCase } from '@plinth/design';
+import { type Draft, keyFor } from './draft.ts';
 import type { Route } from './operation.ts';
 import type { Place } from './place.ts';
 import { shorten } from './references.ts';
@@ -14,10 +15,12 @@ const PATH_MAX = 500;
 /** Writes the paths of a document as the design does, so that a parameter has one name wherever it stands. */
 export class Routes {
   readonly #reporter: Reporter;
+  readonly #json: Draft['json'];
   readonly #root: Node = { inner: new Map(), parameter: null };
 
-  constructor(reporter: Reporter) {
+  constructor(reporter: Reporter, json: Draft['json']) {
     this.#reporter = reporter;
+    this.#json = json;
   }
 
   /** The route of a path of the document; null for one that cannot be told, which is reported. */
@@ -40,7 +43,7 @@ export class Routes {
           continue;
         }
         const used = new Set(segments);
-        node.parameter ??= freeParameter(name, used);
+        node.parameter ??= freeParameter(keyFor({ json: this.#json }, name), used);
         const parameter = used.has(`:${node.parameter}`)
           ? freeParameter(node.parameter, used)
           : node.parameter;

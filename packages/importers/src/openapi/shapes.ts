@@ -69,6 +69,7 @@ export class Shapes {
     properties: ReadonlyMap<string, Property>,
     hint: string,
     tag: string,
+    isExact = false,
   ): void {
     const draft = this.#draft;
     const scope = propertyScope();
@@ -92,7 +93,7 @@ export class Shapes {
           id,
           parent,
           order: orderOf(index++),
-          name: this.nameOf(key, scope, property.place),
+          name: this.nameOf(key, scope, property.place, isExact),
           ...this.formOf(value, `${hint} ${key}`, tag, true),
           required: property.isRequired && !value.isNullable,
           readOnly: value.isReadOnly,
@@ -104,11 +105,12 @@ export class Shapes {
     }
   }
 
-  /** A name whose key in the API is the one given, where there is one; another is reported. */
-  nameOf(key: string, scope: NameScope, place: Place): string {
+  /** A name whose key in the API is the one given, where there is one; another is reported. An exact one is that key itself. */
+  nameOf(key: string, scope: NameScope, place: Place, isExact = false): string {
     const draft = this.#draft;
     const wanted = memberName(key, 'field');
-    const isOwn = keyFor(draft, key) === key && keyFor(draft, wanted) !== key && key.length <= 50;
+    const isOwn =
+      keyFor(draft, key) === key && (isExact || keyFor(draft, wanted) !== key) && key.length <= 50;
     const name = scope.take(isOwn && /^[A-Za-z]\w*$/.test(key) ? key : wanted, 'Value');
     if (keyFor(draft, name) !== key) {
       draft.reporter.say(
