@@ -1,0 +1,63 @@
+import type { RecordId } from '@plinth/design';
+import { addRecord, cleanText, type Draft, newId } from './draft.ts';
+import { typeName } from './name-scope.ts';
+import { shorten } from './references.ts';
+import type { Value } from './value.ts';
+
+const VALUE = /^[A-Za-z0-9]([A-Za-z0-9 _.:/+-]{0,61}[A-Za-z0-9+])?$/;
+const MOST_VALUES = 500;
+
+/** The enums of a design: one for each component, and one for all lists of the same values and name. */
+export class Enums {
+  readonly #draft: Draft;
+  readonly #known = new Map<string, RecordId<'enum'>>();
+
+  constructor(draft: Draft) {
+    this.#draft = draft;
+  }
+
+  /** The enum of a text of few values; null where it has values that an enum cannot have. */
+  enumOf(value: Value, hint: string, tag: string): RecordId<'enum'> | null {
+    const { choices } = value;
+    if (!choices || choices.length === 0 || choices.length > MOST_VALUES) return null;
+    const names = [...new Set(choices)];
+    if (!names.every((name): name is string => typeof name === 'string' && VALUE.test(name)))
+      return null;
+    const key = JSON.stringify([value.name, names]);
+    const known = this.#known.get(key);
+    if (known) return known;
+    const draft = this.#draft;
+    const id = newId(draft, 'enum');
+    const name = draft.types.take(typeName(value.name ?? hint, 'Enum'), 'Enum');
+    const description = cleanText(value.name ? value.description : '');
+    const values = names.map((each) => ({ name: each }));
+    addRecord(
+      draft,
+      { kind: 'enum', id, module: draft.moduleOf(tag), name, description, values },
+      value.place,
+    );
+    this.#known.set(key, id);
+    return id;
+  }
+}
+
+/** A pattern that takes the given values alone; null where they are too many or no text. */
+export function patternOf(value: Value, draft: Draft): string | null {
+  const { choices, place } = value;
+  if (!choices) return null;
+  const texts = choices.filter((each): each is string => typeof each === 'string' && each !== '');
+  const escaped = texts.map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  const pattern = `^(?:${escaped.join('|')})$`;
+  if (texts.length < choices.length || pattern.length > 1000) {
+    const message = `The values ${shorten(choices.map(String).join(', '), 60)} are not held to.`;
+    draft.reporter.say('warning', 'value-dropped', place, message);
+    return null;
+  }
+  draft.reporter.say(
+    'info',
+    'value-dropped',
+    place,
+    `${shorten(texts.join(', '), 60)} become a pattern: no enum can have such values.`,
+  );
+  return pattern;
+}

@@ -1,0 +1,134 @@
+import {
+  applyDiff,
+  check,
+  createRecord,
+  type Design,
+  type DesignRecord,
+  type Diagnostic,
+  hangsOn,
+  referencesOf,
+} from '@plinth/design';
+import type { Draft } from './draft.ts';
+import { rootPlace } from './place.ts';
+
+const MAX_ROUNDS = 12;
+
+/** Makes the records a design that passes `check`: what it finds wrong is mended or taken out, and reported. */
+export function settleDesign(draft: Draft, base: Design): Design {
+  let records: Record<string, DesignRecord> = { ...base.records };
+  for (const input of draft.records) {
+    const record = createRecord(input);
+    records[record.id] = record;
+  }
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const errors = check({ records }).filter(({ severity }) => severity === 'error');
+    if (errors.length === 0) return { records };
+    const touched = new Set<string>();
+    const next = { ...records };
+    for (const error of errors) {
+      const id = error.at.recordId;
+      // One mend a record and round: the next round sees what is still wrong.
+      if (touched.has(id)) continue;
+      touched.add(id);
+      mend(draft, next, error, round >= MAX_ROUNDS / 2);
+    }
+    records = next;
+  }
+  return { records };
+}
+
+function mend(
+  draft: Draft,
+  records: Record<string, DesignRecord>,
+  error: Diagnostic,
+  isLate: boolean,
+): void {
+  const { recordId } = error.at;
+  const record = records[recordId];
+  if (!record) return;
+  const place = draft.origins.get(recordId) ?? rootPlace;
+  const say = (what: string) =>
+    draft.reporter.say('warning', 'repaired', place, `${what}: ${error.message}`);
+  const changed = isLate ? null : changeFor(record, error);
+  if (changed) {
+    say(`${nameOf(record)} is changed`);
+    records[recordId] = changed;
+    return;
+  }
+  const fixed = error.fix && !isLate ? applyDiff({ records }, error.fix.diff) : null;
+  if (fixed?.ok) {
+    say(`${nameOf(record)} is changed (${error.fix?.title})`);
+    for (const id of Object.keys(records))
+      if (!Object.hasOwn(fixed.design.records, id)) delete records[id];
+    Object.assign(records, fixed.design.records);
+    return;
+  }
+  if (record.kind === 'settings' || record.kind === 'module') {
+    if (isLate) return;
+    const plain =
+      record.kind === 'settings'
+        ? createRecord<'settings'>({
+            kind: 'settings',
+            id: record.id,
+            defaultPolicy: { kind: 'public' },
+          })
+        : { ...record, name: `Module ${recordId.slice(7)}` };
+    say(`${nameOf(record)} is reset`);
+    records[recordId] = plain;
+    return;
+  }
+  say(`${nameOf(record)} is left out`);
+  remove(records, recordId);
+}
+
+/** Mends for what no fix of one click is offered. */
+function changeFor(record: DesignRecord, { code, at }: Diagnostic): DesignRecord | null {
+  if (record.kind === 'field') {
+    const rules = { ...record.rules };
+    if (code === 'pattern-slow' || code === 'pattern-invalid')
+      return { ...record, rules: { ...rules, pattern: null } };
+    if (code === 'rule-range') {
+      const key = (at.property ?? '').split('.')[1] as keyof typeof rules;
+      return { ...record, rules: { ...rules, [key]: null } };
+    }
+    if (code === 'shape-cycle') return { ...record, required: false };
+  }
+  if (record.kind === 'endpoint') {
+    if (code === 'request-incomplete') return { ...record, request: null };
+    if (code === 'endpoint-filters') return { ...record, filters: null };
+    if (code === 'custom-responses' && record.action.kind === 'custom') {
+      const ok = { status: 204, description: '', shape: null, list: false };
+      const responses = record.action.responses.filter(
+        ({ status }) => status >= 200 && status !== 204 && status !== 304,
+      );
+      return { ...record, action: { ...record.action, responses: [ok, ...responses] } };
+    }
+    if (code === 'path-parameters' && record.action.kind === 'custom') {
+      return record.action.params
+        ? { ...record, action: { ...record.action, params: null } }
+        : null;
+    }
+  }
+  return null;
+}
+
+/** Takes a record out, with what hangs on it, and the mentions of it that may be empty. */
+function remove(records: Record<string, DesignRecord>, id: string): void {
+  const open = [id];
+  for (let gone = open.pop(); gone !== undefined; gone = open.pop()) {
+    delete records[gone];
+    for (const record of Object.values(records)) {
+      if (hangsOn(record).includes(gone)) open.push(record.id);
+      else if (referencesOf(record).some((reference) => reference.id === gone)) {
+        records[record.id] = JSON.parse(
+          JSON.stringify(record, (_, value) => (value === gone ? null : value)),
+        );
+      }
+    }
+  }
+}
+
+function nameOf(record: DesignRecord): string {
+  if (record.kind === 'endpoint') return `${record.method} ${record.path}`;
+  return 'name' in record ? `${record.kind} ${record.name}` : record.kind;
+}
