@@ -28,12 +28,12 @@ test('code follows the drawing: a card shows its files, a file lights up its car
   await expect(panel.getByRole('heading', { level: 3 })).toHaveText(
     'src/modules/writing/tags/routes.ts',
   );
-  await expect(text).toContainText('createTagService');
+  await expect(text).toContainText('listTagsQuery');
 
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
   await inspector.getByLabel('Name', { exact: true }).fill('Label');
   await inspector.getByLabel('Name', { exact: true }).press('Enter');
-  await expect(text).toContainText('createLabelService');
+  await expect(text).toContainText('listLabelsQuery');
 
   await panel.getByLabel('Filter files').fill('users queries');
   await expect(tree.getByRole('treeitem')).toHaveText([
@@ -70,14 +70,14 @@ test('a design with errors keeps the last good code, and says so with the proble
   const panel = await openCode(page);
   await entityCard(page, 'Tag').click({ position: { x: 60, y: 12 } });
   const text = page.getByTestId('file-view').locator('.view-lines');
-  await expect(text).toContainText('createTagService');
+  await expect(text).toContainText('listTagsQuery');
   const name = page
     .getByRole('complementary', { name: 'Inspector' })
     .getByLabel('Name', { exact: true });
   await name.fill('no good');
   await name.press('Enter');
   await expect(panel.getByRole('status')).toContainText('the last code without errors');
-  await expect(text).toContainText('createTagService');
+  await expect(text).toContainText('listTagsQuery');
   await panel.getByRole('button', { name: /^Show/ }).click();
   await expect(page.getByRole('list', { name: 'Problems' })).toContainText('no good');
   await name.fill('Label');
@@ -111,6 +111,10 @@ test('what changed since the last download is marked, compared, and remembered o
   await panel.getByLabel('Filter files').fill('db/schema/writing.ts');
   const file = panel.getByRole('treeitem', { name: /^writing\.ts.*changed since/ });
   await file.click();
+  await expect(page.getByTestId('file-view').locator('.view-lines')).toContainText('pgTable');
+  // Lines are drawn where they are in sight; the tags stand last.
+  await page.getByTestId('file-view').locator('textarea').first().focus();
+  await page.keyboard.press('Control+End');
   await expect(page.locator('.plinth-line-added, .plinth-line-changed').first()).toBeVisible();
   await panel.getByRole('button', { name: 'Compare with the last download' }).click();
   await expect(panel.locator('.monaco-diff-editor .line-insert').first()).toBeVisible();
