@@ -31,12 +31,12 @@ export function shopWithHandlers(handler: string, code: string): Design {
       defaultPolicy: { kind: 'public' },
     },
     { kind: 'module', id: module, name: 'Shop', colour: 'teal' },
-    { kind: 'entity', id: 'entity:item', module, name: 'Item', plural: 'Items' },
-    { kind: 'field', id: 'field:label', parent: 'entity:item', name: 'label' },
+    { kind: 'entity', id: 'entity:product', module, name: 'Product', plural: 'Products' },
+    { kind: 'field', id: 'field:label', parent: 'entity:product', name: 'label' },
     {
       kind: 'field',
       id: 'field:stock',
-      parent: 'entity:item',
+      parent: 'entity:product',
       name: 'stock',
       type: { kind: 'integer' },
     },
@@ -58,7 +58,7 @@ export function shopWithHandlers(handler: string, code: string): Design {
       action: {
         kind: 'custom',
         handler,
-        reads: ['entity:item'],
+        reads: ['entity:product'],
         responses: [{ status: 200, shape: 'shape:total' }],
       },
     },
@@ -68,7 +68,7 @@ export function shopWithHandlers(handler: string, code: string): Design {
       module,
       name: 'countStock',
       trigger: { kind: 'manual' },
-      body: { kind: 'handler', code, reads: ['entity:item'] },
+      body: { kind: 'handler', code, reads: ['entity:product'] },
     },
   ]);
 }

@@ -37,11 +37,15 @@ export function filesOf(
     .map(({ path }) => path);
 }
 
-/** What is read first of a thing: its module's code, then its table, then its tests. */
-function rank({ path }: GeneratedFile): number {
-  if (/^src\/(modules|jobs)\//.test(path)) return /schemas\.ts$|shapes\.ts$/.test(path) ? 1 : 0;
-  if (path.startsWith('src/')) return 2;
-  return path.startsWith('test/') ? 3 : 4;
+/** What is read first of a thing: its own code, its routes, its table, its tests. */
+function rank({ path, from }: GeneratedFile): number {
+  if (/^src\/(modules|jobs)\//.test(path)) {
+    if (/\/(schemas|shapes)\.ts$/.test(path)) return 3;
+    if (/\/routes\.ts$/.test(path)) return 1;
+    return from?.length === 1 ? 0 : 2;
+  }
+  if (path.startsWith('src/')) return 4;
+  return path.startsWith('test/') ? 5 : 6;
 }
 
 /**

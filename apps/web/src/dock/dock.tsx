@@ -6,8 +6,8 @@ import { Resizer } from '../frame/resizer.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Problems } from './problems.tsx';
 
-const OpenApiPreview = lazy(() =>
-  import('./openapi-preview.tsx').then((module) => ({ default: module.OpenApiPreview })),
+const OpenApiPanel = lazy(() =>
+  import('../code/openapi-panel.tsx').then((module) => ({ default: module.OpenApiPanel })),
 );
 const CodePanel = lazy(() =>
   import('../code/code-panel.tsx').then((module) => ({ default: module.CodePanel })),
@@ -53,9 +53,7 @@ export function Dock() {
           {tab === 'problems' ? (
             <Problems />
           ) : (
-            <Suspense fallback={null}>
-              {tab === 'code' ? <CodePanel /> : <OpenApiPreview />}
-            </Suspense>
+            <Suspense fallback={null}>{tab === 'code' ? <CodePanel /> : <OpenApiPanel />}</Suspense>
           )}
         </div>
       ) : null}
