@@ -12,6 +12,7 @@ import {
 import { dragTo, placementsAfter, readChanges } from './changes.ts';
 import { boundsOf, contains, type Point, type Rect, sameRect } from './geometry/rect.ts';
 import { routeAll } from './geometry/route-all.ts';
+import { type Lens, linesThrough, outsideFocus, plainLens } from './model/lens.ts';
 import { groundRect, type Scene, SceneBuilder } from './model/scene.ts';
 import type { ModelSource } from './model/source.ts';
 
@@ -50,6 +51,7 @@ export class CanvasController {
       grounds: groundsOf(scene, scene.rects, new Map()),
       routes: routeAll(scene.lines, scene.rects),
       dragged: nothing,
+      lens: plainLens,
       tool: 'select',
       detail: detailAt(zoom * 0.85),
       editing: null,
@@ -231,15 +233,35 @@ export class CanvasController {
     return `${ids.length} cards`;
   }
 
+  /** Changes how one looks at the view; the document stays as it is. */
+  setLens(lens: Lens): void {
+    this.store.setState({ lens });
+    this.#rebuild();
+  }
+
+  /** Shows only what is so many hops from what is selected, or all again for none. */
+  focus(hops: number | null, ids: readonly string[] = this.editor.selection): void {
+    const isPossible = hops !== null && ids.length > 0;
+    this.setLens({ ...this.state.lens, focus: isPossible ? { ids, hops } : null });
+    const count = this.state.scene.cards.size;
+    this.say(isPossible ? `${count} cards within ${hops} of what is selected` : 'All cards shown');
+  }
+
   #rebuild(): void {
     const before = this.state;
-    const scene = this.#builder.build(this.editor.view);
+    // A focus on what is no longer there would hide everything.
+    const isStale = before.lens.focus?.ids.every((id) => !this.editor.getRecord(id)) ?? false;
+    const lens = isStale ? { ...before.lens, focus: null } : before.lens;
+    const outside = lens.focus ? outsideFocus(this.source, lens.focus) : nothing;
+    const built = this.#builder.build(this.editor.view, outside);
+    const scene = { ...built, lines: linesThrough(lens, built) };
     const dragged = this.#positions;
     const isAsBefore = sameRects(scene.rects, before.scene.rects);
     const rects = isAsBefore && before.rects === before.scene.rects ? before.rects : scene.rects;
     const next = isAsBefore ? { ...scene, rects } : scene;
     const linesStay = sameLines(scene, before.scene);
     this.store.setState({
+      lens,
       scene: next,
       rects,
       grounds: groundsOf(next, rects, before.grounds),

@@ -1,5 +1,6 @@
 import type { Point, Rect } from './geometry/rect.ts';
 import type { Route } from './geometry/route.ts';
+import type { Lens } from './model/lens.ts';
 import type { Scene } from './model/scene.ts';
 
 export type Tool = 'select' | 'entity' | 'relation' | 'endpoint' | 'job' | 'enum' | 'note';
@@ -39,6 +40,7 @@ export interface CanvasState {
   readonly routes: ReadonlyMap<string, Route>;
   /** Cards that are being dragged. */
   readonly dragged: ReadonlySet<string>;
+  readonly lens: Lens;
   readonly tool: Tool;
   readonly detail: Detail;
   readonly editing: Editing | null;

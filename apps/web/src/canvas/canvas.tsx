@@ -22,6 +22,7 @@ import { RelationChoice } from './overlays/relation-choice.tsx';
 import { Rubber } from './overlays/rubber.tsx';
 import { Toolbar } from './overlays/toolbar.tsx';
 import { TypeChoice } from './overlays/type-choice.tsx';
+import { ViewBar } from './overlays/view-bar.tsx';
 import { Welcome } from './overlays/welcome.tsx';
 import { registerCanvas } from './registry.ts';
 import { useGestures } from './use-gestures.ts';
@@ -125,6 +126,7 @@ function Stage() {
       <RelationChoice />
       <TypeChoice />
       <Welcome />
+      <ViewBar />
       <Toolbar />
       <Corner />
       <Live />

@@ -15,6 +15,10 @@ export interface CanvasActions {
   zoomTo(zoom: number): void;
   /** Lays everything out anew, as one undo step. */
   tidy(): void;
+  /** Shows only what is near what is selected, two hops at first; all again where that is on already. */
+  toggleFocus(): void;
+  /** Goes on from shown to dimmed to hidden relations. */
+  cycleRelations(): void;
 }
 
 const known = new WeakMap<Editor, CanvasActions>();
@@ -50,6 +54,17 @@ export function registerCanvas(canvas: CanvasController, flow: ReactFlowInstance
     zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: duration() }),
     zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: duration() }),
     tidy: () => void startTidy(canvas).then((done) => done && actions.fit()),
+    toggleFocus() {
+      canvas.focus(canvas.state.lens.focus ? null : 2);
+      actions.fit();
+    },
+    cycleRelations() {
+      const { lens } = canvas.state;
+      const next = { shown: 'dimmed', dimmed: 'hidden', hidden: 'shown' } as const;
+      const relations = next[lens.relations];
+      canvas.setLens({ ...lens, relations });
+      canvas.say(`Relations ${relations}`);
+    },
   };
   known.set(canvas.editor, actions);
   return () => {

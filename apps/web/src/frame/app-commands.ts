@@ -47,6 +47,26 @@ export const pageCommands: readonly AppCommand[] = [
     canvasOf(editor)?.zoomToSelection(),
   ),
   {
+    ...command(
+      'page.focus',
+      'Focus on what is selected, or show all again',
+      'F',
+      ['near', 'neighbours', 'hops', 'isolate'],
+      (editor) => canvasOf(editor)?.toggleFocus(),
+    ),
+    group: 'View',
+  },
+  {
+    ...command(
+      'page.relations',
+      'Show, dim or hide relations',
+      'L',
+      ['lines', 'edges', 'fade'],
+      (editor) => canvasOf(editor)?.cycleRelations(),
+    ),
+    group: 'View',
+  },
+  {
     ...command('page.tidy', 'Tidy the layout', undefined, ['arrange', 'layout', 'elk'], (editor) =>
       canvasOf(editor)?.tidy(),
     ),

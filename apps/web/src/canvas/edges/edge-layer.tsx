@@ -19,6 +19,7 @@ export const EdgeLayer = memo(function EdgeLayer() {
   const routes = useCanvasState((state) => state.routes);
   const dragged = useCanvasState((state) => state.dragged);
   const hovered = useCanvasState((state) => state.hoveredLine);
+  const isDimmed = useCanvasState((state) => state.lens.relations === 'dimmed');
   const selection = useSelection();
   const raised = useMemo(() => {
     const ids = new Set(selection);
@@ -36,7 +37,7 @@ export const EdgeLayer = memo(function EdgeLayer() {
   return (
     <ViewportPortal>
       <svg
-        className={`pl-edges${raised.length > 0 && selection.length > 0 ? ' pl-faded' : ''}`}
+        className={`pl-edges${isDimmed || (raised.length > 0 && selection.length > 0) ? ' pl-faded' : ''}`}
         aria-hidden
       >
         <Paths paths={still} />
