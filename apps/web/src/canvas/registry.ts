@@ -6,6 +6,8 @@ import { boundsOf, type Rect } from './geometry/rect.ts';
 
 /** What the rest of the app can ask of the canvas of an editor. */
 export interface CanvasActions {
+  /** What it draws and where, for pictures of it. */
+  readonly controller: CanvasController;
   /** Brings these records into view, calmly; ids that are not drawn are left out. */
   reveal(ids: readonly string[]): void;
   /** Shows everything. */
@@ -42,6 +44,7 @@ export function registerCanvas(canvas: CanvasController, flow: ReactFlowInstance
     });
   };
   const actions: CanvasActions = {
+    controller: canvas,
     reveal(ids) {
       const rect = boundsOf(rectsOf(ids));
       if (!rect) return;

@@ -27,6 +27,9 @@ export const pageCommands: readonly AppCommand[] = [
     toggleOutline,
   ),
   command('page.bare', 'Show the drawing alone', 'Mod+.', ['hide', 'panels', 'zen'], toggleBare),
+  command('page.picture', 'Take a picture', undefined, ['export', 'svg', 'png', 'image'], () =>
+    setOverlay('picture'),
+  ),
   command('page.problems', 'Show problems', 'Mod+J', ['errors', 'warnings', 'check', 'dock'], () =>
     toggleDock('problems'),
   ),
