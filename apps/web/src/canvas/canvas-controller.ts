@@ -12,10 +12,12 @@ import {
 import { dragTo, placementsAfter, readChanges } from './changes.ts';
 import { boundsOf, contains, type Point, type Rect, sameRect } from './geometry/rect.ts';
 import { routeAll } from './geometry/route-all.ts';
+import { type Guide, guidesFor } from './guides.ts';
 import { type Lens, linesThrough, outsideFocus, plainLens } from './model/lens.ts';
 import { groundRect, type Scene, SceneBuilder } from './model/scene.ts';
 import type { ModelSource } from './model/source.ts';
 
+const noGuides: readonly Guide[] = [];
 const nothing: ReadonlySet<string> = new Set();
 
 /**
@@ -30,6 +32,8 @@ export class CanvasController {
   additive = false;
   /** Whether a drag leaves the cards and places copies of them. */
   copying = false;
+  /** Whether the click that follows is the end of a drag. */
+  swallowsClick = false;
   readonly #builder: SceneBuilder;
   readonly #nodes = new NodeList();
   #positions: ReadonlyMap<string, Point> | null = null;
@@ -57,6 +61,8 @@ export class CanvasController {
       editing: null,
       connecting: null,
       choosing: null,
+      fieldDrop: null,
+      guides: noGuides,
       hoveredLine: null,
       tidying: null,
       message: '',
@@ -115,6 +121,7 @@ export class CanvasController {
       grounds: groundsOf(scene, rects, grounds),
       routes: routeAll(scene.lines, rects, { before: routes, moved }),
       dragged: sameSet(dragged, moved) ? dragged : moved,
+      guides: guidesFor(this.#moved, scene.rects),
     });
   }
 
@@ -267,6 +274,7 @@ export class CanvasController {
       grounds: groundsOf(next, rects, before.grounds),
       routes: linesStay && rects === before.rects ? before.routes : routeAll(scene.lines, rects),
       dragged: nothing,
+      guides: noGuides,
     });
     if (dragged) this.#drag(dragged);
   }

@@ -15,6 +15,7 @@ import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useClipboard } from './use-clipboard.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useStepWords } from './use-step-words.ts';
 
 const loadInspector = () => import('../inspector/inspector.tsx');
 const Inspector = lazy(() => loadInspector().then((module) => ({ default: module.Inspector })));
@@ -43,6 +44,7 @@ function Frame() {
   const selected = useSelection().length > 0;
   useShortcuts(editor);
   useClipboard(editor);
+  useStepWords(editor);
   useTitle();
   useLeaveWarning();
   return (

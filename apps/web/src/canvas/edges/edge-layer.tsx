@@ -4,6 +4,7 @@ import { useSelection } from '../../editor/hooks.ts';
 import { useCanvas, useCanvasState } from '../canvas-context.ts';
 import type { Route } from '../geometry/route.ts';
 import type { RelationLine } from '../model/relation-lines.ts';
+import { DragMarks } from './drag-marks.tsx';
 import { EdgeDetail } from './edge-detail.tsx';
 import { type EdgePath, edgePaths } from './edge-paths.ts';
 import { EffectLayer } from './effect-layer.tsx';
@@ -47,6 +48,7 @@ export const EdgeLayer = memo(function EdgeLayer() {
       </svg>
       <EffectLayer />
       {raised.length > 0 ? <RaisedEdges lines={raised} routes={routes} /> : null}
+      <DragMarks />
       {named.length <= 12
         ? named.map((line) => {
             const route = routes.get(line.id);
