@@ -3,7 +3,7 @@ import { issueTracker } from '../../test/tracker.ts';
 import { type Palette, paletteTokens } from './palette.ts';
 import { drawingOf, selectedCards, titleLines } from './picture-of.ts';
 import { printSvg } from './print-svg.ts';
-import { escapeXml, fitText, wrapText } from './text.ts';
+import { fitText, wrapText } from './text.ts';
 
 const palette = Object.fromEntries(paletteTokens.map((token) => [token, '#123456'])) as Palette;
 const { editor, canvas, idOf } = issueTracker();
