@@ -18,6 +18,7 @@ import { EdgeLayer } from './edges/edge-layer.tsx';
 import { nodeTypes } from './nodes/card-nodes.tsx';
 import { CanvasMenu } from './overlays/canvas-menu.tsx';
 import { Corner } from './overlays/corner.tsx';
+import { ProblemMarks } from './overlays/problem-marks.tsx';
 import { RelationChoice } from './overlays/relation-choice.tsx';
 import { Rubber } from './overlays/rubber.tsx';
 import { Toolbar } from './overlays/toolbar.tsx';
@@ -119,6 +120,7 @@ function Stage() {
             />
           ) : null}
           <EdgeLayer />
+          <ProblemMarks />
         </ReactFlow>
       </CanvasMenu>
       <ZoomWatch />

@@ -27,6 +27,9 @@ export const pageCommands: readonly AppCommand[] = [
     toggleOutline,
   ),
   command('page.bare', 'Show the drawing alone', 'Mod+.', ['hide', 'panels', 'zen'], toggleBare),
+  command('page.tour', 'Take the tour', undefined, ['help', 'introduction', 'first'], () =>
+    setOverlay('tour'),
+  ),
   command('page.picture', 'Take a picture', undefined, ['export', 'svg', 'png', 'image'], () =>
     setOverlay('picture'),
   ),

@@ -13,6 +13,7 @@ import { Resizer } from './resizer.tsx';
 import { mayLose } from './save-words.ts';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
+import { Tour } from './tour.tsx';
 import { useClipboard } from './use-clipboard.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useStepWords } from './use-step-words.ts';
@@ -62,6 +63,7 @@ function Frame() {
         {bare || !selected ? null : <RightPanel />}
       </div>
       <Overlays />
+      <Tour />
     </div>
   );
 }
