@@ -67,6 +67,7 @@ export class Editor {
   readonly #history = new History();
   readonly #topics = new Topics();
   readonly #changeListeners = new Set<(change: Change) => void>();
+  readonly #stepListeners = new Set<(step: Step, direction: 'undo' | 'redo') => void>();
   #design: Design;
   /** What has happened since `#design`. */
   #unapplied: Diff[] = [];
@@ -242,7 +243,9 @@ export class Editor {
       this.#history.give(direction, { ...entry, diff: done });
       this.select(direction === 'undo' ? entry.selectedBefore : entry.selectedAfter);
       this.#topics.emit(['history']);
-      return createStep(entry.title, diff);
+      const step = createStep(entry.title, diff);
+      for (const listener of this.#stepListeners) listener(step, direction);
+      return step;
     }
   }
 
@@ -395,6 +398,12 @@ export class Editor {
   /** What undo and redo would do (`editor.history`). */
   readonly subscribeHistory = (listener: Listener): Unsubscribe =>
     this.#topics.on('history', listener);
+
+  /** Each step that undo or redo takes, so that the page can show what it changed. */
+  onStep(listener: (step: Step, direction: 'undo' | 'redo') => void): Unsubscribe {
+    this.#stepListeners.add(listener);
+    return () => this.#stepListeners.delete(listener);
+  }
 
   /** Every change as a diff, for the save queue and for previews. */
   onChange(listener: (change: Change) => void): Unsubscribe {

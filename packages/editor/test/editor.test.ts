@@ -363,3 +363,19 @@ describe('diffs handed on', () => {
     expect(printDesign(test.design)).toBe(start);
   });
 });
+
+describe('steps of undo and redo', () => {
+  it('are told with what they changed, and not once nobody listens', () => {
+    const test = new TestEditor().entity('Post');
+    const told: string[] = [];
+    const stop = test.editor.onStep((step, way) =>
+      told.push(`${way} ${step.title}: ${step.added.length} ${step.removed.length}`),
+    );
+    test.run('note.add', { text: 'Mind' });
+    test.editor.undo();
+    test.editor.redo();
+    stop();
+    test.editor.undo();
+    expect(told).toEqual(['undo Add note: 0 2', 'redo Add note: 2 0']);
+  });
+});

@@ -12,9 +12,12 @@ import {
 import { dragTo, placementsAfter, readChanges } from './changes.ts';
 import { boundsOf, contains, type Point, type Rect, sameRect } from './geometry/rect.ts';
 import { routeAll } from './geometry/route-all.ts';
+import { type Guide, guidesFor } from './guides.ts';
+import { type Lens, linesThrough, outsideFocus, plainLens } from './model/lens.ts';
 import { groundRect, type Scene, SceneBuilder } from './model/scene.ts';
 import type { ModelSource } from './model/source.ts';
 
+const noGuides: readonly Guide[] = [];
 const nothing: ReadonlySet<string> = new Set();
 
 /**
@@ -29,6 +32,8 @@ export class CanvasController {
   additive = false;
   /** Whether a drag leaves the cards and places copies of them. */
   copying = false;
+  /** Whether the click that follows is the end of a drag. */
+  swallowsClick = false;
   readonly #builder: SceneBuilder;
   readonly #nodes = new NodeList();
   #positions: ReadonlyMap<string, Point> | null = null;
@@ -50,11 +55,14 @@ export class CanvasController {
       grounds: groundsOf(scene, scene.rects, new Map()),
       routes: routeAll(scene.lines, scene.rects),
       dragged: nothing,
+      lens: plainLens,
       tool: 'select',
       detail: detailAt(zoom * 0.85),
       editing: null,
       connecting: null,
       choosing: null,
+      fieldDrop: null,
+      guides: noGuides,
       hoveredLine: null,
       tidying: null,
       message: '',
@@ -113,6 +121,7 @@ export class CanvasController {
       grounds: groundsOf(scene, rects, grounds),
       routes: routeAll(scene.lines, rects, { before: routes, moved }),
       dragged: sameSet(dragged, moved) ? dragged : moved,
+      guides: guidesFor(this.#moved, scene.rects),
     });
   }
 
@@ -231,20 +240,41 @@ export class CanvasController {
     return `${ids.length} cards`;
   }
 
+  /** Changes how one looks at the view; the document stays as it is. */
+  setLens(lens: Lens): void {
+    this.store.setState({ lens });
+    this.#rebuild();
+  }
+
+  /** Shows only what is so many hops from what is selected, or all again for none. */
+  focus(hops: number | null, ids: readonly string[] = this.editor.selection): void {
+    const isPossible = hops !== null && ids.length > 0;
+    this.setLens({ ...this.state.lens, focus: isPossible ? { ids, hops } : null });
+    const count = this.state.scene.cards.size;
+    this.say(isPossible ? `${count} cards within ${hops} of what is selected` : 'All cards shown');
+  }
+
   #rebuild(): void {
     const before = this.state;
-    const scene = this.#builder.build(this.editor.view);
+    // A focus on what is no longer there would hide everything.
+    const isStale = before.lens.focus?.ids.every((id) => !this.editor.getRecord(id)) ?? false;
+    const lens = isStale ? { ...before.lens, focus: null } : before.lens;
+    const outside = lens.focus ? outsideFocus(this.source, lens.focus) : nothing;
+    const built = this.#builder.build(this.editor.view, outside);
+    const scene = { ...built, lines: linesThrough(lens, built) };
     const dragged = this.#positions;
     const isAsBefore = sameRects(scene.rects, before.scene.rects);
     const rects = isAsBefore && before.rects === before.scene.rects ? before.rects : scene.rects;
     const next = isAsBefore ? { ...scene, rects } : scene;
     const linesStay = sameLines(scene, before.scene);
     this.store.setState({
+      lens,
       scene: next,
       rects,
       grounds: groundsOf(next, rects, before.grounds),
       routes: linesStay && rects === before.rects ? before.routes : routeAll(scene.lines, rects),
       dragged: nothing,
+      guides: noGuides,
     });
     if (dragged) this.#drag(dragged);
   }

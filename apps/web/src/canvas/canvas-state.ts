@@ -1,5 +1,7 @@
 import type { Point, Rect } from './geometry/rect.ts';
 import type { Route } from './geometry/route.ts';
+import type { Guide } from './guides.ts';
+import type { Lens } from './model/lens.ts';
 import type { Scene } from './model/scene.ts';
 
 export type Tool = 'select' | 'entity' | 'relation' | 'endpoint' | 'job' | 'enum' | 'note';
@@ -31,6 +33,16 @@ export interface Choosing {
   readonly at: Point;
 }
 
+/** Where a field that is being dragged would land: after a field of an entity or a shape, or at its top. */
+export interface FieldDrop {
+  readonly parent: string;
+  readonly after: string | null;
+  /** The line between two rows that shows it. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+}
+
 export interface CanvasState {
   readonly scene: Scene;
   /** Where every card stands now, what is dragged included. */
@@ -39,11 +51,14 @@ export interface CanvasState {
   readonly routes: ReadonlyMap<string, Route>;
   /** Cards that are being dragged. */
   readonly dragged: ReadonlySet<string>;
+  readonly lens: Lens;
   readonly tool: Tool;
   readonly detail: Detail;
   readonly editing: Editing | null;
   readonly connecting: Connecting | null;
   readonly choosing: Choosing | null;
+  readonly fieldDrop: FieldDrop | null;
+  readonly guides: readonly Guide[];
   readonly hoveredLine: string | null;
   readonly tidying: { readonly done: number; readonly total: number } | null;
   /** Said to those who cannot see. */

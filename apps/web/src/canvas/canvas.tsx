@@ -18,10 +18,12 @@ import { EdgeLayer } from './edges/edge-layer.tsx';
 import { nodeTypes } from './nodes/card-nodes.tsx';
 import { CanvasMenu } from './overlays/canvas-menu.tsx';
 import { Corner } from './overlays/corner.tsx';
+import { ProblemMarks } from './overlays/problem-marks.tsx';
 import { RelationChoice } from './overlays/relation-choice.tsx';
 import { Rubber } from './overlays/rubber.tsx';
 import { Toolbar } from './overlays/toolbar.tsx';
 import { TypeChoice } from './overlays/type-choice.tsx';
+import { ViewBar } from './overlays/view-bar.tsx';
 import { Welcome } from './overlays/welcome.tsx';
 import { registerCanvas } from './registry.ts';
 import { useGestures } from './use-gestures.ts';
@@ -118,6 +120,7 @@ function Stage() {
             />
           ) : null}
           <EdgeLayer />
+          <ProblemMarks />
         </ReactFlow>
       </CanvasMenu>
       <ZoomWatch />
@@ -125,6 +128,7 @@ function Stage() {
       <RelationChoice />
       <TypeChoice />
       <Welcome />
+      <ViewBar />
       <Toolbar />
       <Corner />
       <Live />

@@ -6,6 +6,8 @@ import { boundsOf, type Rect } from './geometry/rect.ts';
 
 /** What the rest of the app can ask of the canvas of an editor. */
 export interface CanvasActions {
+  /** What it draws and where, for pictures of it. */
+  readonly controller: CanvasController;
   /** Brings these records into view, calmly; ids that are not drawn are left out. */
   reveal(ids: readonly string[]): void;
   /** Shows everything. */
@@ -15,6 +17,12 @@ export interface CanvasActions {
   zoomTo(zoom: number): void;
   /** Lays everything out anew, as one undo step. */
   tidy(): void;
+  /** Lights up the cards of these records for a moment. */
+  flash(ids: readonly string[]): void;
+  /** Shows only what is near what is selected, two hops at first; all again where that is on already. */
+  toggleFocus(): void;
+  /** Goes on from shown to dimmed to hidden relations. */
+  cycleRelations(): void;
 }
 
 const known = new WeakMap<Editor, CanvasActions>();
@@ -38,6 +46,7 @@ export function registerCanvas(canvas: CanvasController, flow: ReactFlowInstance
     });
   };
   const actions: CanvasActions = {
+    controller: canvas,
     reveal(ids) {
       const rect = boundsOf(rectsOf(ids));
       if (!rect) return;
@@ -50,9 +59,49 @@ export function registerCanvas(canvas: CanvasController, flow: ReactFlowInstance
     zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: duration() }),
     zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: duration() }),
     tidy: () => void startTidy(canvas).then((done) => done && actions.fit()),
+    flash(ids) {
+      const { cards, cardOf } = canvas.state.scene;
+      const meant = ids.flatMap((id) => {
+        const record = canvas.editor.getRecord(id);
+        const target = record?.kind === 'placement' ? record.target : id;
+        return cards.has(target) ? target : (cardOf.get(target) ?? []);
+      });
+      // Once what came back has been drawn.
+      requestAnimationFrame(() => flashCards(new Set(meant)));
+    },
+    toggleFocus() {
+      canvas.focus(canvas.state.lens.focus ? null : 2);
+      actions.fit();
+    },
+    cycleRelations() {
+      const { lens } = canvas.state;
+      const next = { shown: 'dimmed', dimmed: 'hidden', hidden: 'shown' } as const;
+      const relations = next[lens.relations];
+      canvas.setLens({ ...lens, relations });
+      canvas.say(`Relations ${relations}`);
+    },
   };
   known.set(canvas.editor, actions);
   return () => {
     if (known.get(canvas.editor) === actions) known.delete(canvas.editor);
   };
+}
+
+/** So many cards at once say nothing. */
+const MOST_FLASHED = 40;
+
+function flashCards(ids: ReadonlySet<string>): void {
+  if (ids.size > MOST_FLASHED) return;
+  for (const id of ids) {
+    const card = document.querySelector(
+      `.react-flow__node[data-id="${CSS.escape(id)}"] > .pl-card`,
+    );
+    card?.animate(
+      [
+        { outline: '3px solid var(--color-accent)', outlineOffset: '2px' },
+        { outline: '3px solid transparent', outlineOffset: '2px' },
+      ],
+      { duration: 900, easing: 'ease-out' },
+    );
+  }
 }

@@ -4,6 +4,7 @@ import { addOtherSide, addWithTool } from './actions.ts';
 import { useCanvas } from './canvas-context.ts';
 import type { CanvasController } from './canvas-controller.ts';
 import type { CanvasNode } from './canvas-nodes.ts';
+import { pullField } from './drag-field.ts';
 import type { Point } from './geometry/rect.ts';
 import { routeAt } from './geometry/route.ts';
 import { HEAD, ROW } from './model/metrics.ts';
@@ -56,17 +57,29 @@ export function useGestures(root: RefObject<HTMLElement | null>) {
             canvas.state.tool === 'relation'
               ? entityAt(canvas, at)
               : portAt(canvas, at, flow.getZoom());
-          if (!from || canvas.editor.readOnly) return;
+          if (canvas.editor.readOnly) return;
+          const field = from === undefined && !isArmed() ? fieldAt(event.target) : undefined;
+          if (field) {
+            event.stopPropagation();
+            pullField({ canvas, pointAt, field, event });
+            return;
+          }
+          if (!from) return;
           event.stopPropagation();
           pull(from, event);
         },
         // d3 listens to these directly, so what a tool or a pull takes must not reach it.
         onMouseDownCapture(event: MouseEvent) {
           if (!isOnStage(event.target) || event.button !== 0) return;
-          if (isArmed() || canvas.state.connecting) event.stopPropagation();
+          const isField = !canvas.editor.readOnly && fieldAt(event.target) !== undefined;
+          if (isArmed() || isField || canvas.state.connecting) event.stopPropagation();
         },
         onClickCapture(event: MouseEvent) {
           if (!isOnStage(event.target)) return;
+          if (canvas.swallowsClick) {
+            event.stopPropagation();
+            return;
+          }
           if (isArmed()) {
             event.stopPropagation();
             const { tool } = canvas.state;
@@ -99,6 +112,13 @@ function isOnStage(target: EventTarget | null): boolean {
     target.closest('.react-flow') !== null &&
     target.closest('input, textarea, button') === null
   );
+}
+
+/** The field whose row is below the pointer. */
+function fieldAt(target: EventTarget | null): string | undefined {
+  const row = target instanceof Element ? target.closest<HTMLElement>('.pl-row') : null;
+  const id = row?.dataset.record;
+  return id?.startsWith('field:') ? id : undefined;
 }
 
 /** A click on a row, a name or a type. */

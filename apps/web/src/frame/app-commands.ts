@@ -27,6 +27,12 @@ export const pageCommands: readonly AppCommand[] = [
     toggleOutline,
   ),
   command('page.bare', 'Show the drawing alone', 'Mod+.', ['hide', 'panels', 'zen'], toggleBare),
+  command('page.tour', 'Take the tour', undefined, ['help', 'introduction', 'first'], () =>
+    setOverlay('tour'),
+  ),
+  command('page.picture', 'Take a picture', undefined, ['export', 'svg', 'png', 'image'], () =>
+    setOverlay('picture'),
+  ),
   command('page.problems', 'Show problems', 'Mod+J', ['errors', 'warnings', 'check', 'dock'], () =>
     toggleDock('problems'),
   ),
@@ -49,6 +55,26 @@ export const pageCommands: readonly AppCommand[] = [
   command('page.zoomSelection', 'Zoom to what is selected', 'Shift+2', ['zoom'], (editor) =>
     canvasOf(editor)?.zoomToSelection(),
   ),
+  {
+    ...command(
+      'page.focus',
+      'Focus on what is selected, or show all again',
+      'F',
+      ['near', 'neighbours', 'hops', 'isolate'],
+      (editor) => canvasOf(editor)?.toggleFocus(),
+    ),
+    group: 'View',
+  },
+  {
+    ...command(
+      'page.relations',
+      'Show, dim or hide relations',
+      'L',
+      ['lines', 'edges', 'fade'],
+      (editor) => canvasOf(editor)?.cycleRelations(),
+    ),
+    group: 'View',
+  },
   {
     ...command('page.tidy', 'Tidy the layout', undefined, ['arrange', 'layout', 'elk'], (editor) =>
       canvasOf(editor)?.tidy(),

@@ -13,8 +13,10 @@ import { Resizer } from './resizer.tsx';
 import { mayLose } from './save-words.ts';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
+import { Tour } from './tour.tsx';
 import { useClipboard } from './use-clipboard.ts';
 import { useShortcuts } from './use-shortcuts.ts';
+import { useStepWords } from './use-step-words.ts';
 
 const loadInspector = () => import('../inspector/inspector.tsx');
 const Inspector = lazy(() => loadInspector().then((module) => ({ default: module.Inspector })));
@@ -43,6 +45,7 @@ function Frame() {
   const selected = useSelection().length > 0;
   useShortcuts(editor);
   useClipboard(editor);
+  useStepWords(editor);
   useTitle();
   useLeaveWarning();
   return (
@@ -60,6 +63,7 @@ function Frame() {
         {bare || !selected ? null : <RightPanel />}
       </div>
       <Overlays />
+      <Tour />
     </div>
   );
 }

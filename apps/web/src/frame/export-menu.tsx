@@ -4,6 +4,7 @@ import {
   FileArchive,
   FileJson,
   FileText,
+  Image,
 } from 'lucide-react';
 import { useState } from 'react';
 import { useAnalyst } from '../analysis/start-analyst.ts';
@@ -12,7 +13,7 @@ import { type Download, download, downloads } from '../session/downloads.ts';
 import { useSession } from '../session/session-context.ts';
 import { Button } from '../ui/button.tsx';
 import { Menu } from '../ui/menu.tsx';
-import { say, showDock } from './layout-store.ts';
+import { say, setOverlay, showDock } from './layout-store.ts';
 
 const icons = {
   'project.zip': <FileArchive size={14} />,
@@ -57,14 +58,23 @@ export function ExportMenu() {
           <ChevronDown aria-hidden size={13} className="-mr-0.5" />
         </Button>
       }
-      items={downloads.map((one) => ({
-        id: one.file,
-        title: one.title,
-        hint: one.hint,
-        icon: icons[one.file],
-        apart: one.file === 'design.json',
-        run: () => void take(one),
-      }))}
+      items={[
+        ...downloads.map((one) => ({
+          id: one.file as string,
+          title: one.title as string,
+          hint: one.hint as string,
+          icon: icons[one.file],
+          apart: one.file === 'design.json',
+          run: () => void take(one),
+        })),
+        {
+          id: 'picture',
+          title: 'Picture…',
+          hint: 'SVG or PNG of the view or what is selected',
+          icon: <Image size={14} />,
+          run: () => setOverlay('picture'),
+        },
+      ]}
     />
   );
 }

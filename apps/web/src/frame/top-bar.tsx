@@ -59,7 +59,9 @@ export function TopBar() {
       >
         <Settings2 size={15} />
       </IconButton>
-      <ThemeMenu />
+      <span className="max-sm:hidden">
+        <ThemeMenu />
+      </span>
       <span className="mx-1 h-5 w-px bg-line max-sm:hidden" />
       {own ? <SharePopover /> : <CopyButton />}
       <ExportMenu />

@@ -13,6 +13,7 @@ import { FormContext, type FormProblem } from './controls/form-context.ts';
 import { describeRecord } from './describe-record.ts';
 import { InspectorContext, type InspectorEdit } from './edit.ts';
 import { ManyForm } from './forms/many-form.tsx';
+import { ProblemFixes } from './problem-fix.tsx';
 import { RecordForm } from './record-form.tsx';
 
 const none: readonly FormProblem[] = [];
@@ -93,11 +94,12 @@ function One(props: {
     (): FormProblem[] =>
       problems
         .filter((problem) => problem.at.recordId === record.id)
-        .map(({ code, severity, message, at }) => ({
+        .map(({ code, severity, message, at, fix }) => ({
           code,
           severity,
           message,
           property: at.property ?? '',
+          ...(fix ? { fix } : {}),
         })),
     [problems, record.id],
   );
@@ -128,6 +130,7 @@ function One(props: {
               <ProblemLine {...problem} />
             </div>
           ))}
+        <ProblemFixes problems={own} />
         <RecordForm record={record} />
       </div>
     </FormContext>

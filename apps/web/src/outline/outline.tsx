@@ -3,13 +3,14 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useProblems } from '../analysis/start-analyst.ts';
 import { canvasOf } from '../canvas/index.ts';
 import { useDesign, useEditor, useSelection } from '../editor/hooks.ts';
-import { leadTo } from '../frame/layout-store.ts';
+import { leadTo, say } from '../frame/layout-store.ts';
 import { runSaying } from '../frame/use-shortcuts.ts';
 import { IconButton } from '../ui/button.tsx';
 import { hueClass } from '../ui/hue-class.ts';
 import { KindIcon, kindTitles } from '../ui/kind-icon.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { MethodBadge } from '../ui/method-badge.tsx';
+import { actOnRow } from './outline-keys.ts';
 import { type OutlineRow, outlineRows } from './outline-model.ts';
 import { useWindow } from './use-window.ts';
 
@@ -58,6 +59,16 @@ export function Outline() {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rows[current];
+    const said = row ? actOnRow(editor, row.id, event) : null;
+    if (said !== null && row) {
+      event.preventDefault();
+      event.stopPropagation();
+      say(said);
+      // The line is gone, so the focus goes to its neighbour.
+      if (!editor.getRecord(row.id))
+        setActive((rows[current + 1] ?? rows[current - 1])?.id ?? null);
+      return;
+    }
     const go = (index: number) => {
       const next = rows[Math.min(rows.length - 1, Math.max(0, index))];
       if (next) setActive(next.id);

@@ -4,8 +4,11 @@ import { Dialog } from '../ui/dialog.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 
 const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })));
+const PictureDialog = lazy(() =>
+  import('../picture/picture-dialog.tsx').then((module) => ({ default: module.PictureDialog })),
+);
 
-/** What floats over the page on demand: the command palette and the shortcut sheet. */
+/** What floats over the page on demand: the command palette, the shortcut sheet, the picture. */
 export function Overlays() {
   const overlay = useLayout((state) => state.overlay);
   return (
@@ -22,6 +25,11 @@ export function Overlays() {
         onClose={() => setOverlay(null)}
       >
         <ShortcutSheet />
+      </Dialog>
+      <Dialog title="Picture" open={overlay === 'picture'} onClose={() => setOverlay(null)}>
+        <Suspense fallback={null}>
+          <PictureDialog />
+        </Suspense>
       </Dialog>
     </>
   );

@@ -9,6 +9,13 @@ const onCanvas: [title: string, keys: string][] = [
   ['Move what is selected', 'ArrowUp'],
 ];
 
+const inOutline: [title: string, keys: string][] = [
+  ['Move a field', 'Alt+ArrowDown'],
+  ['Add a field', 'Insert'],
+  ['Rename', 'F2'],
+  ['Delete', 'Delete'],
+];
+
 /** Every key there is, by group, read from the command registry. */
 export function ShortcutSheet() {
   const commands = allCommands().filter((command) => command.shortcut !== undefined);
@@ -25,6 +32,7 @@ export function ShortcutSheet() {
         />
       ))}
       <Group title="On the canvas" rows={onCanvas} />
+      <Group title="In the outline" rows={inOutline} />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { Check } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 
@@ -8,6 +9,8 @@ export interface MenuItem {
   icon?: ReactNode;
   danger?: boolean;
   disabled?: boolean;
+  /** Whether it is the one chosen, or on; left out of what merely does something. */
+  checked?: boolean;
   /** Draws a line above. */
   apart?: boolean;
   run: () => void;
@@ -37,12 +40,20 @@ export function Menu(props: {
             <div key={item.id}>
               {item.apart ? <DropdownMenu.Separator className="my-1 h-px bg-line" /> : null}
               <DropdownMenu.Item
+                {...(item.checked === undefined
+                  ? {}
+                  : { role: 'menuitemcheckbox', 'aria-checked': item.checked })}
                 disabled={item.disabled ?? false}
                 onSelect={item.run}
                 className={`flex items-start gap-2 rounded-sm px-2 py-1 outline-none select-none data-disabled:text-ink-3 data-highlighted:bg-hover ${
                   item.danger ? 'text-danger-ink' : ''
                 }`}
               >
+                {item.checked === undefined ? null : (
+                  <span className="flex h-5 w-3.5 items-center text-accent-ink">
+                    {item.checked ? <Check aria-hidden size={14} /> : null}
+                  </span>
+                )}
                 {item.icon ? (
                   <span className="flex h-5 items-center text-ink-3">{item.icon}</span>
                 ) : null}

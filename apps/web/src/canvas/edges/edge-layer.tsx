@@ -4,6 +4,7 @@ import { useSelection } from '../../editor/hooks.ts';
 import { useCanvas, useCanvasState } from '../canvas-context.ts';
 import type { Route } from '../geometry/route.ts';
 import type { RelationLine } from '../model/relation-lines.ts';
+import { DragMarks } from './drag-marks.tsx';
 import { EdgeDetail } from './edge-detail.tsx';
 import { type EdgePath, edgePaths } from './edge-paths.ts';
 import { EffectLayer } from './effect-layer.tsx';
@@ -19,6 +20,7 @@ export const EdgeLayer = memo(function EdgeLayer() {
   const routes = useCanvasState((state) => state.routes);
   const dragged = useCanvasState((state) => state.dragged);
   const hovered = useCanvasState((state) => state.hoveredLine);
+  const isDimmed = useCanvasState((state) => state.lens.relations === 'dimmed');
   const selection = useSelection();
   const raised = useMemo(() => {
     const ids = new Set(selection);
@@ -36,7 +38,7 @@ export const EdgeLayer = memo(function EdgeLayer() {
   return (
     <ViewportPortal>
       <svg
-        className={`pl-edges${raised.length > 0 && selection.length > 0 ? ' pl-faded' : ''}`}
+        className={`pl-edges${isDimmed || (raised.length > 0 && selection.length > 0) ? ' pl-faded' : ''}`}
         aria-hidden
       >
         <Paths paths={still} />
@@ -46,6 +48,7 @@ export const EdgeLayer = memo(function EdgeLayer() {
       </svg>
       <EffectLayer />
       {raised.length > 0 ? <RaisedEdges lines={raised} routes={routes} /> : null}
+      <DragMarks />
       {named.length <= 12
         ? named.map((line) => {
             const route = routes.get(line.id);

@@ -51,10 +51,12 @@ export class SceneBuilder {
     this.#source = source;
   }
 
-  build(viewId: string): Scene {
+  /** The scene of a view, without what it hides and without the ids of `outside`. */
+  build(viewId: string, outside: ReadonlySet<string> = new Set()): Scene {
     const source = this.#source;
     const view = source.get(viewId);
     const hidden = new Set<string>(view?.kind === 'view' ? view.hidden : []);
+    for (const id of outside) hidden.add(id);
     const placements = new Map<string, Placement>(
       source.list('placements', viewId).map((placement) => [placement.target, placement]),
     );

@@ -1,8 +1,13 @@
 import type { NodeProps } from '@xyflow/react';
-import { type KeyboardEvent, memo, useEffect, useRef } from 'react';
+import { type KeyboardEvent, lazy, memo, Suspense, useEffect, useRef } from 'react';
 import { useCanvas, useCanvasState, useCard, useEditing } from '../canvas-context.ts';
 
-/** A note on paper; edited as plain text in place. */
+/** Comes with the first note that is drawn. */
+const NoteText = lazy(() =>
+  import('./note-text.tsx').then((module) => ({ default: module.NoteText })),
+);
+
+/** A note on paper: Markdown, edited as plain text in place. */
 export const NoteNode = memo(
   function NoteNode({ id }: Pick<NodeProps, 'id'>) {
     const card = useCard('note', id);
@@ -15,7 +20,13 @@ export const NoteNode = memo(
           <NoteInput id={id} text={card.text} />
         ) : (
           <div className="pl-note-text" data-part="text" data-card={id}>
-            {card.text || <span className="pl-empty">Double-click to write</span>}
+            {card.text === '' ? (
+              <span className="pl-empty">Double-click to write</span>
+            ) : (
+              <Suspense fallback={card.text}>
+                <NoteText text={card.text} />
+              </Suspense>
+            )}
           </div>
         )}
       </div>

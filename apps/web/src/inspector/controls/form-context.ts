@@ -1,3 +1,4 @@
+import type { Diagnostic } from '@plinth/design';
 import { createContext, useContext } from 'react';
 
 /** One problem of `check`, as a form shows it beside its control. */
@@ -6,6 +7,7 @@ export interface FormProblem {
   severity: 'error' | 'warning' | 'info';
   message: string;
   property: string;
+  fix?: Diagnostic['fix'];
 }
 
 /** What the controls of one form share. */

@@ -39,11 +39,11 @@ export function SwitchControl(props: SwitchControlProps) {
         onCheckedChange={props.onChange}
         disabled={readOnly || (props.disabled ?? false)}
         aria-describedby={`${id}-notes`}
-        className={`relative mt-0.5 h-4 w-7 shrink-0 rounded-full bg-outline transition-colors duration-(--duration-quick) disabled:opacity-60 data-[state=checked]:bg-accent ${
+        className={`relative -mt-0.5 h-6 w-7 shrink-0 rounded-sm before:absolute before:inset-x-0 before:top-1 before:h-4 before:rounded-full before:bg-outline before:transition-colors before:duration-(--duration-quick) disabled:opacity-60 data-[state=checked]:before:bg-accent ${
           props.checked === null ? 'opacity-60' : ''
         }`}
       >
-        <Switch.Thumb className="block size-3 translate-x-0.5 rounded-full bg-on-accent transition-transform duration-(--duration-quick) data-[state=checked]:translate-x-3.5" />
+        <Switch.Thumb className="relative block size-3 translate-x-0.5 rounded-full bg-on-accent transition-transform duration-(--duration-quick) data-[state=checked]:translate-x-3.5" />
       </Switch.Root>
     </div>
   );

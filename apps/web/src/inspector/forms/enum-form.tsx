@@ -58,7 +58,7 @@ export function EnumForm({ record }: { record: Enum }) {
               <button
                 type="button"
                 onClick={() => select([field.id])}
-                className="w-full truncate rounded-sm px-1.5 py-0.5 text-left font-mono text-xs hover:bg-hover"
+                className="w-full truncate rounded-sm px-1.5 py-1 text-left font-mono text-xs hover:bg-hover"
               >
                 {parent.name}.{field.name}
               </button>

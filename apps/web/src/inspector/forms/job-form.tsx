@@ -207,7 +207,7 @@ function TriggerSection({ record }: { record: Job }) {
                 <button
                   type="button"
                   onClick={() => select([endpoint.id])}
-                  className="w-full truncate rounded-sm px-1.5 py-0.5 text-left font-mono text-xs hover:bg-hover"
+                  className="w-full truncate rounded-sm px-1.5 py-1 text-left font-mono text-xs hover:bg-hover"
                 >
                   {endpoint.method} {endpoint.path}
                 </button>

@@ -128,7 +128,7 @@ function PickRow(props: { record: Shape; candidate: ShapePick; title: string; hi
       : undefined;
   return (
     <div>
-      <div className="flex items-center gap-2">
+      <div className="flex min-h-6 items-center gap-2">
         <label className="flex min-w-0 flex-1 items-center gap-2">
           <input
             type="checkbox"

@@ -1,0 +1,68 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '../src/journey.ts';
+import { beginDesign, entityCard } from '../src/steps.ts';
+
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** What breaks WCAG 2.2 AA on the page as it stands, in words that lead to the place. */
+async function faults(page: Page, where: string, part?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).withTags(levels);
+  const { violations } = await (part ? axe.include(part) : axe).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${where}: ${id} at ${node.target.join(' ')}: ${node.failureSummary}`),
+  );
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every screen meets WCAG 2.2 AA in the ${theme} theme`, async ({ page }) => {
+    // Each look takes seconds on a busy machine.
+    test.setTimeout(360_000);
+    await page.emulateMedia({ colorScheme: theme });
+    // The drawing is looked at once as a whole, and then what each screen adds to it.
+    const look = async (where: string, part?: string) => {
+      expect.soft(await faults(page, where, part)).toEqual([]);
+    };
+    const inspector = 'aside[aria-label="Inspector"]';
+    const dock = 'section[aria-label="Dock"]';
+    const dialog = '[role="dialog"]';
+
+    await page.goto('/');
+    await expect(page.getByRole('heading', { name: 'Designs', exact: true })).toBeVisible();
+    await look('home');
+    await beginDesign(page, 'blank');
+    await look('empty canvas');
+    await page.goto('/');
+    await beginDesign(page, 'Issue tracker');
+    await expect(entityCard(page, 'Issue')).toBeVisible();
+    await look('canvas at fit');
+    await page.getByRole('treeitem', { name: 'Entity Issue', exact: true }).click();
+    await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
+    await look('entity', inspector);
+    for (const [row, where] of [
+      ['Job announceIssue', 'job'],
+      ['Enum IssueStatus', 'enum'],
+      ['Endpoint POST /auth/login', 'endpoint'],
+      ['Shape Account', 'shape'],
+      ['Module Planning', 'module'],
+    ] as const) {
+      await page.getByRole('treeitem', { name: row, exact: true }).click();
+      await look(where, inspector);
+    }
+    await page.keyboard.press('Control+,');
+    await look('settings', inspector);
+    await page.keyboard.press('Control+j');
+    await look('problems', dock);
+    await page.getByRole('button', { name: 'OpenAPI' }).click();
+    await look('OpenAPI', dock);
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+    await look('palette', dialog);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Commands' }).click();
+    await page.getByPlaceholder('Find a command').fill('picture');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: 'Picture' })).toBeVisible();
+    await look('picture', dialog);
+    await page.keyboard.press('Escape');
+  });
+}

@@ -1,0 +1,66 @@
+import { useEffect, useRef, useState } from 'react';
+import { useEditor } from '../editor/hooks.ts';
+import { Button } from '../ui/button.tsx';
+import { isMac } from '../ui/keys.tsx';
+import { setOverlay, useLayout } from './layout-store.ts';
+import { rememberTour, tourSteps, wasToured } from './tour-steps.ts';
+
+/** Five steps around the page, shown once to who opens a design of their own, and again when asked for. */
+export function Tour() {
+  const editor = useEditor();
+  const isAsked = useLayout((state) => state.overlay === 'tour');
+  const [isFirst, setFirst] = useState(() => !editor.readOnly && !wasToured());
+  const [index, setIndex] = useState(0);
+  const box = useRef<HTMLElement>(null);
+  const isOpen = isAsked || isFirst;
+  const step = tourSteps[index];
+  useEffect(() => {
+    if (!isOpen || !step) return undefined;
+    const part = document.querySelector(step.at);
+    part?.classList.add('tour-part');
+    return () => part?.classList.remove('tour-part');
+  }, [isOpen, step]);
+  // Who asked for it is led into it; who has just come is not torn away from what they do.
+  useEffect(() => {
+    if (isAsked) box.current?.focus();
+  }, [isAsked]);
+  if (!isOpen || !step) return null;
+  const end = () => {
+    rememberTour();
+    setFirst(false);
+    setIndex(0);
+    if (isAsked) setOverlay(null);
+  };
+  const isLast = index === tourSteps.length - 1;
+  return (
+    <section
+      ref={box}
+      tabIndex={-1}
+      aria-label="Tour"
+      className="overlay fixed bottom-28 left-1/2 z-40 w-[calc(100vw-32px)] max-w-sm -translate-x-1/2 p-4"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        end();
+      }}
+    >
+      <div aria-live="polite">
+        <p className="text-xs text-ink-3 tabular-nums">
+          {index + 1} of {tourSteps.length}
+        </p>
+        <h2 className="font-semibold">{step.title}</h2>
+        <p className="mt-1 text-ink-2">{step.text.replaceAll('Mod+', isMac() ? '⌘' : 'Ctrl ')}</p>
+      </div>
+      <div className="mt-3 flex gap-2">
+        <Button look="quiet" onClick={end}>
+          {isLast ? 'Close' : 'Skip the tour'}
+        </Button>
+        <span className="flex-1" />
+        {index > 0 ? <Button onClick={() => setIndex(index - 1)}>Back</Button> : null}
+        <Button look="primary" onClick={() => (isLast ? end() : setIndex(index + 1))}>
+          {isLast ? 'Start drawing' : 'Next'}
+        </Button>
+      </div>
+    </section>
+  );
+}

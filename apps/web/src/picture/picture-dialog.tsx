@@ -1,0 +1,145 @@
+import { settingsOf } from '@plinth/design';
+import { type ReactNode, useId, useMemo, useState } from 'react';
+import { canvasOf } from '../canvas/index.ts';
+import { useEditor } from '../editor/hooks.ts';
+import { say, setOverlay } from '../frame/layout-store.ts';
+import { Button } from '../ui/button.tsx';
+import { paintPng } from './paint-png.ts';
+import { readPalette } from './palette.ts';
+import { drawingOf, selectedCards, titleLines } from './picture-of.ts';
+import { printSvg } from './print-svg.ts';
+
+const sizes = [1, 2, 4] as const;
+
+/** Takes the drawing away as SVG or PNG: the view or what is selected, of any size. */
+export function PictureDialog() {
+  const editor = useEditor();
+  const canvas = canvasOf(editor)?.controller;
+  const name = useId();
+  const chosen = useMemo(() => canvas && selectedCards(canvas), [canvas]);
+  const [what, setWhat] = useState<'view' | 'selection'>(chosen ? 'selection' : 'view');
+  const [times, setTimes] = useState<(typeof sizes)[number]>(2);
+  const [titled, setTitled] = useState(true);
+  const [transparent, setTransparent] = useState(false);
+  const picture = useMemo(() => {
+    if (!canvas) return null;
+    const day = new Date().toLocaleDateString(undefined, { dateStyle: 'long' });
+    const options = {
+      palette: readPalette(),
+      title: titled ? titleLines(editor, day) : [],
+      transparent,
+      ...(what === 'selection' && chosen ? { cards: chosen } : {}),
+    };
+    const plain = printSvg(drawingOf(canvas), options);
+    return times === 1
+      ? plain
+      : printSvg(drawingOf(canvas), { ...options, width: plain.width * times });
+  }, [canvas, editor, chosen, what, times, titled, transparent]);
+  if (!picture) return null;
+  const keep = async (format: 'svg' | 'png') => {
+    try {
+      const blob =
+        format === 'png'
+          ? await paintPng(picture)
+          : new Blob([picture.svg], { type: 'image/svg+xml' });
+      save(blob, `${fileName(settingsOf(editor.design).name)}.${format}`);
+      setOverlay(null);
+      say(`Picture downloaded, ${picture.width} × ${picture.height}`);
+    } catch (error) {
+      say(error instanceof Error ? error.message : 'The picture could not be painted.');
+    }
+  };
+  return (
+    <div className="grid gap-4">
+      <img
+        alt="The drawing as it will be kept"
+        className="h-64 w-full rounded-sm border border-line bg-sunken object-contain"
+        src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(picture.svg)}`}
+      />
+      <fieldset className="flex gap-4">
+        <legend className="mb-1 text-ink-2">What</legend>
+        <Choice name={`${name}-what`} checked={what === 'view'} onChange={() => setWhat('view')}>
+          The view
+        </Choice>
+        <Choice
+          name={`${name}-what`}
+          checked={what === 'selection'}
+          disabled={!chosen}
+          onChange={() => setWhat('selection')}
+        >
+          What is selected
+        </Choice>
+      </fieldset>
+      <fieldset className="flex items-baseline gap-4">
+        <legend className="mb-1 text-ink-2">Size</legend>
+        {sizes.map((size) => (
+          <Choice
+            key={size}
+            name={`${name}-size`}
+            checked={times === size}
+            onChange={() => setTimes(size)}
+          >
+            {size}×
+          </Choice>
+        ))}
+        <span className="text-xs text-ink-3 tabular-nums">
+          {picture.width} × {picture.height} pixels
+        </span>
+      </fieldset>
+      <div className="flex gap-4">
+        <label className="flex items-center gap-1.5">
+          <input type="checkbox" checked={titled} onChange={() => setTitled(!titled)} />
+          Title block
+        </label>
+        <label className="flex items-center gap-1.5">
+          <input
+            type="checkbox"
+            checked={transparent}
+            onChange={() => setTransparent(!transparent)}
+          />
+          Transparent ground
+        </label>
+      </div>
+      <div className="flex justify-end gap-2">
+        <Button onClick={() => void keep('svg')}>Download SVG</Button>
+        <Button look="primary" onClick={() => void keep('png')}>
+          Download PNG
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Choice(props: {
+  name: string;
+  checked: boolean;
+  disabled?: boolean;
+  onChange: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <label className={`flex items-center gap-1.5 ${props.disabled ? 'text-ink-3' : ''}`}>
+      <input
+        type="radio"
+        name={props.name}
+        checked={props.checked}
+        disabled={props.disabled}
+        onChange={props.onChange}
+      />
+      {props.children}
+    </label>
+  );
+}
+
+function fileName(name: string): string {
+  return name.replace(/[^\p{L}\p{N} _-]/gu, '').trim() || 'drawing';
+}
+
+function save(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // The browser has to have begun before the address goes.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
