@@ -5,13 +5,15 @@ const drizzle =
   `and asc avg between count desc eq exists gt gte ilike inArray isNotNull isNull like lt lte max min ne not
   notInArray or sql sum`.split(/\s+/);
 
-/** Imports what the code of a handler calls of drizzle, and the tables that it names. */
+/** What refuses a request. */
+const refusals = ['Problem', 'invalid', 'notFound'];
+
+/** Imports what the code of a handler calls of drizzle, what it refuses with, and the tables that it names. */
 export function importForHandler(ir: Ir, imports: Imports, code: string): void {
-  for (const name of drizzle) {
-    if (new RegExp(`(?<![.\\w$])${name}\\s*[(\`]`).test(code) && !declares(code, name)) {
-      imports.value('drizzle-orm', name);
-    }
-  }
+  const calls = (name: string) =>
+    new RegExp(`(?<![.\\w$])${name}\\s*[(\`]`).test(code) && !declares(code, name);
+  for (const name of drizzle) if (calls(name)) imports.value('drizzle-orm', name);
+  for (const name of refusals) if (calls(name)) imports.value('src/http/problem.ts', name);
   for (const { variable, module } of [...ir.entities, ...ir.joinTables]) {
     const named = new RegExp(`(?<![.\\w$'"\`])${escapeName(variable)}(?![\\w$'"\`])`).test(code);
     if (named && !declares(code, variable)) {

@@ -1,4 +1,11 @@
-import { findSchema, type Ir, type IrEndpoint, type IrProperty, type IrResource } from '@plinth/ir';
+import {
+  findSchema,
+  type Ir,
+  type IrEndpoint,
+  type IrProperty,
+  type IrResource,
+  type IrResponse,
+} from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { importForHandler, mentions } from '../jobs/handler-imports.ts';
 import { docComment, Imports, keyOf, literal, quote, sourceFile } from '../source.ts';
@@ -124,12 +131,7 @@ function route(
     given.push("body: c.req.valid('json')");
   }
   const handler = imports.value(handlerPath(resource, endpoint), operationId);
-  const [response] = endpoint.responses;
-  const call = `await ${handler}({ ${given.join(', ')} })`;
-  const body =
-    response?.schema == null
-      ? `      ${call};\n      return c.body(null, ${response?.status ?? 204});`
-      : `      return c.json(${call}, ${response.status});`;
+  const body = answer(endpoint, `await ${handler}({ ${given.join(', ')} })`);
   const declared =
     endpoint.responses.length === 0
       ? ["204: { description: 'Done' }"]
@@ -141,6 +143,36 @@ function route(
     responses: declared,
     handler: body,
   });
+}
+
+/** The statements that answer with what a handler gives: its body, or, of several answers, the one it names. */
+function answer({ responses }: IrEndpoint, call: string): string {
+  const [first, ...others] = responses;
+  if (first && others.length > 0) {
+    const send = ({ schema, status }: IrResponse) =>
+      schema === null ? `c.body(null, ${status})` : `c.json(answer.body, ${status})`;
+    const chosen = others.reduceRight(
+      (rest, each) => `answer.status === ${each.status} ? ${send(each)} : ${rest}`,
+      send(first),
+    );
+    return `      const answer = ${call};\n      return ${chosen};`;
+  }
+  return first?.schema == null
+    ? `      ${call};\n      return c.body(null, ${first?.status ?? 204});`
+    : `      return c.json(${call}, ${first.status});`;
+}
+
+/** The type of what a handler gives where it may answer in several ways; empty where its code says it all. */
+function answerType(ir: Ir, imports: Imports, { responses }: IrEndpoint): string {
+  if (responses.length < 2) return '';
+  const ways = responses.map(({ status, schema: one, payload, list }) => {
+    const name = payload ?? one;
+    if (name === null) return `{ status: ${status} }`;
+    const schema = findSchema(ir, name);
+    const type = `${imports.type('zod', 'z')}.infer<typeof ${imports.type(schemaPath(schema), schema.variable)}>`;
+    return `{ status: ${status}; body: ${type}${payload === null && list ? '[]' : ''} }`;
+  });
+  return `: Promise<${ways.join(' | ')}>`;
 }
 
 function emitHandler(ir: Ir, resource: IrResource, endpoint: IrEndpoint): GeneratedFile {
@@ -187,7 +219,7 @@ function emitHandler(ir: Ir, resource: IrResource, endpoint: IrEndpoint): Genera
     `
 ${declared}
 
-${docComment(description || summary)}export async function ${operationId}(${enqueued === '' ? uses : 'ctx'}: ${context}) {
+${docComment(description || summary)}export async function ${operationId}(${enqueued === '' ? uses : 'ctx'}: ${context})${answerType(ir, imports, endpoint)} {
 ${enqueued}${body}
 }
 `,
@@ -209,10 +241,13 @@ function enqueues(imports: Imports, endpoint: IrEndpoint, code: string): string 
 function emptyBody(ir: Ir, endpoint: IrEndpoint): string {
   const [response] = endpoint.responses;
   const name = response?.payload ?? response?.schema ?? null;
-  if (name === null || !response) return '';
+  const several = endpoint.responses.length > 1;
+  if (name === null || !response) return several ? `return { status: ${response?.status} };` : '';
   const stated = endpoint.examples.find((example) => example.response !== null)?.response;
   const { type } = findSchema(ir, name);
   const one = stated ?? exampleOfType(ir, type, undefined);
   const whole = response.payload === null && response.list && stated === undefined ? [one] : one;
-  return `return ${literal(whole)};`;
+  return several
+    ? `return { status: ${response.status}, body: ${literal(whole)} };`
+    : `return ${literal(whole)};`;
 }
