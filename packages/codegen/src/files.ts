@@ -2,6 +2,8 @@
 export interface GeneratedFile {
   readonly path: string;
   readonly text: string;
+  /** Ids of the records it is written from; none where it is from the design as a whole, or the same in every project. */
+  readonly from?: readonly string[];
 }
 
 /** Order of plain strings by code unit, the same in every locale. */

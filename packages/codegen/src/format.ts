@@ -1,3 +1,4 @@
+import { isBalanced } from './balanced.ts';
 import type { GeneratedFile } from './files.ts';
 
 export interface FormatOptions {
@@ -31,11 +32,40 @@ export function formatFiles(
   caches.set(format, kept);
   return files.map((file) => {
     if (!/\.[cm]?[jt]s$/.test(file.path)) return file;
+    const once = (text: string) => {
+      const known = kept.get(text);
+      if (known !== undefined) return known;
+      const formatted = format(text, file.path, formatOptions);
+      keep(kept, text, formatted);
+      return formatted;
+    };
     const known = kept.get(file.text);
-    const text = known ?? format(file.text, file.path, formatOptions);
-    if (known === undefined) keep(kept, file.text, text);
-    return { path: file.path, text };
+    if (known !== undefined) return { ...file, text: known };
+    const text = statementGroups(file.text).map(once).join('\n');
+    keep(kept, file.text, text);
+    return { ...file, text };
   });
+}
+
+const LONG = 4000;
+const beginsStatement =
+  /^(?:export |import |async |function |const |let |class |interface |type |describe\(|test\(|\/\*\*)/;
+
+/**
+ * A long file cut at blank lines between whole statements, where formatting the parts gives the formatted whole: an edit
+ * in a schema of a hundred tables then formats one table.
+ */
+export function statementGroups(text: string): readonly string[] {
+  if (text.length < LONG) return [text];
+  const groups: string[] = [];
+  let group = '';
+  for (const part of text.split(/\n{2,}/)) {
+    if (group !== '' && beginsStatement.test(part) && isBalanced(group)) {
+      groups.push(group);
+      group = part;
+    } else group = group === '' ? part : `${group}\n\n${part}`;
+  }
+  return [...groups, group].filter((each) => each.trim() !== '');
 }
 
 function keep(cache: Map<string, string>, text: string, formatted: string): void {

@@ -1,6 +1,6 @@
 import { check, type Design, type Diagnostic, hasErrors, printDesign } from '@plinth/design';
 import { buildIr, type Ir } from '@plinth/ir';
-import { printOpenApiJson, printOpenApiYaml } from '@plinth/openapi';
+import { buildOpenApi, documentJson, documentYaml } from '@plinth/openapi';
 import { compareText, type GeneratedFile } from './files.ts';
 import { type FormatSource, formatFiles } from './format.ts';
 import { emitTypeScript } from './targets/typescript/index.ts';
@@ -28,25 +28,27 @@ export function generateProject(design: Design, { format }: GenerateOptions): Ge
   const ir = buildIr(design);
   const missing = unsupported(ir);
   if (missing.length > 0) return { ok: false, diagnostics: missing };
-  return { ok: true, files: formatFiles(emit(design, ir), format) };
+  return { ok: true, files: formatFiles(emitProject(design, ir), format) };
 }
 
-function emit(design: Design, ir: Ir): readonly GeneratedFile[] {
-  const files = [...emitTypeScript(ir), ...documents(design)];
+/** The files of a representation, sorted by path and not formatted yet. */
+export function emitProject(design: Design, ir: Ir): readonly GeneratedFile[] {
+  const files = [...emitTypeScript(ir), ...documents(design, ir)];
   const seen = new Set<string>();
   for (const { path } of files) {
     assertInside(path);
-    if (seen.has(path)) throw new Error(`emit: two files are called ${path}`);
+    if (seen.has(path)) throw new Error(`emitProject: two files are called ${path}`);
     seen.add(path);
   }
   return files.sort((a, b) => compareText(a.path, b.path));
 }
 
 /** The design itself, which opens again in the designer, and the API document it means. */
-function documents(design: Design): GeneratedFile[] {
+function documents(design: Design, ir: Ir): GeneratedFile[] {
+  const api = buildOpenApi(ir);
   return [
     { path: 'design.json', text: printDesign(design) },
-    { path: 'openapi.json', text: printOpenApiJson(design) },
-    { path: 'openapi.yaml', text: printOpenApiYaml(design) },
+    { path: 'openapi.json', text: documentJson(api) },
+    { path: 'openapi.yaml', text: documentYaml(api) },
   ];
 }

@@ -87,7 +87,7 @@ describe('jobs', () => {
   it('import for a handler what its code calls, and nothing that it only mentions', () => {
     const imports = new Imports('src/jobs/x.ts');
     const code = "const count = 1; const sum = rows.sum(eq(posts.id, '1')); ctx.tags; 'users';";
-    importForHandler(blog, imports, code);
+    importForHandler(blog, imports, code, { kind: 'job', own: 'x' });
     expect(imports.print()).toBe(
       "import { eq } from 'drizzle-orm';\nimport { posts } from '../db/schema/writing.ts';\n",
     );

@@ -1,6 +1,10 @@
+import { templates } from '@plinth/design';
+import { buildIr } from '@plinth/ir';
 import { format } from '@wasm-fmt/biome_fmt';
 import { expect, test, vi } from 'vitest';
-import { formatFiles } from '../src/format.ts';
+import { formatFiles, formatOptions, statementGroups } from '../src/format.ts';
+import { emitProject } from '../src/generate.ts';
+import { conduit } from './designs/conduit.ts';
 
 test('formats TypeScript as the biome.json of the export says and leaves other files alone', () => {
   const [code, words] = formatFiles(
@@ -21,4 +25,39 @@ test('formats a text once, however often it comes', () => {
   expect(formatFiles(files, spy)).toEqual(once);
   expect(formatFiles(once, spy)).toEqual(once);
   expect(spy).toHaveBeenCalledTimes(1);
+});
+
+test('formats a long file in parts as it formats the whole', () => {
+  let cut = 0;
+  for (const design of [conduit, ...templates.map((template) => template.design)]) {
+    const files = emitProject(design, buildIr(design)).filter(({ path }) => path.endsWith('.ts'));
+    const parts = formatFiles(files, (...given) => format(...given));
+    for (const [index, file] of files.entries()) {
+      if (statementGroups(file.text).length > 1) cut++;
+      expect(parts[index]?.text, file.path).toBe(format(file.text, file.path, formatOptions));
+    }
+  }
+  expect(cut).toBeGreaterThan(20);
+});
+
+test('does not cut inside a template, a bracket or a comment', () => {
+  const long = 'x'.repeat(5000);
+  for (const [before, after] of [
+    ['const a = `', '`;'],
+    ['const a = [', '];'],
+    ['/*', '*/'],
+  ]) {
+    const text = `${before}\n\nexport const b = 1;\n\n${after}\n// ${long}`;
+    expect(statementGroups(text)).toHaveLength(1);
+  }
+});
+
+test('formats only the part of a long file that changed', () => {
+  const spy = vi.fn((text: string) => text);
+  const line = (name: string) => `export const ${name} = '${'x'.repeat(1500)}';`;
+  const file = (...names: string[]) => [{ path: 'a.ts', text: names.map(line).join('\n\n') }];
+  formatFiles(file('a', 'b', 'c', 'd'), spy);
+  spy.mockClear();
+  formatFiles(file('a', 'b', 'z', 'd'), spy);
+  expect(spy.mock.calls.map(([text]) => text)).toEqual([line('z')]);
 });

@@ -136,6 +136,7 @@ export class Schemas {
       module: names.modules.get(shape.module) ?? '',
       resource: null,
       role: 'shape',
+      shapeId: id,
       description: shape.description,
       entity: entity?.name ?? null,
       recursive: false,

@@ -315,6 +315,8 @@ export interface IrSchema {
     | 'envelope'
     | 'page'
     | 'auth';
+  /** The shape it is of, where it is a shape's. */
+  readonly shapeId?: string;
   readonly description: string;
   /** IR name of the entity its properties' sources are of. */
   readonly entity: string | null;

@@ -1,3 +1,3 @@
 export { buildOpenApi } from './document.ts';
-export { printOpenApiJson, printOpenApiYaml } from './print.ts';
+export { documentJson, documentYaml, printOpenApiJson, printOpenApiYaml } from './print.ts';
 export type * from './types.ts';

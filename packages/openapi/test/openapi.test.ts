@@ -2,7 +2,7 @@ import { createDesign, type Design, templates } from '@plinth/design';
 import { buildIr } from '@plinth/ir';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { buildOpenApi, printOpenApiJson, printOpenApiYaml } from '../src/index.ts';
 
 async function lint(source: string): Promise<string[]> {
@@ -130,4 +130,15 @@ describe('the schema of a field', () => {
       ],
     });
   });
+});
+
+it.each([
+  ...templates.map(({ id, design }) => [id, design] as const),
+  ['every type', everyType] as const,
+  ['nothing', createDesign([])] as const,
+])('prints %s part by part as the whole would be printed, however often', (_id, design) => {
+  const document = buildOpenApi(buildIr(design));
+  const whole = stringify(document, { lineWidth: 100, aliasDuplicateObjects: false });
+  expect(printOpenApiYaml(design)).toBe(whole);
+  expect(printOpenApiYaml(design)).toBe(whole);
 });

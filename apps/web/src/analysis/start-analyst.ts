@@ -1,7 +1,9 @@
 import type { Editor } from '@plinth/editor';
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext, useMemo, useSyncExternalStore } from 'react';
+import { useCodeProblems } from '../code/code-problems.ts';
 import { Analyst, type AnalystState } from './analyst.ts';
 import type { Answer } from './messages.ts';
+import type { Problem } from './problem.ts';
 
 /** An analyst with a worker of its own. */
 export function startAnalyst(editor: Editor): Analyst {
@@ -23,8 +25,13 @@ export function useAnalyst(): Analyst {
   return analyst;
 }
 
-/** The problems of the open design. */
-export function useProblems(): AnalystState {
+/** The problems of the open design, and those of its code while that is looked at. */
+export function useProblems(): Omit<AnalystState, 'problems'> & { problems: readonly Problem[] } {
   const analyst = useAnalyst();
-  return useSyncExternalStore(analyst.subscribe, () => analyst.state);
+  const state = useSyncExternalStore(analyst.subscribe, () => analyst.state);
+  const ofCode = useCodeProblems();
+  return useMemo(
+    () => (ofCode.length === 0 ? state : { ...state, problems: [...state.problems, ...ofCode] }),
+    [state, ofCode],
+  );
 }

@@ -9,6 +9,9 @@ import { Problems } from './problems.tsx';
 const OpenApiPreview = lazy(() =>
   import('./openapi-preview.tsx').then((module) => ({ default: module.OpenApiPreview })),
 );
+const CodePanel = lazy(() =>
+  import('../code/code-panel.tsx').then((module) => ({ default: module.CodePanel })),
+);
 
 /** The dock at the bottom: a bar of tabs, and the open one above the edge. */
 export function Dock() {
@@ -29,6 +32,9 @@ export function Dock() {
         />
       ) : null}
       <div className="flex h-8 items-center gap-1 px-2">
+        <TabButton tab="code" open={open && tab === 'code'}>
+          Code
+        </TabButton>
         <TabButton tab="problems" open={open && tab === 'problems'}>
           Problems <ProblemCount />
         </TabButton>
@@ -48,7 +54,7 @@ export function Dock() {
             <Problems />
           ) : (
             <Suspense fallback={null}>
-              <OpenApiPreview />
+              {tab === 'code' ? <CodePanel /> : <OpenApiPreview />}
             </Suspense>
           )}
         </div>

@@ -1,6 +1,6 @@
-import type { Diagnostic } from '@plinth/design';
 import { CircleAlert, CircleCheck, TriangleAlert, Wrench } from 'lucide-react';
 import { useMemo, useRef } from 'react';
+import type { Problem } from '../analysis/problem.ts';
 import { useProblems } from '../analysis/start-analyst.ts';
 import { canvasOf } from '../canvas/index.ts';
 import { useEditor } from '../editor/hooks.ts';
@@ -23,10 +23,10 @@ export function Problems() {
     [problems],
   );
   const { from, to } = useWindow(box, sorted.length, ROW);
-  const lead = ({ at }: Diagnostic) => {
+  const lead = ({ at, place }: Problem) => {
     editor.select([at.recordId]);
     canvasOf(editor)?.reveal([at.recordId]);
-    leadTo(at.recordId, at.property);
+    leadTo(at.recordId, at.property, place);
   };
   if (sorted.length === 0) {
     return (
@@ -44,7 +44,7 @@ export function Problems() {
           const Icon = error ? CircleAlert : TriangleAlert;
           return (
             <li
-              key={`${problem.code} ${problem.at.recordId} ${problem.at.property} ${problem.message}`}
+              key={`${problem.code} ${problem.at.recordId} ${problem.at.property} ${problem.place?.column} ${problem.message}`}
               style={{ top: (from + index) * ROW, height: ROW }}
               className="absolute inset-x-0 flex items-center gap-2 px-3 hover:bg-hover"
             >

@@ -30,6 +30,9 @@ export const pageCommands: readonly AppCommand[] = [
   command('page.problems', 'Show problems', 'Mod+J', ['errors', 'warnings', 'check', 'dock'], () =>
     toggleDock('problems'),
   ),
+  command('page.code', 'Show the code', 'Mod+Shift+E', ['files', 'project', 'dock'], () =>
+    toggleDock('code'),
+  ),
   command('page.openapi', 'Show the OpenAPI document', undefined, ['preview', 'yaml', 'dock'], () =>
     toggleDock('openapi'),
   ),

@@ -7,6 +7,7 @@ import {
 } from 'lucide-react';
 import { useState } from 'react';
 import { useAnalyst } from '../analysis/start-analyst.ts';
+import { rememberDownload } from '../code/downloads/last-download.ts';
 import { type Download, download, downloads } from '../session/downloads.ts';
 import { useSession } from '../session/session-context.ts';
 import { Button } from '../ui/button.tsx';
@@ -39,7 +40,9 @@ export function ExportMenu() {
         showDock('problems');
         return;
       }
-      const refused = await download(id, one.file, share);
+      const refused = await download(id, one.file, share, (file) => {
+        if (one.file === 'project.zip') void rememberDownload(id, file);
+      });
       say(refused === null ? `${one.title} downloaded` : `Not downloaded: ${refused}`);
     } finally {
       setBusy(false);

@@ -1,12 +1,14 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
-export type DockTab = 'problems' | 'openapi';
+export type DockTab = 'problems' | 'openapi' | 'code';
 
 /** A property that a person was led to: the inspector opens, scrolls to it and focuses it, once per `turn`. */
 export interface LedTo {
   recordId: string;
   property: string | null;
+  /** Of code: where in it, counted from 1. */
+  place: { readonly line: number; readonly column: number } | null;
   turn: number;
 }
 
@@ -84,6 +86,11 @@ export function say(words: string): void {
   setState({ said: { words, turn: (getState().said?.turn ?? 0) + 1 } });
 }
 
-export function leadTo(recordId: string, property: string | null): void {
-  setState({ ledTo: { recordId, property, turn: (getState().ledTo?.turn ?? 0) + 1 }, bare: false });
+export function leadTo(
+  recordId: string,
+  property: string | null,
+  place: LedTo['place'] = null,
+): void {
+  const turn = (getState().ledTo?.turn ?? 0) + 1;
+  setState({ ledTo: { recordId, property, place, turn }, bare: false });
 }

@@ -28,6 +28,8 @@ export async function download(
   id: string,
   file: Download['file'],
   share: string | null,
+  /** Is given what came, beside the person. */
+  onFile: (file: Blob) => void = () => undefined,
 ): Promise<string | null> {
   let response: Response;
   try {
@@ -43,11 +45,13 @@ export async function download(
     return problem?.detail ?? problem?.title ?? `The server refused (${response.status}).`;
   }
   const named = /filename="?([^";]+)"?/.exec(response.headers.get('content-disposition') ?? '');
-  const url = URL.createObjectURL(await response.blob());
+  const blob = await response.blob();
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
   link.download = named?.[1] ?? file;
   link.click();
+  onFile(blob);
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
   return null;
 }

@@ -95,7 +95,7 @@ function machinery(name: string, withLogin: boolean): Design {
               name: 'Account',
               entity: 'entity:user',
               picks: [{ kind: 'field', field: 'field:user-email' }],
-            } as const,
+            } satisfies RecordInput,
           ]
         : []),
       ...entity(

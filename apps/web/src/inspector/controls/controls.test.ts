@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { indent } from './code-control.tsx';
 import { problemsAt } from './form-context.ts';
 import { printJson, readJson } from './json-control.tsx';
 import { readNumber } from './number-control.tsx';
@@ -45,14 +44,6 @@ describe('rows', () => {
     expect(moved(list, 0, -1)).toBe(list);
     expect(moved(list, 1, 2)).toBe(list);
     expect(replaced(list, 1, 'x')).toEqual(['a', 'x']);
-  });
-});
-
-describe('code', () => {
-  it('indents at the caret, and whole lines where some are selected', () => {
-    expect(indent('ab', 1, 1, false)).toEqual({ text: 'a  b', start: 3, end: 3 });
-    expect(indent('a\nb\nc', 0, 3, false)).toEqual({ text: '  a\n  b\nc', start: 2, end: 7 });
-    expect(indent('  a\n b', 4, 6, true)).toEqual({ text: '  a\nb', start: 4, end: 5 });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Endpoint, EndpointResponse, Entity, Shape } from '@plinth/design';
+import { HandlerControl } from '../../code/handlers/handler-control.tsx';
 import { BareInput } from '../controls/bare-input.tsx';
-import { CodeControl } from '../controls/code-control.tsx';
 import { FormSection } from '../controls/form-section.tsx';
 import { NumberControl } from '../controls/number-control.tsx';
 import { PicksControl } from '../controls/picks-control.tsx';
@@ -91,13 +91,13 @@ export function EndpointCustom(props: {
         />
       </FormSection>
       <FormSection title="Handler">
-        <CodeControl
+        <HandlerControl
           label="Code"
+          recordId={record.id}
           property="action.handler"
           hint="TypeScript. Empty answers the first response’s example."
           around={['async (ctx) => {', '}']}
           value={action.handler}
-          onCommit={(handler) => set({ handler })}
         />
         <PicksControl<Entity['id']>
           label="Reads"

@@ -8,8 +8,8 @@ import {
   type JobTrigger,
   recordsOf,
 } from '@plinth/design';
+import { HandlerControl } from '../../code/handlers/handler-control.tsx';
 import { ChoiceControl } from '../controls/choice-control.tsx';
-import { CodeControl } from '../controls/code-control.tsx';
 import { Hint } from '../controls/control.tsx';
 import { FormSection } from '../controls/form-section.tsx';
 import { NumberControl } from '../controls/number-control.tsx';
@@ -342,13 +342,13 @@ function BodySection({ record }: { record: Job }) {
       ) : null}
       {body.kind === 'handler' ? (
         <>
-          <CodeControl
+          <HandlerControl
             label="Code"
+            recordId={record.id}
             property="body.code"
             hint="Empty logs the payload. TypeScript."
             around={['async (ctx, payload) => {', '}']}
             value={body.code}
-            onCommit={(code) => put({ body: { ...body, code } })}
           />
           <PicksControl<Entity['id']>
             label="Reads"

@@ -1,10 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { requestId } from 'hono/request-id';
 import type { Deps } from './deps.ts';
 import { answerError } from './http/errors.ts';
-import { conditionalGet, corsHeaders, requireJson, secureHeaders } from './http/headers.ts';
+import {
+  conditionalGet,
+  corsHeaders,
+  limitBody,
+  requireJson,
+  secureHeaders,
+} from './http/headers.ts';
 import { notFound, Problem } from './http/problem.ts';
 import { requestLog } from './http/request-log.ts';
 import { createRouter } from './http/router.ts';
@@ -32,12 +37,7 @@ export function createApp(deps: Deps) {
         new Problem('method-not-allowed', { headers: { allow: methods.join(', ') } }).toResponse(),
     }),
   );
-  app.use(
-    bodyLimit({
-      maxSize: deps.config.bodyLimit,
-      onError: () => new Problem('too-large').toResponse(),
-    }),
-  );
+  app.use(limitBody(deps));
   app.use(requireJson());
   app.use(conditionalGet());
 

@@ -1,6 +1,7 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../files.ts';
 import { emitAuth } from './auth/index.ts';
+import { emitBench } from './bench/index.ts';
 import { emitDatabase } from './database/index.ts';
 import { emitDatabaseRuntime } from './db-runtime/index.ts';
 import { emitDocs } from './docs/index.ts';
@@ -23,6 +24,7 @@ export function emitTypeScript(ir: Ir): GeneratedFile[] {
     ...emitJobs(ir),
     ...emitPlatform(ir),
     ...emitTests(ir),
+    ...emitBench(ir),
     ...emitDocs(ir),
   ];
 }

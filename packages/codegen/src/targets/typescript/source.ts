@@ -3,8 +3,12 @@ import type { GeneratedFile } from '../../files.ts';
 // Line ends that only JavaScript knows, and marks that turn the direction of what is read.
 const unseen = /[\u2028-\u202e\u2066-\u2069]/g;
 
+/** Texts that stand between quotes as they are: most of those that a project has. */
+const plain = /^[\w !#$%&()*+,./:;<=>?@[\]^{|}~-]*$/;
+
 /** Any text as a single-quoted TypeScript string that holds exactly that text. */
 export function quote(text: string): string {
+  if (plain.test(text)) return `'${text}'`;
   const inside = JSON.stringify(text)
     .slice(1, -1)
     .replaceAll('\\"', '"')
@@ -93,6 +97,9 @@ export class Imports {
       .sort(([a], [b]) => compareSources(a, b))
       .map(([source, names]) => {
         const sorted = [...names].sort(([a], [b]) => compareNames(a, b));
+        const [, whole] = /^default as (.*)$/.exec(sorted[0]?.[0] ?? '') ?? [];
+        if (whole !== undefined && sorted.length === 1)
+          return `import ${whole} from '${source}';\n`;
         const onlyTypes = sorted.every(([, isType]) => isType);
         const list = sorted.map(([name, isType]) => (isType && !onlyTypes ? `type ${name}` : name));
         return `import ${onlyTypes ? 'type ' : ''}{ ${list.join(', ')} } from '${source}';\n`;
@@ -133,8 +140,8 @@ function sourceRank(source: string): number {
 
 /** Natural order: letters without regard to case, capitals first among equals, numbers by value. */
 export function compareNames(a: string, b: string): number {
-  const left = a.match(/\d+|\D/g) ?? [];
-  const right = b.match(/\d+|\D/g) ?? [];
+  const left = partsOf(a);
+  const right = partsOf(b);
   for (const [index, part] of left.entries()) {
     const other = right[index];
     if (other === undefined) return 1;
@@ -144,7 +151,20 @@ export function compareNames(a: string, b: string): number {
   return left.length - right.length;
 }
 
+const parts = new Map<string, readonly string[]>();
+
+/** A name as single characters and whole numbers; the names of a project come again and again. */
+function partsOf(name: string): readonly string[] {
+  const known = parts.get(name);
+  if (known) return known;
+  if (parts.size > 50_000) parts.clear();
+  const found = name.match(/\d+|\D/g) ?? [];
+  parts.set(name, found);
+  return found;
+}
+
 function comparePart(a: string, b: string): number {
+  if (a === b) return 0;
   if (/^\d/.test(a) && /^\d/.test(b)) return Number(a) - Number(b) || a.length - b.length;
   const x = a.toLowerCase();
   const y = b.toLowerCase();

@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
 import type { Deps } from '../deps.ts';
@@ -30,12 +31,27 @@ export function secureHeaders({ config }: Deps): MiddlewareHandler {
 
 /** Answers browsers of the allowed origins only; with none allowed, no cross-origin request is. */
 export function corsHeaders({ config }: Deps): MiddlewareHandler {
-  return cors({
+  const answerOrigin = cors({
     origin: config.cors.origins,
     credentials: config.cors.credentials,
     exposeHeaders: ['ETag', 'Link', 'Location', 'RateLimit', 'Retry-After', 'X-Request-Id'],
     maxAge: 600,
   });
+  return createMiddleware(async (c, next) => {
+    c.header('vary', 'Origin', { append: true });
+    return c.req.header('origin') === undefined ? next() : answerOrigin(c, next);
+  });
+}
+
+/** Refuses a body that is too large. GET and HEAD have none, and looking for one is slow. */
+export function limitBody({ config }: Deps): MiddlewareHandler {
+  const limit = bodyLimit({
+    maxSize: config.bodyLimit,
+    onError: () => new Problem('too-large').toResponse(),
+  });
+  return createMiddleware(async (c, next) =>
+    c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limit(c, next),
+  );
 }
 
 /** Refuses a body that says it is not JSON. */

@@ -1,5 +1,6 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { resourceRecords, writtenFrom } from '../provenance.ts';
 import { emitAccounts } from './accounts.ts';
 import { authFacts } from './facts.ts';
 import { emitAuthQueries } from './queries.ts';
@@ -16,7 +17,7 @@ export function emitAuth(ir: Ir): GeneratedFile[] {
   const facts = authFacts(ir);
   if (facts === null) return [];
   const opens = ['register', 'login', 'refresh', 'logout'] as const;
-  return [
+  const files = [
     ...emitAuthSchemas(facts),
     emitAuthRoutes(facts),
     emitAuthService(facts),
@@ -25,4 +26,7 @@ export function emitAuth(ir: Ir): GeneratedFile[] {
     emitAuthTest(facts),
     ...(opens.some((operation) => facts.operations.has(operation)) ? [emitSessions(facts)] : []),
   ];
+  const resource = ir.resources.find(({ kind }) => kind === 'auth');
+  const records = resource ? resourceRecords(ir, resource) : [];
+  return files.map((file) => writtenFrom(file, records));
 }

@@ -1,5 +1,6 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { databaseRecords, writtenFrom } from '../provenance.ts';
 import { textFile } from '../source.ts';
 import { emitColumnTypes } from './column-types.ts';
 import { emitMigrations } from './migration.ts';
@@ -10,11 +11,11 @@ export { searchExpression } from './schema.ts';
 
 /** The schema in drizzle's words and the migration that makes it. */
 export function emitDatabase(ir: Ir): GeneratedFile[] {
+  const records = databaseRecords(ir);
   return [
     ...emitSchema(ir),
     ...emitColumnTypes(ir),
-    ...emitMigrations(ir),
-    ...emitSeed(ir),
+    ...[...emitMigrations(ir), ...emitSeed(ir)].map((file) => writtenFrom(file, records)),
     drizzleConfig,
   ];
 }

@@ -1,6 +1,7 @@
 import type { Ir, IrEnum, IrForeignKey, IrIndex, IrTable } from '@plinth/ir';
 import { columnName } from '@plinth/ir';
 import { compareText, type GeneratedFile } from '../../../files.ts';
+import { databaseRecords, writtenFrom } from '../provenance.ts';
 import { docComment, Imports, keyOf, member, quote, sourceFile, textFile } from '../source.ts';
 import { sqlCode } from './defaults.ts';
 import { columnCode } from './storage.ts';
@@ -37,7 +38,7 @@ export function emitSchema(ir: Ir): GeneratedFile[] {
   const index = modules.map((module) => `export * from './${module}.ts';\n`).join('');
   return [
     textFile('src/db/schema/index.ts', index === '' ? 'export {};\n' : index),
-    ...modules.map((module) => moduleFile(ir, module)),
+    ...modules.map((module) => writtenFrom(moduleFile(ir, module), databaseRecords(ir, module))),
   ];
 }
 

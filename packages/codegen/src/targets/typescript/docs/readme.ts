@@ -1,5 +1,6 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { benchTargets } from '../bench/targets.ts';
 import { code, inline, quoted, table } from './markdown.ts';
 import { endpointsOf, policyWords, triggerWords } from './words.ts';
 
@@ -9,7 +10,7 @@ export function emitReadme(ir: Ir): GeneratedFile {
   const sections = [
     `# ${inline(title)}`,
     ...(description === '' ? [] : [quoted(description)]),
-    running(),
+    running(ir),
     calling(ir),
     `## Endpoints\n\n${endpointTable(ir)}`,
     ...(ir.jobs.length > 0 ? [`## Jobs\n\n${jobTable(ir)}`] : []),
@@ -21,7 +22,7 @@ export function emitReadme(ir: Ir): GeneratedFile {
   return { path: 'README.md', text: `${sections.join('\n\n')}\n` };
 }
 
-function running(): string {
+function running(ir: Ir): string {
   return `## Run
 
 \`\`\`sh
@@ -45,7 +46,11 @@ docker compose up --build
 | \`npm test\` | the whole suite on PGlite, or on \`DATABASE_URL\` where it is set |
 | \`npm run typecheck\`, \`npm run lint\` | \`tsc\` and Biome |
 | \`npm run db:generate\` | writes the next migration from \`src/db/schema\` |
-| \`npm run db:seed\` | fills an empty database with examples |`;
+| \`npm run db:seed\` | fills an empty database with examples |${
+    benchTargets(ir)
+      ? '\n| `npm run bench` | with `DATABASE_URL`: requests per second beside a bare handler with the same SQL |'
+      : ''
+  }`;
 }
 
 function calling(ir: Ir): string {

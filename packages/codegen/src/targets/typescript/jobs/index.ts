@@ -1,5 +1,6 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { writtenFrom } from '../provenance.ts';
 import { purgeFile, textFileOfJobs, webhookFile } from './actions.ts';
 import { attemptFile, engineFile } from './engine.ts';
 import { enqueueFile, workerFile } from './enqueue.ts';
@@ -18,7 +19,10 @@ export { hasJobs, hasMail, webhookSecrets } from './facts.ts';
 /** Jobs: their files, and what runs them; nothing where the design has none and login mails nothing. */
 export function emitJobs(ir: Ir): GeneratedFile[] {
   if (!hasJobs(ir)) return [];
-  const own = [...ir.jobs.map((job) => emitJobFile(ir, job)), ...emitMailJobs(ir)];
+  const own = [
+    ...ir.jobs.map((job) => writtenFrom(emitJobFile(ir, job), [job.id])),
+    ...emitMailJobs(ir),
+  ];
   const uses = (path: string) => own.some(({ text }) => text.includes(`'./${path}'`));
   return [
     ...own,

@@ -50,7 +50,7 @@ function runOf(ir: Ir, imports: Imports, job: IrJob): string {
     case 'purge':
       return purge(ir, imports, job.body);
     case 'handler':
-      return handler(ir, imports, job.body.code);
+      return handler(ir, imports, job, job.body.code);
   }
 }
 
@@ -114,13 +114,13 @@ function purge(ir: Ir, imports: Imports, body: Body<'purge'>): string {
   },`;
 }
 
-function handler(ir: Ir, imports: Imports, code: string): string {
+function handler(ir: Ir, imports: Imports, { name }: IrJob, code: string): string {
   if (code.trim() === '') {
     return `  async run({ logger }, payload) {
     logger.info({ payload }, 'nothing to do yet');
   },`;
   }
-  importForHandler(ir, imports, code);
+  importForHandler(ir, imports, code, { kind: 'job', own: name });
   const input = mentions(code, 'payload') ? 'ctx, payload' : mentions(code, 'ctx') ? 'ctx' : '';
   const named = input === 'ctx, payload' && !mentions(code, 'ctx') ? '_ctx, payload' : input;
   return `  async run(${named}) {

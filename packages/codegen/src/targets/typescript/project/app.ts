@@ -8,12 +8,17 @@ const PATH = 'src/app.ts';
 export function emitApp(ir: Ir): GeneratedFile {
   const imports = new Imports(PATH);
   imports.value('drizzle-orm', 'sql');
-  imports.value('hono/body-limit', 'bodyLimit');
   imports.value('hono/method-not-allowed', 'methodNotAllowed');
   imports.value('hono/request-id', 'requestId');
   imports.type('src/deps.ts', 'Deps');
   imports.value('src/http/errors.ts', 'answerError');
-  for (const name of ['conditionalGet', 'corsHeaders', 'requireJson', 'secureHeaders']) {
+  for (const name of [
+    'conditionalGet',
+    'corsHeaders',
+    'limitBody',
+    'requireJson',
+    'secureHeaders',
+  ]) {
     imports.value('src/http/headers.ts', name);
   }
   imports.value('src/http/problem.ts', 'notFound');
@@ -49,12 +54,7 @@ export function createApp(deps: Deps) {
         new Problem('method-not-allowed', { headers: { allow: methods.join(', ') } }).toResponse(),
     }),
   );
-  app.use(
-    bodyLimit({
-      maxSize: deps.config.bodyLimit,
-      onError: () => new Problem('too-large').toResponse(),
-    }),
-  );
+  app.use(limitBody(deps));
   app.use(requireJson());
   app.use(conditionalGet());
 

@@ -1,5 +1,6 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { benchTargets } from '../bench/targets.ts';
 import { featuresOf } from './features.ts';
 
 /** Every version the export is tested with, in one place. */
@@ -10,9 +11,11 @@ const versions = {
   '@hono/zod-openapi': '^1.6.3',
   '@node-rs/bcrypt': '^2.0.0',
   '@types/node': '^20.19.43',
+  '@types/autocannon': '^7.12.7',
   '@types/pg': '^8.23.1',
   ajv: '^8.17.1',
   'ajv-formats': '^3.0.1',
+  autocannon: '^8.0.0',
   bullmq: '^6.7.0',
   croner: '^11.0.1',
   'drizzle-kit': '^0.31.11',
@@ -66,6 +69,7 @@ const development: readonly Package[] = [
 /** package.json, with what this design needs and nothing else. */
 export function emitManifest(ir: Ir): GeneratedFile {
   const { auth, jobs, mail } = featuresOf(ir);
+  const bench = benchTargets(ir) !== null;
   const packages: Package[] = [...always];
   if (auth) packages.push('@node-rs/bcrypt', 'jose');
   if (jobs) packages.push('bullmq', 'croner');
@@ -84,6 +88,7 @@ export function emitManifest(ir: Ir): GeneratedFile {
       ...(jobs ? { worker: 'tsx src/worker.ts' } : {}),
       build: 'tsc -p tsconfig.build.json',
       test: 'vitest run',
+      ...(bench ? { bench: 'tsx bench/load.ts' } : {}),
       typecheck: 'tsc',
       lint: 'biome check .',
       format: 'biome check --write .',
@@ -92,7 +97,10 @@ export function emitManifest(ir: Ir): GeneratedFile {
       'db:seed': 'tsx src/db/seed.ts',
     },
     dependencies: versionsOf(packages),
-    devDependencies: versionsOf(development),
+    devDependencies: versionsOf([
+      ...development,
+      ...(bench ? (['@types/autocannon', 'autocannon'] as const) : []),
+    ]),
     // A part of Swagger UI reports installations unless it is told not to.
     scarfSettings: { enabled: false },
   });
@@ -128,7 +136,7 @@ export function emitSettings(): GeneratedFile[] {
         noEmit: true,
         types: ['node'],
       },
-      include: ['src', 'test', '*.config.ts'],
+      include: ['src', 'test', 'bench', '*.config.ts'],
     }),
     json('tsconfig.build.json', {
       extends: './tsconfig.json',

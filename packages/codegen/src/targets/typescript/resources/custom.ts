@@ -7,7 +7,8 @@ import {
   type IrResponse,
 } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
-import { importForHandler, mentions } from '../jobs/handler-imports.ts';
+import { HOLE, importForHandler, mentions } from '../jobs/handler-imports.ts';
+import { resourceRecords, writtenFrom } from '../provenance.ts';
 import { docComment, Imports, keyOf, literal, quote, sourceFile } from '../source.ts';
 import { exampleOfType } from '../tests/values.ts';
 import { upperFirst, viewerOf } from './context.ts';
@@ -18,7 +19,7 @@ import {
   type RouteScope,
   routeCode,
 } from './route.ts';
-import { schemaPath } from './schema-files.ts';
+import { schemaPath, schemaReference } from './schema-files.ts';
 import { paramsName } from './schemas.ts';
 import { type ZodScope, zodParam } from './zod.ts';
 
@@ -26,8 +27,10 @@ import { type ZodScope, zodParam } from './zod.ts';
 export function emitCustom(ir: Ir, resource: IrResource): GeneratedFile[] {
   const folder = `src/modules/${resource.module}/${resource.folder}`;
   return [
-    emitRoutes(ir, resource, folder),
-    ...resource.endpoints.map((endpoint) => emitHandler(ir, resource, endpoint)),
+    writtenFrom(emitRoutes(ir, resource, folder), resourceRecords(ir, resource)),
+    ...resource.endpoints.map((endpoint) =>
+      writtenFrom(emitHandler(ir, resource, endpoint), [endpoint.id]),
+    ),
   ];
 }
 
@@ -131,7 +134,7 @@ function route(
     given.push("body: c.req.valid('json')");
   }
   const handler = imports.value(handlerPath(resource, endpoint), operationId);
-  const body = answer(endpoint, `await ${handler}({ ${given.join(', ')} })`);
+  const body = sendAnswer(endpoint, `await ${handler}({ ${given.join(', ')} })`);
   const declared =
     endpoint.responses.length === 0
       ? ["204: { description: 'Done' }"]
@@ -146,7 +149,7 @@ function route(
 }
 
 /** The statements that answer with what a handler gives: its body, or, of several answers, the one it names. */
-function answer({ responses }: IrEndpoint, call: string): string {
+function sendAnswer({ responses }: IrEndpoint, call: string): string {
   const [first, ...others] = responses;
   if (first && others.length > 0) {
     const send = ({ schema, status }: IrResponse) =>
@@ -162,20 +165,8 @@ function answer({ responses }: IrEndpoint, call: string): string {
     : `      return c.json(${call}, ${first.status});`;
 }
 
-/** The type of what a handler gives where it may answer in several ways; empty where its code says it all. */
-function answerType(ir: Ir, imports: Imports, { responses }: IrEndpoint): string {
-  if (responses.length < 2) return '';
-  const ways = responses.map(({ status, schema: one, payload, list }) => {
-    const name = payload ?? one;
-    if (name === null) return `{ status: ${status} }`;
-    const schema = findSchema(ir, name);
-    const type = `${imports.type('zod', 'z')}.infer<typeof ${imports.type(schemaPath(schema), schema.variable)}>`;
-    return `{ status: ${status}; body: ${type}${payload === null && list ? '[]' : ''} }`;
-  });
-  return `: Promise<${ways.join(' | ')}>`;
-}
-
-function emitHandler(ir: Ir, resource: IrResource, endpoint: IrEndpoint): GeneratedFile {
+/** The file of a custom endpoint's handler. */
+export function emitHandler(ir: Ir, resource: IrResource, endpoint: IrEndpoint): GeneratedFile {
   if (endpoint.action.kind !== 'custom') throw new Error(`emitHandler: ${endpoint.operationId}`);
   const path = handlerPath(resource, endpoint);
   const imports = new Imports(path);
@@ -210,20 +201,55 @@ function emitHandler(ir: Ir, resource: IrResource, endpoint: IrEndpoint): Genera
       ? `type ${context} = Deps;`
       : `interface ${context} extends Deps { ${fields.join('; ')} }`;
   const uses = mentions(code, 'ctx') ? 'ctx' : '_ctx';
-  if (code !== '') importForHandler(ir, imports, code);
+  if (code !== '') importForHandler(ir, imports, code, { kind: 'endpoint', own: operationId });
   const enqueued = enqueues(imports, endpoint, code);
   const body = code === '' ? emptyBody(ir, endpoint) : code;
+  const isFrame = code === HOLE;
+  const answer = answerType(ir, imports, endpoint, isFrame);
   return sourceFile(
     path,
     imports,
     `
-${declared}
+${answer?.includes('Answerable<') ? answerable : ''}${declared}
 
-${docComment(description || summary)}export async function ${operationId}(${enqueued === '' ? uses : 'ctx'}: ${context})${answerType(ir, imports, endpoint)} {
+${docComment(description || summary)}export async function ${operationId}(${enqueued === '' ? uses : 'ctx'}: ${context})${answer === null ? '' : `: Promise<${answer}>`} {
 ${enqueued}${body}
 }
 `,
   );
+}
+
+/** JSON as a handler may hold it: moments may be Dates, since JSON makes texts of them. */
+const answerable = `type Answerable<T> = string extends T ? T | Date
+  : T extends object ? { [K in keyof T]: Answerable<T[K]> } : T;
+`;
+
+/** The type of what a handler answers: a body, or, where there are several answers, which one it is and its body. */
+function answerType(
+  ir: Ir,
+  imports: Imports,
+  { responses }: IrEndpoint,
+  isFrame: boolean,
+): string | null {
+  const [first] = responses;
+  if (responses.length > 1) {
+    const ways = responses.map((response) => {
+      const body = bodyType(ir, imports, response, isFrame);
+      return `{ status: ${response.status}${body === null ? '' : `; body: ${body}`} }`;
+    });
+    return ways.join(' | ');
+  }
+  // Routes say what may be answered; in the frame of an editor the handler itself has to.
+  return first && isFrame ? bodyType(ir, imports, first, true) : null;
+}
+
+function bodyType(ir: Ir, imports: Imports, response: IrResponse, isFrame: boolean): string | null {
+  const name = response.payload ?? response.schema;
+  if (name === null) return null;
+  const { constant } = schemaReference(ir, imports, '', name);
+  const one = `${imports.type('zod', 'z')}.input<typeof ${constant}>`;
+  const whole = response.payload === null && response.list ? `${one}[]` : one;
+  return isFrame ? `Answerable<${whole}>` : whole;
 }
 
 /** Lines that put the endpoint's jobs in line, where its code does not say how itself. */

@@ -1,5 +1,6 @@
 import { findEntity, type Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { resourceRecords, writtenFrom } from '../provenance.ts';
 import type { ResourceContext } from './context.ts';
 import { emitCustom } from './custom.ts';
 import { emitQueries } from './queries.ts';
@@ -19,7 +20,10 @@ export function emitResources(ir: Ir): GeneratedFile[] {
       entity: findEntity(ir, resource.entity),
       folder: `src/modules/${resource.module}/${resource.folder}`,
     };
-    files.push(emitRoutes(context), emitService(context), emitQueries(context));
+    const records = resourceRecords(ir, resource);
+    for (const emit of [emitRoutes, emitService, emitQueries]) {
+      files.push(writtenFrom(emit(context), records));
+    }
   }
   return files;
 }

@@ -1,5 +1,6 @@
 import type { Ir, IrEndpoint, IrFilter, IrResource, IrSchema } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { resourceRecords, shapeRecords, writtenFrom } from '../provenance.ts';
 import { Imports, keyOf, literal, quote, sourceFile } from '../source.ts';
 import { upperFirst } from './context.ts';
 import { customDeclarations } from './custom.ts';
@@ -37,7 +38,13 @@ export function emitSchemaFiles(ir: Ir): GeneratedFile[] {
     const path = schemaPath(schema);
     files.set(path, [...(files.get(path) ?? []), schema]);
   }
-  return [...files].map(([path, schemas]) => emitFile(ir, path, schemas, resources.get(path)));
+  return [...files].map(([path, schemas]) => {
+    const resource = resources.get(path);
+    return writtenFrom(emitFile(ir, path, schemas, resource), [
+      ...(resource ? resourceRecords(ir, resource) : []),
+      ...shapeRecords(schemas),
+    ]);
+  });
 }
 
 function emitFile(

@@ -1,5 +1,6 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { resourceRecords, writtenFrom } from '../provenance.ts';
 import { globalSetupFile, testDatabaseFile } from './database.ts';
 import { documentedFile } from './documented.ts';
 import { emitFactories } from './factories.ts';
@@ -17,6 +18,8 @@ export function emitTests(ir: Ir): GeneratedFile[] {
     emitSetup(ir),
     ...emitFactories(ir),
     ...emitWholeTests(ir),
-    ...resources.map((resource) => emitResourceTests(ir, resource)),
+    ...resources.map((resource) =>
+      writtenFrom(emitResourceTests(ir, resource), resourceRecords(ir, resource)),
+    ),
   ];
 }

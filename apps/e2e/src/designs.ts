@@ -1,0 +1,113 @@
+import type { Page } from '@playwright/test';
+import {
+  createDesign,
+  type Design,
+  printDesign,
+  type RecordInput,
+  usualEndpoints,
+} from '@plinth/design';
+
+/** Opens a design as a person opens a file of it. */
+export async function openDesign(page: Page, design: Design): Promise<void> {
+  await page.goto('/');
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open a file' }).click();
+  await (await choosing).setFiles({
+    name: 'design.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(printDesign(design)),
+  });
+  await page.getByRole('region', { name: 'Canvas' }).waitFor();
+}
+
+/** A shop of one entity, with an endpoint and a job of handler code. */
+export function shopWithHandlers(handler: string, code: string): Design {
+  const module = 'module:shop';
+  return createDesign([
+    {
+      kind: 'settings',
+      id: 'settings:main',
+      name: 'Shop',
+      defaultPolicy: { kind: 'public' },
+    },
+    { kind: 'module', id: module, name: 'Shop', colour: 'teal' },
+    { kind: 'entity', id: 'entity:item', module, name: 'Item', plural: 'Items' },
+    { kind: 'field', id: 'field:label', parent: 'entity:item', name: 'label' },
+    {
+      kind: 'field',
+      id: 'field:stock',
+      parent: 'entity:item',
+      name: 'stock',
+      type: { kind: 'integer' },
+    },
+    { kind: 'shape', id: 'shape:total', module, name: 'StockTotal' },
+    {
+      kind: 'field',
+      id: 'field:total',
+      parent: 'shape:total',
+      name: 'total',
+      type: { kind: 'integer' },
+    },
+    {
+      kind: 'endpoint',
+      id: 'endpoint:total',
+      module,
+      method: 'GET',
+      path: '/stock-total',
+      operationId: 'stockTotal',
+      action: {
+        kind: 'custom',
+        handler,
+        reads: ['entity:item'],
+        responses: [{ status: 200, shape: 'shape:total' }],
+      },
+    },
+    {
+      kind: 'job',
+      id: 'job:count',
+      module,
+      name: 'countStock',
+      trigger: { kind: 'manual' },
+      body: { kind: 'handler', code, reads: ['entity:item'] },
+    },
+  ]);
+}
+
+/** Entities of ten fields in two modules, each with its five usual endpoints and a relation or two. */
+export function manyEntities(count: number): Design {
+  const records: RecordInput[] = [
+    {
+      kind: 'settings',
+      id: 'settings:main',
+      name: 'Many',
+      defaultPolicy: { kind: 'public' },
+    },
+    { kind: 'module', id: 'module:m0', name: 'Front', colour: 'blue' },
+    { kind: 'module', id: 'module:m1', name: 'Back', colour: 'violet' },
+  ];
+  for (let e = 0; e < count; e++) {
+    const id = `entity:e${e}` as const;
+    const module = e % 2 === 0 ? 'module:m0' : 'module:m1';
+    records.push({ kind: 'entity', id, module, name: `Thing${e}`, plural: `Things${e}` });
+    for (let f = 0; f < 10; f++) {
+      records.push({ kind: 'field', id: `field:e${e}f${f}`, parent: id, name: `part${f}` });
+    }
+  }
+  for (let r = 0; r < count * 1.5; r++) {
+    records.push({
+      kind: 'relation',
+      id: `relation:r${r}`,
+      from: `entity:e${r % count}`,
+      to: `entity:e${(r * 7 + 3) % count}`,
+      fromName: `near${r}`,
+      toName: `far${r}`,
+      required: false,
+    });
+  }
+  const base = createDesign(records);
+  let next = 0;
+  for (let e = 0; e < count; e++) {
+    records.push(...usualEndpoints(base, `entity:e${e}`, () => `endpoint:n${next++}`));
+  }
+  return createDesign(records);
+}

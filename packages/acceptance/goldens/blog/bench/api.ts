@@ -1,0 +1,11 @@
+// The API as it is served, on a free port that the parent process is told.
+import { serve } from '@hono/node-server';
+import { createApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { openDeps } from '../src/platform/deps.ts';
+
+const { deps } = await openDeps(readConfig(), {});
+// Kept answers would be measured against work.
+const cache = { get: async () => undefined, set: async () => {} };
+const { fetch } = createApp({ ...deps, cache });
+serve({ fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => process.send?.(port));

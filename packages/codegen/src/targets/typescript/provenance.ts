@@ -1,0 +1,39 @@
+import type { Ir, IrEntity, IrResource, IrSchema, IrTable } from '@plinth/ir';
+import type { GeneratedFile } from '../../files.ts';
+
+/** The file with the records that it is written from, each once, in order. */
+export function writtenFrom(file: GeneratedFile, ids: Iterable<string>): GeneratedFile {
+  return { ...file, from: [...new Set(ids)].sort() };
+}
+
+/** The fields and relations whose columns a table has. */
+export function columnRecords({ columns }: IrTable): string[] {
+  return columns.flatMap(({ recordId }) => recordId ?? []);
+}
+
+/** An entity with its fields and the relations that it holds the keys of. */
+export function entityRecords(entity: IrEntity): string[] {
+  return [entity.id, ...columnRecords(entity)];
+}
+
+/** The endpoints of a resource, and its entity where it has one. */
+export function resourceRecords(ir: Ir, { endpoints, entity }: IrResource): string[] {
+  const own = ir.entities.find(({ name }) => name === entity);
+  return [...(own ? entityRecords(own) : []), ...endpoints.map(({ id }) => id)];
+}
+
+/** The shapes that schemas are of. */
+export function shapeRecords(schemas: readonly IrSchema[]): string[] {
+  return schemas.flatMap(({ shapeId }) => shapeId ?? []);
+}
+
+/** Every record that a table or an enum is made of, of one module or of all. */
+export function databaseRecords(ir: Ir, module?: string): string[] {
+  const here = (each: { readonly module: string }) =>
+    module === undefined || each.module === module;
+  return [
+    ...ir.enums.filter(here).map(({ id }) => id),
+    ...ir.entities.filter(here).flatMap(entityRecords),
+    ...ir.joinTables.filter(here).flatMap((join) => [join.recordId, ...columnRecords(join)]),
+  ];
+}
