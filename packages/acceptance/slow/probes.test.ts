@@ -29,4 +29,5 @@ describe('projects as they run', () => {
     probe(name, 'fuzz.test.ts'),
   );
   it('life withstands attacks', () => probe('life', 'attack.test.ts'));
+  it('the photo community keeps its wire format', () => probe('photo-community', 'photos.test.ts'));
 });
