@@ -1,4 +1,4 @@
-import type { Ir, IrEndpoint } from '@plinth/ir';
+import { findSchema, type Ir, type IrEndpoint } from '@plinth/ir';
 import { isBalanced } from './balanced.ts';
 import type { GenerateDiagnostic } from './generate.ts';
 
@@ -38,12 +38,24 @@ function unreadable(ir: Ir): GenerateDiagnostic[] {
     }));
 }
 
+/** Whether a schema shows, itself or in what it refers to, anything but what an account's row holds. */
+function workedOut(ir: Ir, name: string): boolean {
+  return findSchema(ir, name).type.properties.some(({ source, type }) => {
+    if (source !== null && source.kind !== 'column') return true;
+    return type.kind === 'ref' && workedOut(ir, type.schema);
+  });
+}
+
 function inEndpoint(ir: Ir, endpoint: IrEndpoint): GenerateDiagnostic[] {
   const found: GenerateDiagnostic[] = [];
   const say = (property: string, message: string) => {
     found.push(refuse(endpoint.id, property, message));
   };
   const { action } = endpoint;
+  const answer = endpoint.responses[0]?.schema ?? null;
+  if (action.kind === 'auth' && answer !== null && workedOut(ir, answer)) {
+    say('response', 'Answer stored fields alone: login reads the account and nothing beside it.');
+  }
   if (endpoint.parent && (action.kind === 'create' || action.kind === 'bulkCreate')) {
     const entity = ir.entities.find(({ name }) => 'entity' in action && name === action.entity);
     const relation = entity?.relations.find(

@@ -127,7 +127,7 @@ function wrapperOf(
       return { root: null, pageKey: null, totalKey: null };
     case 'named': {
       const root = list ? (envelope.many ?? names.plural) : (envelope.one ?? names.singular);
-      return { root, pageKey: null, totalKey: list ? envelope.total : null };
+      return { root, pageKey: null, totalKey: paging === null ? null : envelope.total };
     }
   }
 }

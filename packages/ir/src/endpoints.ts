@@ -1,6 +1,7 @@
 import {
   type Endpoint,
   type EndpointAction,
+  type EndpointResponse,
   getRecord,
   settingsOf,
   titleCase,
@@ -74,6 +75,7 @@ export function buildEndpoint(plan: Plan, schemas: Schemas, endpoint: Endpoint):
       versioned,
       restricted:
         action.kind === 'delete' && entity !== null && isRestricted(schemas, plan, entity),
+      stated: custom?.responses ?? [],
     }),
     list,
     includes: includes.map(({ property }) => property),
@@ -203,26 +205,28 @@ function findsOf(
   parent: IrParent | null,
 ): readonly NonNullable<IrParam['finds']>[] {
   const keyOf = (role: 'self' | 'parent' | 'far', of: IrEntity) =>
-    of.primaryKey.map((property) => ({ role, entity: of.name, property }));
+    of.primaryKey.map((property) => ({ role, entity: of.name, property, byKey: true }));
   const { action } = endpoint;
   const names = pathParams(endpoint);
-  const before = parent ? keyOf('parent', schemas.entity(parent.entity)) : [];
-  if (action.kind === 'list' || action.kind === 'create' || action.kind === 'bulkCreate') {
-    return before;
-  }
   const lookup = getRecord(plan.design, 'field', endpoint.lookup);
-  const own = lookup
-    ? [{ role: 'self' as const, entity: entity.name, property: plan.names.toProperty(lookup.name) }]
-    : keyOf('self', entity);
+  /** The key of an entity, or what it is looked up by in the key's stead. */
+  const pathOf = (role: 'self' | 'parent' | 'far', of: IrEntity) => {
+    if (!lookup) return keyOf(role, of);
+    const property = plan.names.toProperty(lookup.name);
+    return [{ role, entity: of.name, property, byKey: of.primaryKey.includes(property) }];
+  };
+  const above = parent ? schemas.entity(parent.entity) : null;
+  const isNew = action.kind === 'list' || action.kind === 'create' || action.kind === 'bulkCreate';
+  const looksAbove = above !== null && lookup?.parent === above.id && (isNew || above !== entity);
+  const before = above ? (looksAbove ? pathOf('parent', above) : keyOf('parent', above)) : [];
+  if (isNew) return before;
   if (action.kind === 'link' || action.kind === 'unlink') {
+    if (action.viewer) return pathOf('self', entity);
+    // A look-up names the far end here: the near one is always found by its key.
     const far = schemas.entity(relationOf(entity, action).target);
-    if (action.viewer) return own;
-    // A lookup names the far end here: the near one is always found by its key.
-    const farKey = lookup
-      ? [{ role: 'far' as const, entity: far.name, property: plan.names.toProperty(lookup.name) }]
-      : keyOf('far', far);
-    return [...keyOf('self', entity), ...farKey];
+    return [...keyOf('self', entity), ...pathOf('far', far)];
   }
+  const own = looksAbove ? keyOf('self', entity) : pathOf('self', entity);
   // A nested route may leave the parent out of its path where the key alone finds the row.
   return names.length < before.length + own.length ? own : [...before, ...own];
 }
@@ -273,6 +277,11 @@ function bodySchema(
   }
 }
 
+/** Whether a custom endpoint answers so itself: a refusal without a shape looks as every other refusal does. */
+function isOwnAnswer({ status, shape }: EndpointResponse): boolean {
+  return status < 400 || shape !== null;
+}
+
 interface Answered {
   readonly entity: IrEntity | null;
   readonly includes: readonly IrRelation[];
@@ -288,7 +297,7 @@ function responsesOf(
   const { action } = endpoint;
   const names = { singular: entity?.singular ?? 'data', plural: entity?.plural ?? 'data' };
   if (action.kind === 'custom') {
-    return action.responses.map((response) => {
+    return action.responses.filter(isOwnAnswer).map((response) => {
       const schema = response.shape === null ? null : schemas.shape(response.shape, 'answer');
       const description = response.description || 'Done';
       const { status } = response;

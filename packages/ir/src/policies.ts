@@ -1,5 +1,6 @@
 import {
   type Endpoint,
+  type EndpointResponse,
   foreignKeyPropertiesOf,
   getRecord,
   type Policy,
@@ -49,6 +50,8 @@ interface Facts {
   readonly limited: boolean;
   readonly versioned: boolean;
   readonly restricted: boolean;
+  /** Answers that a custom endpoint states itself. */
+  readonly stated: readonly EndpointResponse[];
 }
 
 /** The errors an endpoint can answer, by status, ascending. */
@@ -84,6 +87,10 @@ export function buildErrors(plan: Plan, facts: Facts): readonly IrErrorResponse[
     if (!applies) continue;
     const status = rules[cause]?.status ?? usual;
     causes.set(status, [...(causes.get(status) ?? []), cause]);
+  }
+  for (const { status, shape } of facts.stated) {
+    if (shape !== null) causes.delete(status);
+    else if (status >= 400 && !causes.has(status)) causes.set(status, []);
   }
   return [...causes]
     .sort(([a], [b]) => a - b)

@@ -429,6 +429,8 @@ export interface IrParam {
     readonly role: 'self' | 'parent' | 'far';
     readonly entity: string;
     readonly property: string;
+    /** Whether the property is part of the entity's key; else the row is looked up. */
+    readonly byKey: boolean;
   } | null;
 }
 

@@ -23,7 +23,10 @@ const quick = [
   ['exported projects', script('@plinth/acceptance', 'exports')],
   ['browser journeys', script('@plinth/e2e', 'journeys'), { browser: true }],
 ];
-const slow = [['server on PostgreSQL', script('@plinth/server', 'test:postgres')]];
+const slow = [
+  ['server on PostgreSQL', script('@plinth/server', 'test:postgres')],
+  ['exported projects, at length', script('@plinth/acceptance', 'exports:slow')],
+];
 
 const results = [];
 for (const [name, [command, ...args], needs] of process.argv.includes('--slow') ? slow : quick) {

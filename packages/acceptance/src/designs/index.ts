@@ -5,6 +5,7 @@ import { keys } from './keys.ts';
 import { life } from './life.ts';
 import { links } from './links.ts';
 import { withLogin, withoutLogin } from './machinery.ts';
+import { photoCommunity } from './photos.ts';
 import { values } from './values.ts';
 import { views } from './views.ts';
 
@@ -20,6 +21,7 @@ export const matrix: Readonly<Record<string, Design>> = {
   machinery: withoutLogin,
   'machinery-with-login': withLogin,
   'message-habit': messageHabit,
+  'photo-community': photoCommunity,
   values,
   views,
 };

@@ -161,14 +161,24 @@ export const keys: Design = build(
       { kind: 'list', entity: 'entity:stop' },
       { within: { relation: 'relation:served' } },
     ),
-    endpoint('city-twin', main, 'PUT /cities/:cityCountryCode/:cityName/twins/:farCountry/:farCity', {
-      kind: 'link',
-      relation: 'relation:twins',
-    }),
-    endpoint('city-untwin', main, 'DELETE /cities/:cityCountryCode/:cityName/twins/:farCountry/:farCity', {
-      kind: 'unlink',
-      relation: 'relation:twins',
-    }),
+    endpoint(
+      'city-twin',
+      main,
+      'PUT /cities/:cityCountryCode/:cityName/twins/:farCountry/:farCity',
+      {
+        kind: 'link',
+        relation: 'relation:twins',
+      },
+    ),
+    endpoint(
+      'city-untwin',
+      main,
+      'DELETE /cities/:cityCountryCode/:cityName/twins/:farCountry/:farCity',
+      {
+        kind: 'unlink',
+        relation: 'relation:twins',
+      },
+    ),
     endpoint('stop-serve', main, 'PUT /stops/:stopLine/:stopPlace/cities/:country/:city', {
       kind: 'link',
       relation: 'relation:served',

@@ -1,9 +1,9 @@
-import type { Design } from '@plinth/design';
+import type { Design, Policy, RecordInput } from '@plinth/design';
 import { authEndpoints, endpoint } from '@plinth/design/test-support';
 import { build, entity, login, main, relation, settings, users, whole } from './sketch.ts';
 
-const owner = { kind: 'owner', passRoles: ['admin'] } as const;
-const admin = { kind: 'roles', roles: ['admin'] } as const;
+const owner: RecordInput<'endpoint'>['policy'] = { kind: 'owner', passRoles: ['admin'] };
+const admin: Policy = { kind: 'roles', roles: ['admin'] };
 
 /** Soft deletion, restoring, versions, authors and owners, alone and together, behind every policy. */
 export const life: Design = build(

@@ -78,7 +78,7 @@ function machinery(name: string, withLogin: boolean): Design {
               auth: login({
                 emailVerification: true,
                 passwordReset: true,
-                
+
                 roles: ['boss', 'clerk'],
                 defaultRole: 'clerk',
               }),
@@ -95,7 +95,7 @@ function machinery(name: string, withLogin: boolean): Design {
               name: 'Account',
               entity: 'entity:user',
               picks: [{ kind: 'field', field: 'field:user-email' }],
-            } as const,
+            } satisfies RecordInput,
           ]
         : []),
       ...entity(
@@ -196,10 +196,15 @@ function machinery(name: string, withLogin: boolean): Design {
           params: 'shape:where',
           query: 'shape:how',
           headers: 'shape:heads',
-          responses: [{ status: 200, shape: 'shape:order' }, { status: 404 }],
+          responses: [
+            { status: 200, shape: 'shape:order' },
+            { status: 202 },
+            { status: 404 },
+            { status: 409, shape: 'shape:line' },
+          ],
           reads: ['entity:parcel'],
           handler:
-            "if (ctx.params.place === 'none') return { status: 404 };\nreturn { status: 200, body: { note: ctx.query.deep ? 'deep' : null, lines: [{ sku: 'ABC', count: ctx.query.top, price: '1.50' }] } };",
+            "if (ctx.params.place === 'none') throw notFound('place');\nif (ctx.params.place === 'later') return { status: 202 };\nif (ctx.params.place === 'full') return { status: 409, body: { sku: 'ABC', count: 1, price: '1.50' } };\nreturn { status: 200, body: { note: ctx.query.deep ? 'deep' : null, lines: [{ sku: 'ABC', count: ctx.query.top, price: '1.50' }] } };",
         },
         { operationId: 'findPlace' },
       ),
@@ -220,7 +225,11 @@ function machinery(name: string, withLogin: boolean): Design {
         main,
         'GET /lines',
         { kind: 'custom', responses: [{ status: 200, shape: 'shape:line', list: true }] },
-        { operationId: 'listLines', envelope: { kind: 'data' }, cache: { seconds: 5, scope: withLogin ? 'viewer' : 'shared' } },
+        {
+          operationId: 'listLines',
+          envelope: { kind: 'data' },
+          cache: { seconds: 5, scope: withLogin ? 'viewer' : 'shared' },
+        },
       ),
       endpoint(
         'nothing',

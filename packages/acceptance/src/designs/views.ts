@@ -98,7 +98,11 @@ export const views: Design = build(
       writable: false,
       onDelete: 'cascade',
     }),
-    relation('follows', 'user>user', { ...manyToMany, fromName: 'following', toName: 'followedBy' }),
+    relation('follows', 'user>user', {
+      ...manyToMany,
+      fromName: 'following',
+      toName: 'followedBy',
+    }),
     relation('liked', 'story>user', { ...manyToMany, fromName: 'fans', toName: 'favourites' }),
     relation('tags', 'story>tag', { ...manyToMany, fromName: 'tags', toName: 'stories' }),
     {

@@ -37,7 +37,22 @@ export function countParameters(context: CheckContext, endpoint: Endpoint): numb
   }
   const parent = endpoint.within ? context.farEnd(endpoint.within) : undefined;
   if (endpoint.within && !parent) return null;
-  const above = parent ? context.keyOf(parent).length : 0;
-  const isOne = action.kind !== 'list' && action.kind !== 'create' && action.kind !== 'bulkCreate';
-  return above + (isOne ? (endpoint.lookup ? 1 : context.keyOf(near).length) : 0);
+  const looksAbove = looksUpParent(context, endpoint);
+  const above = parent ? (looksAbove ? 1 : context.keyOf(parent).length) : 0;
+  if (isOnMany(endpoint)) return above;
+  return above + (endpoint.lookup && !looksAbove ? 1 : context.keyOf(near).length);
+}
+
+/** Whether the look-up of a nested route stands for the key of its parent, not for that of its own row. */
+export function looksUpParent(context: CheckContext, endpoint: Endpoint): boolean {
+  const field = context.get('field', endpoint.lookup);
+  if (!field || !endpoint.within) return false;
+  const parent = context.farEnd(endpoint.within);
+  if (parent?.id !== field.parent) return false;
+  return isOnMany(endpoint) || context.entityOf(endpoint) !== parent;
+}
+
+/** Whether an endpoint is about rows that its path does not name one by one. */
+function isOnMany({ action: { kind } }: Endpoint): boolean {
+  return kind === 'list' || kind === 'create' || kind === 'bulkCreate';
 }

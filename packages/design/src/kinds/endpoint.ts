@@ -149,7 +149,10 @@ export const endpointSchema = z.strictObject({
   description: longText,
   deprecated: z.boolean().default(false),
   action: endpointAction,
-  /** A field other than the primary key that the last path parameter holds (slug, username). */
+  /**
+   * A field other than the primary key that the last path parameter holds (slug, username); of a nested route it may be
+   * a field of the parent, which its parameter then holds.
+   */
   lookup: idOf('field').nullable().default(null),
   /** Of a nested route: the relation, held by or leading from the entity, whose other end the path names first. */
   within: relationSide.nullable().default(null),

@@ -1,3 +1,4 @@
+import { looksUpParent } from '../routes.ts';
 import { changing, defineRule } from '../rule.ts';
 
 const onOneRow: ReadonlySet<string> = new Set([
@@ -20,13 +21,19 @@ export const endpointLookup = defineRule({
       const field = context.get('field', endpoint.lookup);
       if (!field) continue;
       const { action } = endpoint;
-      if (!onOneRow.has(action.kind)) {
+      const above = looksUpParent(context, endpoint);
+      if (!onOneRow.has(action.kind) && !above) {
         const fix = changing('Take the look-up out', endpoint, { lookup: null });
         report(endpoint, 'lookup', 'Take the look-up out: the path names no row.', fix);
         continue;
       }
       const isFar = (action.kind === 'link' || action.kind === 'unlink') && !action.viewer;
-      const entity = isFar ? context.farEnd(action) : context.entityOf(endpoint);
+      const entity =
+        above && endpoint.within
+          ? context.farEnd(endpoint.within)
+          : isFar
+            ? context.farEnd(action)
+            : context.entityOf(endpoint);
       if (!entity) continue;
       if (field.parent !== entity.id) {
         report(endpoint, 'lookup', `Choose a field of ${entity.name}.`);

@@ -58,12 +58,12 @@ function nth<Row>(rows: readonly Row[], n: number): Row {
     imports,
     `
 /** Whether nothing has been written yet. */
-export async function isEmpty(db: Database): Promise<boolean> {
+export async function isEmpty(${first ? 'db' : '_db'}: Database): Promise<boolean> {
   return ${isEmpty};
 }
 
 /** Inserts a few rows of everything, which refer to one another. */
-export async function insertExamples(db: Database${hash}): Promise<void> {
+export async function insertExamples(${first ? 'db' : '_db'}: Database${hash}): Promise<void> {
 ${body}
 }
 ${nth}`,

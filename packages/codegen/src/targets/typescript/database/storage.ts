@@ -94,11 +94,18 @@ export function columnCode(ir: Ir, column: IrColumn, imports: Imports, isKey: bo
   const parts = [
     builder(ir, column, imports),
     ...(column.list ? ['array()'] : []),
+    ...jsonType(column, imports),
     ...(isKey ? ['primaryKey()'] : column.notNull ? ['notNull()'] : []),
     ...defaultCode(column, imports),
     ...(column.system === 'updatedAt' ? ['$onUpdate(() => new Date())'] : []),
   ];
   return parts.join('.');
+}
+
+// What clients send is JSON; what the export's own tables hold is said where it is used.
+function jsonType({ type, source, list }: IrColumn, imports: Imports): string[] {
+  if (type.kind !== 'json' || source !== 'field') return [];
+  return [`$type<${imports.type('zod', 'z')}.core.util.JSONType${list ? '[]' : ''}>()`];
 }
 
 function builder(ir: Ir, column: IrColumn, imports: Imports): string {
@@ -121,10 +128,7 @@ function builder(ir: Ir, column: IrColumn, imports: Imports): string {
     case 'datetime':
       return core('timestamp', ', { withTimezone: true, precision: 3 }');
     case 'json':
-      // What clients send is JSON; what the export's own tables hold is said where it is used.
-      return column.source === 'field'
-        ? `${core('jsonb')}.$type<${imports.type('zod', 'z')}.core.util.JSONType>()`
-        : core('jsonb');
+      return core('jsonb');
     case 'enum': {
       const found = enumOf(ir, type.enum);
       return `${imports.value(`src/db/schema/${found.module}.ts`, found.variable)}(${name})`;

@@ -1,4 +1,11 @@
-import { findSchema, type Ir, type IrEndpoint, type IrProperty, type IrResource } from '@plinth/ir';
+import {
+  findSchema,
+  type Ir,
+  type IrEndpoint,
+  type IrProperty,
+  type IrResource,
+  type IrResponse,
+} from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { HOLE, importForHandler, mentions } from '../jobs/handler-imports.ts';
 import { resourceRecords, writtenFrom } from '../provenance.ts';
@@ -127,12 +134,7 @@ function route(
     given.push("body: c.req.valid('json')");
   }
   const handler = imports.value(handlerPath(resource, endpoint), operationId);
-  const [response] = endpoint.responses;
-  const call = `await ${handler}({ ${given.join(', ')} })`;
-  const body =
-    response?.schema == null
-      ? `      ${call};\n      return c.body(null, ${response?.status ?? 204});`
-      : `      return c.json(${call}, ${response.status});`;
+  const body = sendAnswer(endpoint, `await ${handler}({ ${given.join(', ')} })`);
   const declared =
     endpoint.responses.length === 0
       ? ["204: { description: 'Done' }"]
@@ -144,6 +146,23 @@ function route(
     responses: declared,
     handler: body,
   });
+}
+
+/** The statements that answer with what a handler gives: its body, or, of several answers, the one it names. */
+function sendAnswer({ responses }: IrEndpoint, call: string): string {
+  const [first, ...others] = responses;
+  if (first && others.length > 0) {
+    const send = ({ schema, status }: IrResponse) =>
+      schema === null ? `c.body(null, ${status})` : `c.json(answer.body, ${status})`;
+    const chosen = others.reduceRight(
+      (rest, each) => `answer.status === ${each.status} ? ${send(each)} : ${rest}`,
+      send(first),
+    );
+    return `      const answer = ${call};\n      return ${chosen};`;
+  }
+  return first?.schema == null
+    ? `      ${call};\n      return c.body(null, ${first?.status ?? 204});`
+    : `      return c.json(${call}, ${first.status});`;
 }
 
 /** The file of a custom endpoint's handler. */
@@ -185,13 +204,13 @@ export function emitHandler(ir: Ir, resource: IrResource, endpoint: IrEndpoint):
   if (code !== '') importForHandler(ir, imports, code, { kind: 'endpoint', own: operationId });
   const enqueued = enqueues(imports, endpoint, code);
   const body = code === '' ? emptyBody(ir, endpoint) : code;
-  // Routes say what may be answered; in the frame of an editor the handler itself has to.
-  const answer = code === HOLE ? answerType(ir, imports, endpoint) : null;
+  const isFrame = code === HOLE;
+  const answer = answerType(ir, imports, endpoint, isFrame);
   return sourceFile(
     path,
     imports,
     `
-${answer === null ? '' : answerable}${declared}
+${answer?.includes('Answerable<') ? answerable : ''}${declared}
 
 ${docComment(description || summary)}export async function ${operationId}(${enqueued === '' ? uses : 'ctx'}: ${context})${answer === null ? '' : `: Promise<${answer}>`} {
 ${enqueued}${body}
@@ -205,14 +224,32 @@ const answerable = `type Answerable<T> = string extends T ? T | Date
   : T extends object ? { [K in keyof T]: Answerable<T[K]> } : T;
 `;
 
-/** The type of what a handler answers. */
-function answerType(ir: Ir, imports: Imports, { responses }: IrEndpoint): string | null {
-  const [response] = responses;
-  const name = response?.payload ?? response?.schema ?? null;
-  if (name === null || !response) return null;
+/** The type of what a handler answers: a body, or, where there are several answers, which one it is and its body. */
+function answerType(
+  ir: Ir,
+  imports: Imports,
+  { responses }: IrEndpoint,
+  isFrame: boolean,
+): string | null {
+  const [first] = responses;
+  if (responses.length > 1) {
+    const ways = responses.map((response) => {
+      const body = bodyType(ir, imports, response, isFrame);
+      return `{ status: ${response.status}${body === null ? '' : `; body: ${body}`} }`;
+    });
+    return ways.join(' | ');
+  }
+  // Routes say what may be answered; in the frame of an editor the handler itself has to.
+  return first && isFrame ? bodyType(ir, imports, first, true) : null;
+}
+
+function bodyType(ir: Ir, imports: Imports, response: IrResponse, isFrame: boolean): string | null {
+  const name = response.payload ?? response.schema;
+  if (name === null) return null;
   const { constant } = schemaReference(ir, imports, '', name);
   const one = `${imports.type('zod', 'z')}.input<typeof ${constant}>`;
-  return `Answerable<${response.payload === null && response.list ? `${one}[]` : one}>`;
+  const whole = response.payload === null && response.list ? `${one}[]` : one;
+  return isFrame ? `Answerable<${whole}>` : whole;
 }
 
 /** Lines that put the endpoint's jobs in line, where its code does not say how itself. */
@@ -230,10 +267,13 @@ function enqueues(imports: Imports, endpoint: IrEndpoint, code: string): string 
 function emptyBody(ir: Ir, endpoint: IrEndpoint): string {
   const [response] = endpoint.responses;
   const name = response?.payload ?? response?.schema ?? null;
-  if (name === null || !response) return '';
+  const several = endpoint.responses.length > 1;
+  if (name === null || !response) return several ? `return { status: ${response?.status} };` : '';
   const stated = endpoint.examples.find((example) => example.response !== null)?.response;
   const { type } = findSchema(ir, name);
   const one = stated ?? exampleOfType(ir, type, undefined);
   const whole = response.payload === null && response.list && stated === undefined ? [one] : one;
-  return `return ${literal(whole)};`;
+  return several
+    ? `return { status: ${response.status}, body: ${literal(whole)} };`
+    : `return ${literal(whole)};`;
 }

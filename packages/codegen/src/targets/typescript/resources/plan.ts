@@ -1,5 +1,6 @@
 import type { Ir, IrEndpoint, IrEntity, IrList, IrRelation } from '@plinth/ir';
-import { type ResourceContext, relationOf, upperFirst } from './context.ts';
+import { paramsOf, type ResourceContext, relationOf, upperFirst } from './context.ts';
+import { type EndRole, endName, isLookedUp, lookedUp } from './ends.ts';
 
 /** A way of listing rows that one method of the queries serves: style, order and whether rows are counted. */
 export interface ListMethod {
@@ -11,6 +12,12 @@ export interface ListMethod {
   readonly searched: boolean;
   /** Whether some endpoint asks for it without any condition of its own. */
   readonly plain: boolean;
+}
+
+/** The other end of a relation, found by its key or, where `by` names some, by other properties. */
+export interface QueriedEnd {
+  readonly relation: IrRelation;
+  readonly by: readonly string[];
 }
 
 /** Everything that the queries of a resource must be able to do, worked out from its endpoints. */
@@ -27,7 +34,7 @@ export interface QueryPlan {
   readonly includes: readonly IrRelation[];
   readonly links: readonly IrRelation[];
   /** Relations whose other end is looked up by key, for 404s: parents of nested routes and far ends of links. */
-  readonly ends: readonly IrRelation[];
+  readonly ends: readonly QueriedEnd[];
 }
 
 /** The name of the method that finds a row by these properties. */
@@ -51,16 +58,21 @@ export function planQueries({ ir, resource, entity }: ResourceContext): QueryPla
     const properties = ownProperties(endpoint);
     finds.set(findName(properties), properties);
   }
-  const ends = [
-    ...endpoints.flatMap((endpoint) =>
-      endpoint.parent && ['list', 'create', 'bulkCreate'].includes(endpoint.action.kind)
-        ? [relationOf(entity, endpoint.parent.relation)]
-        : [],
-    ),
-    ...links.flatMap(({ action }) =>
-      action.kind === 'link' && !action.viewer ? [relationOf(entity, action.relation)] : [],
-    ),
-  ];
+  const endOf = (endpoint: IrEndpoint, role: EndRole, property: string): QueriedEnd => {
+    const relation = relationOf(entity, property);
+    return { relation, by: lookedUp(paramsOf(endpoint, role)) };
+  };
+  const ends = endpoints.flatMap((endpoint) => {
+    const { action, parent } = endpoint;
+    if (action.kind === 'link' || action.kind === 'unlink') {
+      const asks = !action.viewer && (action.kind === 'link' || isLookedUp(endpoint, 'far'));
+      return asks ? [endOf(endpoint, 'far', action.relation)] : [];
+    }
+    const isNew = ['list', 'create', 'bulkCreate'].includes(action.kind);
+    return parent && (isNew || isLookedUp(endpoint, 'parent'))
+      ? [endOf(endpoint, 'parent', parent.relation)]
+      : [];
+  });
   return {
     finds: [...finds.values()],
     findWhere: reads.some(hasScope) || links.some(({ responses }) => responses[0]?.schema != null),
@@ -87,7 +99,7 @@ export function planQueries({ ir, resource, entity }: ResourceContext): QueryPla
           : [],
       ),
     ),
-    ends: unique(ends),
+    ends: [...new Map(ends.map((end) => [endName(end.relation, end.by), end])).values()],
   };
 }
 

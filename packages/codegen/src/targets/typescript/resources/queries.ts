@@ -22,9 +22,10 @@ import {
   targetOf,
   upperFirst,
 } from './context.ts';
+import { endName } from './ends.ts';
 import { filterColumn } from './filters.ts';
 import { emitIncludes } from './includes.ts';
-import { findName, type ListMethod, planQueries, type QueryPlan } from './plan.ts';
+import { findName, type ListMethod, planQueries, type QueriedEnd, type QueryPlan } from './plan.ts';
 
 const ORDER = 'src/db/order.ts';
 const PAGES = 'src/http/pagination.ts';
@@ -76,14 +77,14 @@ export function emitQueries(context: ResourceContext): GeneratedFile {
     ...(plan.update ? [updateMethod(scope)] : []),
     ...(plan.remove ? [removeMethod(scope)] : []),
     ...(plan.restore ? [restoreMethod(scope)] : []),
-    ...plan.ends.map((relation) => endMethod(scope, relation)),
+    ...plan.ends.map((end) => endMethod(scope, end)),
     ...plan.links.map((relation) => linkMethods(scope, relation)),
   ];
   const answers = answerParts(scope);
   methods.push(...answers.methods);
   const constants = [
     columnsDeclaration(ir, imports, entity, true),
-    ...(plan.remove ? [keyDeclaration(scope)] : []),
+    ...(plan.remove ? keyDeclaration(scope) : []),
     ...(answers.typed ? [rowType(scope)] : []),
     ...answers.columns,
     ...(plan.lists.length > 0 ? [listConstants(scope)] : []),
@@ -401,16 +402,17 @@ ${guard}      const [row] = await db
     },\n`;
 }
 
-/** Name of the constant with the columns of an entity's key. */
-function keyConstant({ singular }: IrEntity): string {
-  return `${singular}Key`;
+/** The columns of an entity's key: in place, or, where there are several, by the name of a constant. */
+function keyColumns({ entity, table }: Scope): string {
+  const [first = '', ...rest] = entity.primaryKey;
+  return rest.length > 0 ? `${entity.singular}Key` : `{ ${keyOf(first)}: ${member(table, first)} }`;
 }
 
-function keyDeclaration({ entity, table }: Scope): string {
-  const keys = entity.primaryKey.map(
-    (property) => `${keyOf(property)}: ${member(table, property)}`,
-  );
-  return `const ${keyConstant(entity)} = { ${keys.join(', ')} };\n`;
+function keyDeclaration(scope: Scope): string[] {
+  const { entity, table } = scope;
+  if (entity.primaryKey.length < 2) return [];
+  const keys = entity.primaryKey.map((name) => `${keyOf(name)}: ${member(table, name)}`);
+  return [`const ${keyColumns(scope)} = { ${keys.join(', ')} };\n`];
 }
 
 function removeMethod(scope: Scope): string {
@@ -425,7 +427,7 @@ function removeMethod(scope: Scope): string {
       const [row] = await db
         ${statement}
         ${where(scope, ['condition', live])}
-        .returning(${keyConstant(entity)});
+        .returning(${keyColumns(scope)});
       return row;
     },\n`;
 }
@@ -445,30 +447,30 @@ function restoreMethod(scope: Scope): string {
     },\n`;
 }
 
-/** Name of the method that says whether the other end of a relation is there. */
-export function endName(relation: IrRelation): string {
-  return `${relation.property}Exists`;
-}
-
-function endMethod({ context, imports }: Scope, relation: IrRelation): string {
+/** Whether the other end of a relation is there, or, looked up by something else than its key, what its key is. */
+function endMethod({ context, imports }: Scope, { relation, by }: QueriedEnd): string {
   const target = targetOf(context.ir, relation);
   const table = tableOf(imports, target);
+  const given = by.length > 0 ? by : target.primaryKey;
   imports.value('drizzle-orm', 'eq');
-  const conditions = target.primaryKey.map(
-    (property) => `eq(${member(table, property)}, key.${property})`,
-  );
+  const conditions = given.map((property) => `eq(${member(table, property)}, key.${property})`);
   const deleted = systemColumn(target, 'deletedAt');
   if (deleted) {
     conditions.push(
       `${imports.value('drizzle-orm', 'isNull')}(${member(table, deleted.property)})`,
     );
   }
-  return `    async ${endName(relation)}(key: Pick<typeof ${table}.$inferSelect, ${target.primaryKey.map((property) => `'${property}'`).join(' | ')}>) {
-      const found = await db
-        .select({ key: ${member(table, target.primaryKey[0] ?? '')} })
+  const [first = ''] = target.primaryKey;
+  const selected =
+    by.length > 0
+      ? target.primaryKey.map((property) => `${keyOf(property)}: ${member(table, property)}`)
+      : [`key: ${member(table, first)}`];
+  return `    async ${endName(relation, by)}(key: Pick<typeof ${table}.$inferSelect, ${given.map((property) => `'${property}'`).join(' | ')}>) {
+      const ${by.length > 0 ? '[found]' : 'found'} = await db
+        .select({ ${selected.join(', ')} })
         .from(${table})
         .where(${allOf(imports, conditions)});
-      return found.length > 0;
+      return ${by.length > 0 ? 'found' : 'found.length > 0'};
     },\n`;
 }
 

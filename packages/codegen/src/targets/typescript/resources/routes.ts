@@ -2,6 +2,7 @@ import type { IrEndpoint, IrResponse } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { Imports, keyOf, member, quote, sourceFile } from '../source.ts';
 import { pathOf, type ResourceContext, systemColumn } from './context.ts';
+import { locationOf } from './location.ts';
 import {
   answerDeclaration,
   bodySchema,
@@ -114,7 +115,7 @@ function handler(scope: Scope, endpoint: IrEndpoint, response: IrResponse): stri
   const { root } = response.envelope;
   const wrap = (value: string) => (root === null ? value : `{ ${property(root, value)} }`);
   const headers: string[] = [];
-  if (action.kind === 'create') headers.push(locationHeader(scope));
+  if (action.kind === 'create') headers.push(locationHeader(scope, endpoint));
   const version = systemColumn(entity, 'version');
   const versioned =
     version?.inResponse === true &&
@@ -159,41 +160,8 @@ function listHandler(
 ${link}      return c.json(${answer}, ${response.status});`;
 }
 
-/** The header that says where a new row is: the path of the endpoint that reads it, else below the path it was sent to. */
-function locationHeader({ context }: Scope): string {
-  const { resource, entity } = context;
-  const reads = resource.endpoints.filter(
-    ({ action, params }) =>
-      action.kind === 'read' &&
-      params.length > 0 &&
-      params.every(({ finds }) => finds?.role === 'self' && isAnswered(context, finds.property)),
-  );
-  const byKey = reads.find(({ params }) =>
-    params.every(({ finds }) => entity.primaryKey.includes(finds?.property ?? '')),
-  );
-  const read = byKey ?? reads[0];
-  if (!read) {
-    const key = entity.primaryKey.map(
-      (each) => `\${encodeURIComponent(String(${member('row', each)}))}`,
-    );
-    return `      c.header('location', \`\${c.req.path}/${key.join('/')}\`);\n`;
-  }
-  const location = read.path.replaceAll(/\{([^}]+)\}/g, (_match, name: string) => {
-    const param = read.params.find((each) => each.name === name);
-    const value = member('row', param?.finds?.property ?? '');
-    return isPlain(context, param?.finds?.property ?? '')
-      ? `\${${value}}`
-      : `\${encodeURIComponent(${value})}`;
-  });
-  return `      c.header('location', \`${location}\`);\n`;
-}
-
-function isAnswered({ entity }: ResourceContext, name: string): boolean {
-  return entity.columns.some((column) => column.property === name && column.inResponse);
-}
-
-/** Whether a value needs no escaping in a path. */
-function isPlain({ entity }: ResourceContext, name: string): boolean {
-  const kind = entity.columns.find((column) => column.property === name)?.type.kind;
-  return kind === 'uuid' || kind === 'integer';
+/** The header that says where a new row is; empty where its answer does not show what its path is made of. */
+function locationHeader({ context }: Scope, endpoint: IrEndpoint): string {
+  const location = locationOf(context, endpoint);
+  return location === null ? '' : `      c.header('location', \`${location}\`);\n`;
 }

@@ -20,7 +20,7 @@ export function listTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEnti
 }
 
 function rowsTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string[] {
-  const key = shownKey(entity);
+  const key = shownKey(scope.ir, endpoint, entity);
   if (key === undefined || !isReachable(endpoint, entity)) return [];
   const bare = scenario(scope, endpoint, { self: false });
   const whole = scenario(scope, endpoint, { self: true });
@@ -31,19 +31,19 @@ function rowsTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): str
   if (making === undefined || !making.startsWith('await ')) return [];
   const style = endpoint.list?.paging.style ?? 'none';
   const make = `const rows = [${Array.from({ length: ROWS }, () => making).join(', ')}];`;
-  const wanted = `expect(ids).toEqual(expect.arrayContaining(rows.map((row) => ${member('row', key)})));`;
+  const wanted = `expect(ids).toEqual(expect.arrayContaining(rows.map((row) => ${member('row', key.property)})));`;
   const lines =
     style === 'none'
       ? [
           `const { status, body } = await app.send('GET', ${bare.path}${optionsOf(bare.as)});`,
           `expect(status).toBe(${endpoint.responses[0]?.status});`,
-          `const ids = ${payload(endpoint)}.map((row: Record<string, unknown>) => ${member('row', key)});`,
+          `const ids = ${payload(endpoint)}.map((row: Record<string, unknown>) => ${member('row', key.name)});`,
           wanted,
         ]
       : [
           `const pages = await app.walk(${withQuery(bare.path, 'limit=2')}${optionsOf(bare.as)});`,
           'expect(pages.length).toBeGreaterThan(1);',
-          `const ids = ${flat(endpoint)}.map((row) => ${member('row', key)});`,
+          `const ids = ${flat(endpoint)}.map((row) => ${member('row', key.name)});`,
           'expect(new Set(ids).size).toBe(ids.length);',
           wanted,
         ];

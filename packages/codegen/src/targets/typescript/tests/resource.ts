@@ -1,5 +1,6 @@
 import { findEntity, type Ir, type IrEndpoint, type IrEntity, type IrResource } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { answerSchema } from '../resources/context.ts';
 import { Imports, member, quote, sourceFile } from '../source.ts';
 import { accessTests } from './access.ts';
 import { listTests } from './lists.ts';
@@ -62,26 +63,41 @@ export function payload({ responses }: IrEndpoint, body = 'body'): string {
   return root === null ? body : member(body, root);
 }
 
-/** The property by which rows are told apart in answers; undefined where they show none. */
-export function shownKey({ primaryKey, columns }: IrEntity): string | undefined {
-  return primaryKey.find((name) =>
-    columns.some(
-      ({ property, inResponse, type }) =>
-        property === name && inResponse && type.kind !== 'datetime',
-    ),
-  );
+/** What rows are told apart by: a property of the row, and its name in answers. */
+export interface ShownKey {
+  readonly property: string;
+  readonly name: string;
+}
+
+/** The property by which the rows of an endpoint are told apart in its answers; undefined where they show none. */
+export function shownKey(
+  ir: Ir,
+  endpoint: IrEndpoint,
+  { primaryKey, columns }: IrEntity,
+): ShownKey | undefined {
+  const shown = answerSchema(ir, endpoint)?.type.properties ?? [];
+  const uniques = columns.filter(({ unique }) => unique).map(({ property }) => property);
+  for (const property of [...primaryKey, ...uniques]) {
+    const column = columns.find((each) => each.property === property);
+    if (!column || column.type.kind === 'datetime') continue;
+    const found = shown.find(
+      ({ source }) => source?.kind === 'column' && source.property === property,
+    );
+    if (found) return { property, name: found.name };
+  }
+  return undefined;
 }
 
 function readTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
   const { setup, path, as } = scenario(scope, endpoint);
-  const key = shownKey(entity);
+  const key = shownKey(scope.ir, endpoint, entity);
   return test('answers the row', [
     ...setup,
     `const { status, body } = await app.send('GET', ${path}${optionsOf(as)});`,
     `expect(status).toBe(${endpoint.responses[0]?.status});`,
     key === undefined
       ? `expect(${payload(endpoint)}).toBeTypeOf('object');`
-      : `expect(${member(payload(endpoint), key)}).toBe(${member('row', key)});`,
+      : `expect(${member(payload(endpoint), key.name)}).toBe(${member('row', key.property)});`,
   ]);
 }
 
@@ -104,6 +120,7 @@ function isolationTest(scope: TestScope, endpoint: IrEndpoint): string[] {
   const { policy, params, method } = endpoint;
   const { ir } = scope;
   if (policy.kind !== 'owner' || params.length === 0) return [];
+  const hides = ir.project.foreignRow === 404;
   const roles = ir.auth?.roles ?? [];
   const role = roles.find((each) => !policy.passRoles.includes(each));
   if (roles.length > 0 && role === undefined) return [];
@@ -113,10 +130,10 @@ function isolationTest(scope: TestScope, endpoint: IrEndpoint): string[] {
   });
   const sent = others.body === '' ? '' : `body: ${others.body}`;
   return [
-    test('hides what belongs to someone else', [
+    test(`${hides ? 'hides' : 'refuses'} what belongs to someone else`, [
       ...others.setup,
       `const { status } = await app.send(${quote(method)}, ${others.path}${optionsOf(others.as, sent)});`,
-      `expect(status).toBe(${ir.project.errors.rules.notFound.status});`,
+      `expect(status).toBe(${ir.project.errors.rules[hides ? 'notFound' : 'forbidden'].status});`,
     ]),
   ];
 }

@@ -28,7 +28,7 @@ function isVariable({ type, list }: IrColumn): boolean {
 /** An expression over the counter `n` that differs from row to row; null where a type has too few values. */
 export function varied(column: IrColumn, side: 'row' | 'json'): string | null {
   if (!isVariable(column)) return null;
-  const { type, example, rules } = column;
+  const { type } = column;
   switch (type.kind) {
     case 'integer':
       return variedWhole(column, 'n');
@@ -65,7 +65,9 @@ function variedWhole({ example, rules }: IrColumn, n: string): string {
   }
   const base = Math.ceil((rules.min ?? Math.min(rules.max - 100_000 * step, 0)) / step) * step;
   const count = Math.floor((rules.max - base) / step) + 1;
-  return count > 10_000 ? `${base} + ${steps}` : `${base} + ${steps.replace(n, `(${n} % ${count})`)}`;
+  return count > 10_000
+    ? `${base} + ${steps}`
+    : `${base} + ${steps.replace(n, `(${n} % ${count})`)}`;
 }
 
 /** A number between its bounds, ever nearer to the upper one. */

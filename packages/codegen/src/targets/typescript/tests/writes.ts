@@ -1,5 +1,6 @@
 import { findSchema, type IrEndpoint, type IrEntity, type IrProperty } from '@plinth/ir';
 import { systemColumn } from '../resources/context.ts';
+import { locationOf } from '../resources/location.ts';
 import { keyOf, literal, member, quote } from '../source.ts';
 import { invalidRows } from './invalid.ts';
 import { payload, shownKey, test } from './resource.ts';
@@ -50,17 +51,20 @@ function call({ method }: IrEndpoint, path: string, ...options: string[]): strin
 function createTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
   const { setup, path, as, body } = scenario(scope, endpoint);
   const sent = body === '' ? '' : `body: ${body}`;
-  const key = shownKey(entity);
+  const key = shownKey(scope.ir, endpoint, entity);
+  const answers = endpoint.responses[0]?.schema != null;
+  const resource = scope.ir.resources.find(({ endpoints }) => endpoints.includes(endpoint));
+  const located = resource && locationOf({ ir: scope.ir, resource, entity }, endpoint) !== null;
   return test('creates a row', [
     ...setup,
-    `const { status, headers, body } = ${call(endpoint, path, as, sent)};`,
+    `const { status${located || !answers ? ', headers' : ''}, body } = ${call(endpoint, path, as, sent)};`,
     statusOf(endpoint),
-    ...(endpoint.responses[0]?.schema
+    ...(answers
       ? [
           key === undefined
             ? `expect(${payload(endpoint)}).toBeTypeOf('object');`
-            : `expect(${payload(endpoint)}).toHaveProperty(${quote(key)});`,
-          "expect(headers.get('location')).toMatch(/^\\//);",
+            : `expect(${payload(endpoint)}).toHaveProperty(${quote(key.name)});`,
+          ...(located ? ["expect(headers.get('location')).toMatch(/^\\//);"] : []),
         ]
       : ["expect([headers.get('content-type'), body]).toEqual([null, null]);"]),
   ]);
@@ -197,13 +201,15 @@ function deleteTest(scope: TestScope, endpoint: IrEndpoint): string {
 function restoreTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
   const deleted = systemColumn(entity, 'deletedAt')?.property ?? 'deletedAt';
   const { setup, path, as } = scenario(scope, endpoint, { row: [`${keyOf(deleted)}: new Date()`] });
-  const key = shownKey(entity);
+  const key = shownKey(scope.ir, endpoint, entity);
   const shown = endpoint.responses[0]?.schema && key !== undefined;
   return test('brings a deleted row back', [
     ...setup,
     `const { status${shown ? ', body' : ''} } = ${call(endpoint, path, as)};`,
     statusOf(endpoint),
-    ...(shown ? [`expect(${member(payload(endpoint), key)}).toBe(${member('row', key)});`] : []),
+    ...(shown
+      ? [`expect(${member(payload(endpoint), key.name)}).toBe(${member('row', key.property)});`]
+      : []),
   ]);
 }
 

@@ -15,8 +15,6 @@ export const userColumns = {
   updatedAt: users.updatedAt,
 };
 
-const userKey = { id: users.id };
-
 const sorts = { createdAt: users.createdAt, updatedAt: users.updatedAt, id: users.id };
 const filters = { role: users.role, createdAt: users.createdAt, updatedAt: users.updatedAt };
 const listOrder = sortKeys(['-createdAt'], sorts, ['id']);
@@ -68,7 +66,7 @@ export function createUserQueries(db: Database) {
 
     /** Deletes the row and returns its key; nothing where there is none. */
     async delete(condition: SQL | undefined) {
-      const [row] = await db.delete(users).where(condition).returning(userKey);
+      const [row] = await db.delete(users).where(condition).returning({ id: users.id });
       return row;
     },
   };

@@ -19,8 +19,6 @@ export const commentColumns = {
   updatedAt: comments.updatedAt,
 };
 
-const commentKey = { id: comments.id };
-
 export type CommentRow = SelectResultFields<typeof commentColumns>;
 
 const sorts = { createdAt: comments.createdAt, updatedAt: comments.updatedAt, id: comments.id };
@@ -78,7 +76,7 @@ export function createCommentQueries(db: Database) {
 
     /** Deletes the row and returns its key; nothing where there is none. */
     async delete(condition: SQL | undefined) {
-      const [row] = await db.delete(comments).where(condition).returning(commentKey);
+      const [row] = await db.delete(comments).where(condition).returning({ id: comments.id });
       return row;
     },
 

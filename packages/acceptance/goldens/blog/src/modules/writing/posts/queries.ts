@@ -30,8 +30,6 @@ export const postColumns = {
   commentCount: countIn(comments, eq(comments.postId, posts.id)),
 };
 
-const postKey = { id: posts.id };
-
 export type PostRow = SelectResultFields<typeof postColumns>;
 
 const sorts = {
@@ -148,7 +146,7 @@ export function createPostQueries(db: Database) {
         .update(posts)
         .set({ deletedAt: new Date(), version: sql`${posts.version} + 1` })
         .where(and(condition, live))
-        .returning(postKey);
+        .returning({ id: posts.id });
       return row;
     },
 

@@ -15,8 +15,6 @@ export const tagColumns = {
   updatedAt: tags.updatedAt,
 };
 
-const tagKey = { id: tags.id };
-
 const sorts = {
   name: tags.name,
   createdAt: tags.createdAt,
@@ -90,7 +88,7 @@ export function createTagQueries(db: Database) {
 
     /** Deletes the row and returns its key; nothing where there is none. */
     async delete(condition: SQL | undefined) {
-      const [row] = await db.delete(tags).where(condition).returning(tagKey);
+      const [row] = await db.delete(tags).where(condition).returning({ id: tags.id });
       return row;
     },
   };

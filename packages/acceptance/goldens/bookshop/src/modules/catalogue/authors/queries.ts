@@ -20,8 +20,6 @@ export const authorColumns = {
   updatedAt: authors.updatedAt,
 };
 
-const authorKey = { id: authors.id };
-
 export type AuthorRow = SelectResultFields<typeof authorColumns>;
 
 const sorts = {
@@ -105,7 +103,7 @@ export function createAuthorQueries(db: Database) {
 
     /** Deletes the row and returns its key; nothing where there is none. */
     async delete(condition: SQL | undefined) {
-      const [row] = await db.delete(authors).where(condition).returning(authorKey);
+      const [row] = await db.delete(authors).where(condition).returning({ id: authors.id });
       return row;
     },
 

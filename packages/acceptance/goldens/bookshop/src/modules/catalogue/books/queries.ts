@@ -36,8 +36,6 @@ export const bookColumns = {
   reviewCount: countIn(reviews, eq(reviews.bookId, books.id)),
 };
 
-const bookKey = { id: books.id };
-
 export type BookRow = SelectResultFields<typeof bookColumns>;
 
 const sorts = {
@@ -146,7 +144,7 @@ export function createBookQueries(db: Database) {
         .update(books)
         .set({ deletedAt: new Date(), version: sql`${books.version} + 1` })
         .where(and(condition, live))
-        .returning(bookKey);
+        .returning({ id: books.id });
       return row;
     },
 
@@ -159,19 +157,19 @@ export function createBookQueries(db: Database) {
       return row;
     },
 
-    async authorExists(key: Pick<typeof authors.$inferSelect, 'id'>) {
-      const found = await db
-        .select({ key: authors.id })
-        .from(authors)
-        .where(eq(authors.id, key.id));
-      return found.length > 0;
-    },
-
     async categoriesExists(key: Pick<typeof categories.$inferSelect, 'id'>) {
       const found = await db
         .select({ key: categories.id })
         .from(categories)
         .where(eq(categories.id, key.id));
+      return found.length > 0;
+    },
+
+    async authorExists(key: Pick<typeof authors.$inferSelect, 'id'>) {
+      const found = await db
+        .select({ key: authors.id })
+        .from(authors)
+        .where(eq(authors.id, key.id));
       return found.length > 0;
     },
 

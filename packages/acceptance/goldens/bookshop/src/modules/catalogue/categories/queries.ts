@@ -19,8 +19,6 @@ export const categoryColumns = {
   updatedAt: categories.updatedAt,
 };
 
-const categoryKey = { id: categories.id };
-
 export type CategoryRow = SelectResultFields<typeof categoryColumns>;
 
 const sorts = {
@@ -119,7 +117,7 @@ export function createCategoryQueries(db: Database) {
 
     /** Deletes the row and returns its key; nothing where there is none. */
     async delete(condition: SQL | undefined) {
-      const [row] = await db.delete(categories).where(condition).returning(categoryKey);
+      const [row] = await db.delete(categories).where(condition).returning({ id: categories.id });
       return row;
     },
 

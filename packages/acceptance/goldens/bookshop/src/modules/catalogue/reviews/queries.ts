@@ -21,8 +21,6 @@ export const reviewColumns = {
   updatedAt: reviews.updatedAt,
 };
 
-const reviewKey = { id: reviews.id };
-
 export type ReviewRow = SelectResultFields<typeof reviewColumns>;
 
 const sorts = {
@@ -86,7 +84,7 @@ export function createReviewQueries(db: Database) {
 
     /** Deletes the row and returns its key; nothing where there is none. */
     async delete(condition: SQL | undefined) {
-      const [row] = await db.delete(reviews).where(condition).returning(reviewKey);
+      const [row] = await db.delete(reviews).where(condition).returning({ id: reviews.id });
       return row;
     },
 

@@ -14,8 +14,6 @@ export const customerColumns = {
   updatedAt: customers.updatedAt,
 };
 
-const customerKey = { id: customers.id };
-
 const sorts = {
   name: customers.name,
   createdAt: customers.createdAt,
@@ -76,7 +74,7 @@ export function createCustomerQueries(db: Database) {
 
     /** Deletes the row and returns its key; nothing where there is none. */
     async delete(condition: SQL | undefined) {
-      const [row] = await db.delete(customers).where(condition).returning(customerKey);
+      const [row] = await db.delete(customers).where(condition).returning({ id: customers.id });
       return row;
     },
   };

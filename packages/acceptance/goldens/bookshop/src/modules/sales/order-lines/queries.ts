@@ -20,8 +20,6 @@ export const orderLineColumns = {
   updatedAt: orderLines.updatedAt,
 };
 
-const orderLineKey = { id: orderLines.id };
-
 export type OrderLineRow = SelectResultFields<typeof orderLineColumns>;
 
 const sorts = {
@@ -72,7 +70,7 @@ export function createOrderLineQueries(db: Database) {
 
     /** Deletes the row and returns its key; nothing where there is none. */
     async delete(condition: SQL | undefined) {
-      const [row] = await db.delete(orderLines).where(condition).returning(orderLineKey);
+      const [row] = await db.delete(orderLines).where(condition).returning({ id: orderLines.id });
       return row;
     },
 

@@ -62,7 +62,7 @@ export function orderLinesRoutes(deps: Deps) {
     }),
     async (c) => {
       const row = await service.createOrderLine(c.req.valid('param'), c.req.valid('json'));
-      c.header('location', `${c.req.path}/${encodeURIComponent(String(row.id))}`);
+      c.header('location', `${c.req.path}/${row.id}`);
       return c.json({ data: row }, 201);
     },
   );

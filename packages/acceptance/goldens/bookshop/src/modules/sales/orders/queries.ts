@@ -27,8 +27,6 @@ export const orderColumns = {
   version: orders.version,
 };
 
-const orderKey = { id: orders.id };
-
 export type OrderRow = SelectResultFields<typeof orderColumns>;
 
 const sorts = {
@@ -92,7 +90,7 @@ export function createOrderQueries(db: Database) {
 
     /** Deletes the row and returns its key; nothing where there is none. */
     async delete(condition: SQL | undefined) {
-      const [row] = await db.delete(orders).where(condition).returning(orderKey);
+      const [row] = await db.delete(orders).where(condition).returning({ id: orders.id });
       return row;
     },
 

@@ -1,0 +1,20 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { matrix } from '../src/designs/index.ts';
+import { createPool, type Pool } from '../src/pool.ts';
+import { remove } from '../src/project.ts';
+
+describe('the designs that hold each feature', () => {
+  let pool: Pool;
+  beforeAll(async () => {
+    pool = await createPool(matrix);
+  });
+  afterAll(() => remove(pool.folder));
+
+  it('compile', async () => {
+    expect(await pool.compile()).toBe('');
+  });
+
+  it.each(Object.keys(matrix))('%s passes its own lint and format', async (name) => {
+    await pool.run(name, 'biome', 'check', '--error-on-warnings', '.');
+  });
+});

@@ -1,0 +1,39 @@
+import type { IrEndpoint } from '@plinth/ir';
+import { member } from '../source.ts';
+import { answerSchema, type ResourceContext } from './context.ts';
+
+/**
+ * Where a new row is, as the inside of a template over `row`, the answer: the path of the endpoint that reads it, else
+ * below the path it was sent to. Null where the answer does not show what the path is made of.
+ */
+export function locationOf(
+  context: Omit<ResourceContext, 'folder'>,
+  endpoint: IrEndpoint,
+): string | null {
+  const { ir, resource, entity } = context;
+  const shown = (property: string) =>
+    answerSchema(ir, endpoint)?.type.properties.find(
+      ({ source }) => source?.kind === 'column' && source.property === property,
+    )?.name;
+  const value = (property: string) => {
+    const text = member('row', shown(property) ?? '');
+    const kind = entity.columns.find((column) => column.property === property)?.type.kind;
+    if (kind === 'uuid' || kind === 'integer') return `\${${text}}`;
+    return `\${encodeURIComponent(${kind === 'string' || kind === 'text' ? text : `String(${text})`})}`;
+  };
+  const reads = resource.endpoints.filter(
+    ({ action, params }) =>
+      action.kind === 'read' &&
+      params.length > 0 &&
+      params.every(({ finds }) => finds?.role === 'self' && shown(finds.property) !== undefined),
+  );
+  const byKey = reads.find(({ params }) => params.every(({ finds }) => finds?.byKey));
+  const read = byKey ?? reads[0];
+  if (read) {
+    return read.path.replaceAll(/\{([^}]+)\}/g, (_match, name: string) =>
+      value(read.params.find((each) => each.name === name)?.finds?.property ?? ''),
+    );
+  }
+  if (entity.primaryKey.some((property) => shown(property) === undefined)) return null;
+  return `\${c.req.path}/${entity.primaryKey.map(value).join('/')}`;
+}

@@ -1,0 +1,121 @@
+import { findSchema, type IrEndpoint, type IrEntity } from '@plinth/ir';
+import { keyOf, member } from '../source.ts';
+import type { ServiceScope } from './conditions.ts';
+import { columnOf, relationOf, systemColumn, upperFirst, viewerOf } from './context.ts';
+import { demandParent, endValue } from './ends.ts';
+import { inTransaction, tell } from './events.ts';
+import { finishRow, finishRows } from './finish.ts';
+
+/** The statements that write new rows. */
+export function createBody(scope: ServiceScope, endpoint: IrEndpoint): string {
+  const { imports } = scope;
+  const many = endpoint.action.kind === 'bulkCreate';
+  const { spread, isAsync } = newValues(scope, endpoint, many ? 'item' : 'body');
+  const each = isAsync
+    ? `await Promise.all(body.map(async (item) => (${spread})))`
+    : `body.map((item) => (${spread}))`;
+  const list = many ? (spread === 'item' ? 'body' : each) : `[${spread}]`;
+  const inserted = `await queries.insert(${list})`;
+  const insert = many ? inserted : `${imports.value('src/db/rows.ts', 'only')}(${inserted})`;
+  const told = many ? bulkTell(scope, endpoint) : tell(scope, endpoint, 'created', 'row');
+  const name = many ? 'rows' : 'row';
+  const inside = `${joinParent(scope, endpoint)}${told}`;
+  const made =
+    inside === ''
+      ? insert
+      : inTransaction(scope, [`const ${name} = ${insert};`, inside, `return ${name};`]);
+  const shown = many ? finishRows(scope, endpoint, 'rows') : finishRow(scope, endpoint);
+  return `${demandParent(scope, endpoint)}      const ${name} = ${made};
+      return ${shown};`;
+}
+
+function bulkTell(scope: ServiceScope, endpoint: IrEndpoint): string {
+  const told = tell(scope, endpoint, 'created', 'row');
+  return told === '' ? '' : `for (const row of rows) {\n${told}\n}`;
+}
+
+/** Joins a new row to the parent of a many-to-many route. */
+function joinParent(scope: ServiceScope, endpoint: IrEndpoint): string {
+  if (endpoint.parent === null) return '';
+  const { context, entity, imports } = scope;
+  const relation = relationOf(entity, endpoint.parent.relation);
+  const { join } = relation;
+  if (!join) return '';
+  const found = [...context.ir.joinTables, ...context.ir.entities].find(
+    ({ variable }) => variable === join.variable,
+  );
+  const name = imports.value(`src/db/schema/${found?.module}.ts`, join.variable);
+  const near = join.localProperties.map(
+    (property, index) =>
+      `${keyOf(property)}: ${member('row', relation.localProperties[index] ?? '')}`,
+  );
+  const far = join.targetProperties.map((property, index) => {
+    const target = relation.targetProperties[index] ?? '';
+    return `${keyOf(property)}: ${endValue(endpoint, 'parent', target)}`;
+  });
+  return `await tx.insert(${name}).values({ ${[...near, ...far].join(', ')} });\n`;
+}
+
+/** The values of a new row: the body, and what the path, the viewer and other columns give. */
+function newValues(
+  scope: ServiceScope,
+  endpoint: IrEndpoint,
+  from: string,
+): { spread: string; isAsync: boolean } {
+  const { entity } = scope;
+  const given: string[] = [];
+  let isAsync = false;
+  const parent = endpoint.parent ? relationOf(entity, endpoint.parent.relation) : null;
+  if (parent?.kind === 'belongsTo') {
+    parent.localProperties.forEach((property, index) => {
+      const target = parent.targetProperties[index] ?? '';
+      given.push(`${keyOf(property)}: ${endValue(endpoint, 'parent', target)}`);
+    });
+  }
+  const viewer = viewerOf(endpoint) === 'maybe' ? 'viewer?.id' : 'viewer.id';
+  for (const property of givenByViewer(entity, endpoint)) {
+    given.push(`${keyOf(property)}: ${viewer}`);
+  }
+  const bodyHas = bodyProperties(scope, endpoint);
+  for (const column of entity.columns) {
+    if (column.hashed && bodyHas.has(column.property)) {
+      isAsync = true;
+      given.push(
+        `${keyOf(column.property)}: await passwords.hash(${member(from, column.property)})`,
+      );
+    }
+    if (column.slugFrom !== null && bodyHas.has(column.slugFrom)) {
+      isAsync = true;
+      given.push(
+        `${keyOf(column.property)}: await queries.free${upperFirst(column.property)}(${member(from, column.slugFrom)})`,
+      );
+    }
+  }
+  const spread = given.length === 0 ? from : `{ ...${from}, ${given.join(', ')} }`;
+  return { spread, isAsync };
+}
+
+/** Columns of a new row that the viewer's key goes into. */
+export function givenByViewer(entity: IrEntity, endpoint: IrEndpoint): readonly string[] {
+  if (viewerOf(endpoint) === 'never') return [];
+  const owner = entity.ownerProperty;
+  const owned =
+    owner !== null &&
+    !entity.primaryKey.includes(owner) &&
+    columnOf(entity, owner).inCreate === 'no'
+      ? [owner]
+      : [];
+  const by = (['createdBy', 'updatedBy'] as const).flatMap(
+    (system) => systemColumn(entity, system)?.property ?? [],
+  );
+  return [...owned, ...by];
+}
+
+/** The properties of an endpoint's request body. */
+export function bodyProperties(
+  { context }: ServiceScope,
+  { body: given }: IrEndpoint,
+): ReadonlySet<string> {
+  if (given === null) return new Set();
+  return new Set(findSchema(context.ir, given.schema).type.properties.map(({ name }) => name));
+}
