@@ -33,7 +33,7 @@ test('code follows the drawing: a card shows its files, a file lights up its car
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
   await inspector.getByLabel('Name', { exact: true }).fill('Label');
   await inspector.getByLabel('Name', { exact: true }).press('Enter');
-  await expect(text).toContainText('listLabelsQuery');
+  await expect(text).toContainText('labelCreate');
 
   await panel.getByLabel('Filter files').fill('users queries');
   await expect(tree.getByRole('treeitem')).toHaveText([
