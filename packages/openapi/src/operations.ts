@@ -1,4 +1,5 @@
 import type { Ir, IrBody, IrEndpoint, IrResource, IrResponse } from '@plinth/ir';
+import { BULK_MAX } from '@plinth/ir';
 import { errorResponse } from './errors.ts';
 import { parametersOf } from './parameters.ts';
 import { reference } from './schemas.ts';
@@ -32,7 +33,10 @@ function requestBody(
   endpoint: IrEndpoint,
   body: IrBody,
 ): NonNullable<OpenApiOperation['requestBody']> {
-  const schema = body.payload === null ? arrayOf(body.schema) : reference(body.payload);
+  const schema =
+    body.payload === null
+      ? { ...arrayOf(body.schema), minItems: 1, maxItems: BULK_MAX }
+      : reference(body.payload);
   return { required: true, content: { 'application/json': media(schema, endpoint, 'request') } };
 }
 

@@ -197,13 +197,13 @@ ${keys.join('\n')}
 };
 
 function body({ type, title, errors }: ProblemDetails) {
-  const messages: Record<string, string[]> = {};
+  const messages = new Map<string, string[]>();
   for (const error of errors ?? []) {
     const name = error.path.split('.').at(-1) ?? error.path;
-    messages[name] = [...(messages[name] ?? []), messageOf(error)];
+    messages.set(name, [...(messages.get(name) ?? []), messageOf(error)]);
   }
-  if (!errors || errors.length === 0) messages[keys[type] ?? 'request'] = [title];
-  return { ${key}: messages };
+  if (messages.size === 0) messages.set(keys[type] ?? 'request', [title]);
+  return { ${key}: Object.fromEntries(messages) };
 }
 ${messageOf}`;
 }

@@ -1,4 +1,4 @@
-import type { Ir, IrBody, IrEndpoint, IrResponse } from '@plinth/ir';
+import { BULK_MAX, type Ir, type IrBody, type IrEndpoint, type IrResponse } from '@plinth/ir';
 import { cachedEntities, droppedEntities } from '../platform/cache-tags.ts';
 import { type Imports, literal, quote } from '../source.ts';
 import { schemaReference } from './schema-files.ts';
@@ -100,7 +100,7 @@ export function bodySchema({ ir, imports, path }: RouteScope, body: IrBody): str
   const name = body.payload ?? body.schema;
   const { constant } = schemaReference(ir, imports, path, name);
   return body.payload === null && body.list
-    ? `${imports.value('@hono/zod-openapi', 'z')}.array(${constant})`
+    ? `${imports.value('@hono/zod-openapi', 'z')}.array(${constant}).min(1).max(${BULK_MAX})`
     : constant;
 }
 
