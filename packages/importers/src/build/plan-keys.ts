@@ -44,11 +44,22 @@ export function planKey(plan: Plan, table: TablePlan): void {
       );
     }
   }
+  if (key?.system && key.source.comment !== '') {
+    const message = `The comment on the key of ${source.name} is left out.`;
+    report.say('info', 'comment-dropped', message, key.source.place);
+  }
   if (table.key !== 'fields') table.properties.take('id');
 }
 
+/** Whether the column must stay a field: it is a foreign key as well, or an index has it among others. */
 function isReferencing({ source }: TablePlan, column: string): boolean {
-  return source.foreignKeys.some(({ columns }) => columns.includes(column));
+  return (
+    source.foreignKeys.some(({ columns }) => columns.includes(column)) ||
+    source.indexes.some(
+      ({ parts, where }) =>
+        (parts.length > 1 || where !== null) && parts.some((part) => part.column === column),
+    )
+  );
 }
 
 function insteadOfKey(
