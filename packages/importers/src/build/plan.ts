@@ -39,7 +39,7 @@ export interface ColumnPlan {
   readonly source: SourceColumn;
   readonly id: `field:${string}`;
   /** The column's name as the model keeps it. */
-  readonly column: string;
+  column: string;
   name: string;
   /** The relation whose foreign key the column is. */
   relation: RelationPlan | null;
