@@ -1,4 +1,4 @@
 import { defineConfig } from 'vitest/config';
 
 // Whole databases and mutated inputs take seconds on a busy machine.
-export default defineConfig({ test: { testTimeout: 30_000 } });
+export default defineConfig({ test: { testTimeout: 120_000 } });

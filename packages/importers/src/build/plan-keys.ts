@@ -44,11 +44,29 @@ export function planKey(plan: Plan, table: TablePlan): void {
       );
     }
   }
-  if (table.key !== 'fields') table.properties.take('id');
+  if (key?.system && key.source.comment !== '') {
+    const message = `The comment on the key of ${source.name} is left out.`;
+    report.say('info', 'comment-dropped', message, key.source.place);
+  }
+  if (table.key === 'fields') return;
+  table.properties.take('id');
+  for (const item of columns.values()) {
+    if (item.system || item.column.toLowerCase() !== 'id') continue;
+    item.column = `${item.column}_value`;
+    const message = `Column ${item.source.name} of ${source.name} is named ${item.column}: the key has its name.`;
+    report.say('warning', 'column-renamed', message, item.source.place);
+  }
 }
 
+/** Whether the column must stay a field: it is a foreign key as well, or an index has it among others. */
 function isReferencing({ source }: TablePlan, column: string): boolean {
-  return source.foreignKeys.some(({ columns }) => columns.includes(column));
+  return (
+    source.foreignKeys.some(({ columns }) => columns.includes(column)) ||
+    source.indexes.some(
+      ({ parts, where }) =>
+        (parts.length > 1 || where !== null) && parts.some((part) => part.column === column),
+    )
+  );
 }
 
 function insteadOfKey(

@@ -39,7 +39,7 @@ export interface ColumnPlan {
   readonly source: SourceColumn;
   readonly id: `field:${string}`;
   /** The column's name as the model keeps it. */
-  readonly column: string;
+  column: string;
   name: string;
   /** The relation whose foreign key the column is. */
   relation: RelationPlan | null;
@@ -93,10 +93,16 @@ export function planModel(
   const types = typeScope();
   const plurals = new Scope();
   const tables = new Scope();
-  const plans = model.tables.map((source): TablePlan => {
-    const { name: written, place } = source;
+  const names = new Map<SourceTable, { name: string; plural: string; table: string }>();
+  // Tables of the usual schema keep their names; those of others give way.
+  const usualFirst = [...model.tables].sort(
+    (a, b) => Number(a.schema !== null) - Number(b.schema !== null),
+  );
+  for (const source of usualFirst) {
+    const { name: written, place, schema } = source;
     const wish = wishFor(source, options);
-    const name = types.take(wish, `${wish}Entity`);
+    const ofSchema = schema === null ? [] : [pascalCase(`${schema}_${wish}`)];
+    const name = types.take(wish, ...ofSchema, `${wish}Entity`);
     if (name !== wish || wish === 'Table') {
       report.say(
         'info',
@@ -107,7 +113,7 @@ export function planModel(
     }
     const plural = plurals.take(options.rename === false ? name : pluralOf(name));
     const safe = safeColumn(written, snakeCase(plural));
-    const table = tables.take(safe, `${source.schema ?? 'other'}_${safe}`);
+    const table = tables.take(safe, `${schema ?? 'other'}_${safe}`);
     if (table !== written) {
       report.say(
         'warning',
@@ -116,6 +122,10 @@ export function planModel(
         place,
       );
     }
+    names.set(source, { name, plural, table });
+  }
+  const plans = model.tables.map((source): TablePlan => {
+    const { name, plural, table } = names.get(source) ?? { name: '', plural: '', table: '' };
     return {
       source,
       id: nextId('entity') as TablePlan['id'],

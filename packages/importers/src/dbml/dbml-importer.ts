@@ -1,6 +1,7 @@
 import { buildDesign } from '../build/build-design.ts';
 import { countDesign } from '../count.ts';
 import type { Importer } from '../importer.ts';
+import { printDbml } from '../print/print-dbml.ts';
 import { createReport } from '../report.ts';
 import { readDbml } from './read-dbml.ts';
 
@@ -33,4 +34,5 @@ export const dbmlImporter: Importer = {
       counts: countDesign(design, { statements, skipped }),
     };
   },
+  print: printDbml,
 };

@@ -1,6 +1,7 @@
 import { buildDesign } from '../build/build-design.ts';
 import { countDesign } from '../count.ts';
 import type { Importer } from '../importer.ts';
+import { printPrisma } from '../print/print-prisma.ts';
 import { createReport } from '../report.ts';
 import { readPrisma } from './read-prisma.ts';
 
@@ -35,4 +36,5 @@ export const prismaImporter: Importer = {
       counts: countDesign(design, { statements, skipped }),
     };
   },
+  print: printPrisma,
 };

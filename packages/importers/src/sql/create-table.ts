@@ -25,7 +25,11 @@ export function createTable(catalog: Catalog, cursor: Cursor, offset: number): v
     throw new SqlFault('a table made of a query or a type says no columns', offset);
   }
   const table = newTable(catalog, name, offset);
-  if (cursor.accept('LIKE')) copyColumns(catalog, table, cursor.qualified(), offset);
+  if (catalog.dialect === 'sqlite' && name.name.startsWith('sqlite_')) {
+    report.say('info', 'ignored', `${name.name} is a table of SQLite's own.`, place(offset));
+    return;
+  }
+  if (cursor.accept('LIKE')) copyColumns(catalog, table, cursor.qualified(), offset, true);
   else readItems(catalog, table, cursor.inside(cursor.group()));
   readTableOptions(catalog, table, cursor);
   if (catalog.tables.has(key)) {
@@ -59,11 +63,19 @@ function readItems(catalog: Catalog, table: SourceTable, cursor: Cursor): void {
   const constraints: Cursor[] = [];
   while (!cursor.isDone) {
     if (cursor.accept('LIKE')) {
-      copyColumns(catalog, table, cursor.qualified(), cursor.offset);
-      cursor.until(() => false);
+      const { offset } = cursor;
+      const from = cursor.qualified();
+      const words = cursor.until(() => false).map(({ word }) => word);
+      const isWhole = words.some(
+        (word, at) => /^(?:ALL|INDEXES)$/.test(word) && words[at - 1] === 'INCLUDING',
+      );
+      copyColumns(catalog, table, from, offset, isWhole);
     } else if (isConstraint(cursor, catalog))
       constraints.push(cursor.inside(cursor.until(() => false)));
-    else readColumn(catalog, table, cursor.inside(cursor.until(() => false)));
+    else if (cursor.isSign(',')) {
+      const place = catalog.place(cursor.offset);
+      catalog.report.say('warning', 'part-skipped', `A part of ${table.name} is empty.`, place);
+    } else readColumn(catalog, table, cursor.inside(cursor.until(() => false)));
     if (!cursor.isDone) cursor.expectSign(',');
   }
   for (const each of constraints)
@@ -110,12 +122,18 @@ function copyColumns(
   table: SourceTable,
   from: QualifiedName,
   offset: number,
+  isWhole: boolean,
 ): void {
   const source = findTable(catalog, from);
   if (!source) throw new SqlFault(`there is no table ${from.name} to be like`, offset);
   table.columns.push(
     ...source.columns.map((column) => ({ ...column, rules: { ...column.rules } })),
   );
+  if (isWhole) {
+    table.primaryKey = source.primaryKey;
+    // Names of indexes are one set in the whole schema.
+    table.indexes.push(...source.indexes.map((index) => ({ ...index, name: null })));
+  }
   catalog.report.say(
     'info',
     'columns-copied',

@@ -35,7 +35,10 @@ export function readDefault(
   type: SourceType,
   list: boolean,
 ): FieldDefault | null | undefined {
-  const tokens = bare(written);
+  const whole = bare(written);
+  // A function may stand with its schema.
+  const isQualified = whole[1]?.text === '.' && whole[3]?.text === '(';
+  const tokens = isQualified ? whole.slice(2) : whole;
   const [first, second] = tokens;
   if (!first || first.word === 'NULL') return null;
   const call = second?.text === '(' ? first.word : '';

@@ -1,6 +1,7 @@
 import { buildDesign } from '../build/build-design.ts';
 import { countDesign } from '../count.ts';
 import type { Importer } from '../importer.ts';
+import { printPostgresql } from '../print/print-postgresql.ts';
 import { createReport } from '../report.ts';
 import { readSql } from './read-sql.ts';
 import { recogniseDialect } from './recognise-dialect.ts';
@@ -42,4 +43,5 @@ export const sqlImporter: Importer = {
       counts: countDesign(design, { statements, skipped }),
     };
   },
+  print: printPostgresql,
 };

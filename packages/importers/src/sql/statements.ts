@@ -10,26 +10,25 @@ export interface Statement {
 
 const bodied = /^(?:TRIGGER|PROCEDURE|FUNCTION|EVENT)$/;
 
-/** Splits a script into statements: quotes, dollar quotes, bodies of triggers, COPY data, delimiters and client commands included. */
-export function splitStatements(text: string, dialect: Dialect): Statement[] {
+/** Splits a script into statements, one at a time so that no more than one is held: quotes, dollar quotes, bodies of triggers, COPY data, delimiters and client commands included. */
+export function* splitStatements(text: string, dialect: Dialect): Generator<Statement> {
   const lexer = createLexer(text, dialect);
-  const statements: Statement[] = [];
   let delimiter = ';';
   let at = 0;
   for (;;) {
     at = lexer.skip(at);
-    if (at >= text.length) return statements;
+    if (at >= text.length) return;
     const line = text.slice(at, lineEnd(text, at));
     const client = clientCommand(line, dialect, text, at);
     if (client !== null) {
       const named = /^DELIMITER\s+(\S+)/i.exec(line);
       if (named) delimiter = named[1] ?? ';';
-      statements.push({ tokens: [], start: at, client });
+      yield { tokens: [], start: at, client };
       at += line.length;
       continue;
     }
     const { tokens, end } = readStatement(lexer, text, at, delimiter);
-    if (tokens.length > 0) statements.push({ tokens, start: tokens[0]?.start ?? at, client: null });
+    if (tokens.length > 0) yield { tokens, start: tokens[0]?.start ?? at, client: null };
     at = Math.max(end, at + 1);
     if (isCopy(tokens)) at = skipCopy(text, at);
   }

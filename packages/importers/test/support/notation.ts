@@ -105,5 +105,5 @@ function relationLine(design: Design, relation: Relation): string {
 }
 
 function said(description: string): string {
-  return description === '' ? '' : ` // ${description}`;
+  return description === '' ? '' : ` // ${description.replaceAll('\n', '\\n')}`;
 }
