@@ -91,7 +91,12 @@ function readNested(
   if (segments.length < 3 || segments.at(-1)?.startsWith(':')) return null;
   const none = new Map<string, Operation>();
   const paths = { collection: path, item: '', segments, parameter: '', onItem: none, onCollection };
-  const row = rowsOf(paths, schemas).find(({ node }) => rows.has(node));
+  const isNamed = (row: Value) =>
+    camelCase(pluralize.singular(segments.at(-1) ?? '')) === camelCase(row.name ?? '');
+  // An action may answer with a row as well; only a list, or the name of the rows, makes a collection.
+  const row = rowsOf(paths, schemas).find(
+    (each) => rows.has(each.node) && (onCollection.has('GET') || isNamed(each)),
+  );
   const known = row && rows.get(row.node);
   if (!row || !known) return null;
   const sent = onCollection.get('POST')?.body?.value;
