@@ -59,22 +59,23 @@ export function findResources(
     );
     if (resource) found.push(resource);
   }
-  const kept = found.filter((resource) => isReachable(resource, found));
+  const byItem = new Map(found.map((resource) => [resource.item, resource]));
+  const kept = found.filter((resource) => isReachable(resource, byItem));
   const rows = new Map(kept.map((resource) => [resource.row.node, resource]));
   for (const [path, onCollection] of byPath) {
     if (done.has(path)) continue;
     const nested = readNested(path, onCollection, rows, schemas);
-    if (nested && isReachable(nested, found)) kept.push(nested);
+    if (nested && isReachable(nested, byItem)) kept.push(nested);
   }
   return kept;
 }
 
 /** Whether a design can say where the collection is: at the top, or within the rows of one that is, found by their key. */
-function isReachable({ segments }: Resource, all: readonly Resource[]): boolean {
+function isReachable({ segments }: Resource, byItem: ReadonlyMap<string, Resource>): boolean {
   const before = segments.filter((segment) => segment.startsWith(':'));
   if (before.length === 0) return true;
   const at = segments.findIndex((segment) => segment.startsWith(':'));
-  const parent = all.find(({ item }) => item === `/${segments.slice(0, at + 1).join('/')}`);
+  const parent = byItem.get(`/${segments.slice(0, at + 1).join('/')}`);
   if (before.length > 1 || !parent) return false;
   const key = [...parent.row.properties.keys()].find((name) => camelCase(name) === 'id');
   return key === undefined || key === parent.lookup;

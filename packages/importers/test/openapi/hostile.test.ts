@@ -23,7 +23,7 @@ describe('a hostile document', () => {
       'too-deep',
     ]);
     expect(read(`openapi: 3.0.0\nx: ${'['.repeat(100_000)}`, 'a.yaml').codes).toHaveLength(1);
-    expect(read(taking('{"items":'.repeat(90) + '{}' + '}'.repeat(90))).design).toBeDefined();
+    expect(read(taking(`${'{"items":'.repeat(90)}{}${'}'.repeat(90)}`)).design).toBeDefined();
   });
 
   it('of schemas that lead to one another in circles ends', () => {
