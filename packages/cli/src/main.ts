@@ -1,10 +1,17 @@
 import { type CliIo, type Command, InputFault, UsageFault } from './command.ts';
 import { checkCommand } from './commands/check.ts';
 import { generateCommand } from './commands/generate.ts';
+import { importCommand } from './commands/import.ts';
 import { newCommand } from './commands/new.ts';
 import { openapiCommand } from './commands/openapi.ts';
 
-const commands: readonly Command[] = [newCommand, generateCommand, checkCommand, openapiCommand];
+const commands: readonly Command[] = [
+  newCommand,
+  generateCommand,
+  checkCommand,
+  openapiCommand,
+  importCommand,
+];
 
 /**
  * Runs one command line. Answers go to `io.stdout`, talk to `io.stderr`.

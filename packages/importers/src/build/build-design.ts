@@ -1,0 +1,89 @@
+import { createDesign, type Design, type RecordInput, usualEndpoints } from '@plinth/design';
+import { countingIds } from '../ids.ts';
+import type { ImportOptions, Place } from '../importer.ts';
+import type { SourceModel } from '../model.ts';
+import type { Report } from '../report.ts';
+import { emitEntity } from './emit-entity.ts';
+import { emitFields } from './emit-field.ts';
+import { emitJoins, emitRelations } from './emit-relations.ts';
+import { placeEntities } from './place-entities.ts';
+import { nameFields, type Plan, planColumns, planModel } from './plan.ts';
+import { planKey, planTimestamps } from './plan-keys.ts';
+import { breakRings, nameBacks, nameRelations, planRelations } from './plan-relations.ts';
+import { repairDesign } from './repair.ts';
+
+/** A sound design of tables, enums and relations: what the model cannot say is said to the report, with its place. */
+export function buildDesign(model: SourceModel, options: ImportOptions, report: Report): Design {
+  const plan = planModel(model, options, options.nextId ?? countingIds(), report);
+  for (const table of plan.tables) planColumns(plan, table);
+  for (const table of plan.tables) planKey(plan, table);
+  for (const table of plan.tables) planRelations(plan, table);
+  breakRings(plan);
+  for (const table of plan.tables) {
+    planTimestamps(plan, table);
+    nameRelations(table);
+    nameFields(plan, table);
+  }
+  for (const table of plan.tables) nameBacks(table);
+  const places = new Map<string, Place>();
+  const records = [
+    ...baseRecords(plan),
+    ...[...plan.enums.values()].map((item): RecordInput<'enum'> => {
+      const { id, module, name, source } = item;
+      places.set(id, source.place);
+      return {
+        kind: 'enum',
+        id,
+        module,
+        name,
+        description: source.comment,
+        values: [...source.values],
+      };
+    }),
+    ...plan.tables.flatMap((table) => [
+      emitEntity(plan, table, places),
+      ...emitFields(plan, table, places),
+      ...emitRelations(plan, table, places),
+    ]),
+    ...emitJoins(plan, model.joins, places),
+  ];
+  return finish(plan, records, places);
+}
+
+function baseRecords({ modules }: Plan): RecordInput[] {
+  return [
+    // An import has no login, so that nobody could be let in otherwise.
+    { kind: 'settings', id: 'settings:main', defaultPolicy: { kind: 'public' } },
+    ...[...modules.values()].map(
+      ({ id, name }, index): RecordInput => ({ kind: 'module', id, name, order: orderOf(index) }),
+    ),
+  ];
+}
+
+function finish(
+  plan: Plan,
+  records: readonly RecordInput[],
+  places: ReadonlyMap<string, Place>,
+): Design {
+  const built = repairDesign(createDesign(records), plan.report, places);
+  const extra: RecordInput[] = [];
+  if (plan.options.endpoints) {
+    for (const { id } of plan.tables) {
+      extra.push(...usualEndpoints(built, id, () => plan.nextId('endpoint')));
+    }
+  }
+  const whole = { records: { ...built.records, ...createDesign(extra).records, ...baseOf(built) } };
+  const sound = extra.length > 0 ? repairDesign(whole, plan.report, places) : whole;
+  return placeEntities(sound);
+}
+
+/** Settings and view of a design, which another list of records must not hide. */
+function baseOf(design: Design): Design['records'] {
+  return Object.fromEntries(
+    Object.entries(design.records).filter(([, { kind }]) => kind === 'settings' || kind === 'view'),
+  );
+}
+
+export function orderOf(index: number): string {
+  return `a${String(index).padStart(4, '0')}`;
+}

@@ -1,0 +1,155 @@
+import { isIdentifier, type RecordInput } from '@plinth/design';
+import type { Place } from '../importer.ts';
+import type { SourceIndex } from '../model.ts';
+import type { Plan, TablePlan } from './plan.ts';
+import { isUnique } from './plan-relations.ts';
+
+type Ref = `field:${string}` | `relation:${string}`;
+const MOST = 100;
+
+/** The entity of a table with its key, unique sets, indexes and checks. */
+export function emitEntity(
+  plan: Plan,
+  table: TablePlan,
+  places: Map<string, Place>,
+): RecordInput<'entity'> {
+  const { id, module, name, plural, source } = table;
+  places.set(id, source.place);
+  return {
+    kind: 'entity',
+    id,
+    module,
+    name,
+    plural,
+    table: table.table,
+    description: source.comment,
+    key:
+      table.key === 'fields'
+        ? { kind: 'fields', parts: refsOf(table, table.keyColumns) ?? [] }
+        : { kind: table.key },
+    timestamps: table.timestamps,
+    indexes: emitIndexes(plan, table),
+    checks: emitChecks(plan, table),
+  };
+}
+
+/** The references of columns in order, a relation standing for all of its own; null where a part of one is missing. */
+function refsOf(table: TablePlan, names: readonly string[]): Ref[] | null {
+  const refs: Ref[] = [];
+  for (let at = 0; at < names.length; at++) {
+    const item = table.columns.get(names[at] ?? '');
+    if (!item || item.system) return null;
+    if (!item.relation) {
+      refs.push(item.id);
+      continue;
+    }
+    const { id, columns } = item.relation;
+    if (!columns.every((column, index) => names[at + index] === column)) return null;
+    refs.push(id);
+    at += columns.length - 1;
+  }
+  return refs;
+}
+
+function emitIndexes(plan: Plan, table: TablePlan): RecordInput<'entity'>['indexes'] {
+  const { source } = table;
+  const seen = new Set<string>();
+  const kept: NonNullable<RecordInput<'entity'>['indexes']> = [];
+  for (const index of source.indexes) {
+    const names = index.parts.map(({ column }) => column);
+    const title = index.name ?? `on ${names.join(', ')}`;
+    const key = JSON.stringify([index.parts, index.unique, index.method, index.where]);
+    if (seen.has(key)) {
+      plan.report.say(
+        'info',
+        'index-repeated',
+        `Index ${title} of ${source.name} is there once already.`,
+        index.place,
+      );
+      continue;
+    }
+    seen.add(key);
+    if (isSaid(table, index)) continue;
+    const refs = refsOf(table, names);
+    if (!refs) {
+      const why = 'a column of it stands for the key, or it takes a part of a relation alone';
+      plan.report.say(
+        'warning',
+        'index-dropped',
+        `Index ${title} of ${source.name} is left out: ${why}.`,
+        index.place,
+      );
+      continue;
+    }
+    if (kept.length === MOST) {
+      plan.report.say(
+        'warning',
+        'index-dropped',
+        `Index ${title} of ${source.name} is left out: ${MOST} are kept.`,
+        index.place,
+      );
+      continue;
+    }
+    const descending = (ref: Ref) =>
+      index.parts.find(({ column }) => {
+        const item = table.columns.get(column);
+        return item?.id === ref || item?.relation?.id === ref;
+      })?.descending ?? false;
+    kept.push({
+      name: index.name !== null && isIdentifier(index.name) ? index.name : null,
+      parts: refs.map((ref) => ({ ref, descending: descending(ref) })),
+      unique: index.unique,
+      method: index.method,
+      where: index.where,
+    });
+  }
+  return kept;
+}
+
+/** Whether something else of the design says the index: the key, a unique field, or a relation. */
+function isSaid(table: TablePlan, index: SourceIndex): boolean {
+  const names = index.parts.map(({ column }) => column);
+  if (index.where !== null || index.method !== 'btree') return false;
+  if (index.parts.some(({ descending }) => descending) && names.length > 1) return false;
+  const isKey =
+    names.length === table.keyColumns.length &&
+    names.every((name, at) => table.keyColumns[at] === name);
+  if (isKey && (index.unique || table.key !== 'fields')) return true;
+  const relation = table.relations.find(
+    ({ columns }) =>
+      columns.length === names.length && columns.every((name, at) => names[at] === name),
+  );
+  if (relation) {
+    if (!index.unique || !relation.single) relation.indexed = true;
+    return !index.unique || (relation.single && isUnique(table, names));
+  }
+  const [only = ''] = names;
+  const column = names.length === 1 && index.unique ? table.columns.get(only) : undefined;
+  if (column && !column.system && !column.source.list) {
+    column.source.unique = true;
+    return true;
+  }
+  return false;
+}
+
+function emitChecks(plan: Plan, { source }: TablePlan): RecordInput<'entity'>['checks'] {
+  const taken = new Set<string>();
+  return source.checks.slice(0, MOST).map(({ name, expression, place }, index) => {
+    const wish = name !== null && isIdentifier(name) && name.length <= 63 ? name : '';
+    const stem = source.name.replace(/\W+/g, '_').replace(/^[^A-Za-z]+/, '') || 'row';
+    const given =
+      wish !== '' && !taken.has(wish)
+        ? wish
+        : `${stem.slice(0, 50)}_check${index === 0 ? '' : index + 1}`;
+    if (name !== null && given !== name) {
+      plan.report.say(
+        'info',
+        'name-changed',
+        `Check ${name} of ${source.name} is named ${given}.`,
+        place,
+      );
+    }
+    taken.add(given);
+    return { name: given, expression };
+  });
+}

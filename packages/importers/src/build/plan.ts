@@ -1,0 +1,275 @@
+import { isIdentifier, pascalCase, snakeCase } from '@plinth/design';
+import type { ImportOptions, NextId } from '../importer.ts';
+import type {
+  SourceColumn,
+  SourceEnum,
+  SourceForeignKey,
+  SourceModel,
+  SourceTable,
+} from '../model.ts';
+import type { Report } from '../report.ts';
+import {
+  entityNameOf,
+  type NameScope,
+  pluralOf,
+  propertyOf,
+  propertyScope,
+  NameScope as Scope,
+  safeColumn,
+  typeScope,
+} from './names.ts';
+
+/** A table with what was decided about it so far. */
+export interface TablePlan {
+  readonly source: SourceTable;
+  readonly id: `entity:${string}`;
+  readonly module: `module:${string}`;
+  readonly name: string;
+  readonly plural: string;
+  readonly table: string | null;
+  readonly columns: ReadonlyMap<string, ColumnPlan>;
+  readonly properties: NameScope;
+  keyColumns: readonly string[];
+  key: 'uuid' | 'serial' | 'fields';
+  timestamps: boolean;
+  readonly relations: RelationPlan[];
+}
+
+export interface ColumnPlan {
+  readonly source: SourceColumn;
+  readonly id: `field:${string}`;
+  /** The column's name as the model keeps it. */
+  readonly column: string;
+  name: string;
+  /** The relation whose foreign key the column is. */
+  relation: RelationPlan | null;
+  /** Whether a switch or key of the entity adds the column. */
+  system: boolean;
+}
+
+export interface RelationPlan {
+  readonly source: SourceForeignKey;
+  readonly id: `relation:${string}`;
+  readonly holder: TablePlan;
+  readonly target: TablePlan;
+  /** The holder's columns, in the order of the target's key. */
+  readonly columns: readonly string[];
+  single: boolean;
+  required: boolean;
+  indexed: boolean;
+  fromName: string;
+  toName: string | null;
+  foreignKey: readonly string[];
+}
+
+export interface EnumPlan {
+  readonly source: SourceEnum;
+  readonly id: `enum:${string}`;
+  readonly module: `module:${string}`;
+  readonly name: string;
+}
+
+export interface Plan {
+  readonly options: ImportOptions;
+  readonly nextId: NextId;
+  readonly report: Report;
+  readonly modules: ReadonlyMap<string | null, { id: `module:${string}`; name: string }>;
+  readonly tables: readonly TablePlan[];
+  /** By schema and name, and by name alone where one table has it. */
+  readonly find: (schema: string | null, name: string) => TablePlan | undefined;
+  readonly enums: ReadonlyMap<string, EnumPlan>;
+}
+
+/** Gives ids and names to modules, enums, tables and columns, in the order of the input. */
+export function planModel(
+  model: SourceModel,
+  options: ImportOptions,
+  nextId: NextId,
+  report: Report,
+): Plan {
+  const modules = planModules(model, options, nextId, report);
+  const moduleOf = (schema: string | null) =>
+    (modules.get(schema) ?? modules.get(null) ?? { id: 'module:n1' as const }).id;
+  const types = typeScope();
+  const plurals = new Scope();
+  const tables = new Scope();
+  const names = new Map<SourceTable, { name: string; plural: string; table: string }>();
+  // Tables of the usual schema keep their names; those of others give way.
+  const usualFirst = [...model.tables].sort(
+    (a, b) => Number(a.schema !== null) - Number(b.schema !== null),
+  );
+  for (const source of usualFirst) {
+    const { name: written, place, schema } = source;
+    const wish = wishFor(source, options);
+    const ofSchema = schema === null ? [] : [pascalCase(`${schema}_${wish}`)];
+    const name = types.take(wish, ...ofSchema, `${wish}Entity`);
+    if (name !== wish || wish === 'Table') {
+      report.say(
+        'info',
+        'name-changed',
+        `Table ${written} becomes the entity ${name}: the name it suggests is taken or no name.`,
+        place,
+      );
+    }
+    const plural = plurals.take(options.rename === false ? name : pluralOf(name));
+    const safe = safeColumn(written, snakeCase(plural));
+    const table = tables.take(safe, `${schema ?? 'other'}_${safe}`);
+    if (table !== written) {
+      report.say(
+        'warning',
+        'table-renamed',
+        `Table ${written} is named ${table}: the name is taken or has signs that are not kept.`,
+        place,
+      );
+    }
+    names.set(source, { name, plural, table });
+  }
+  const plans = model.tables.map((source): TablePlan => {
+    const { name, plural, table } = names.get(source) ?? { name: '', plural: '', table: '' };
+    return {
+      source,
+      id: nextId('entity') as TablePlan['id'],
+      module: moduleOf(source.schema),
+      name,
+      plural,
+      table: snakeCase(plural) === table ? null : table,
+      columns: new Map(),
+      properties: propertyScope(),
+      keyColumns: source.primaryKey ?? [],
+      key: 'fields',
+      timestamps: false,
+      relations: [],
+    };
+  });
+  const enums = new Map<string, EnumPlan>();
+  for (const source of model.enums) {
+    if (!isUsable(source, report)) continue;
+    const wish = pascalCase(source.name);
+    const name = types.take(isIdentifier(wish) ? wish : 'Choice', `${wish}Enum`);
+    if (name !== wish) {
+      report.say(
+        'info',
+        'name-changed',
+        `Enum ${source.name} becomes ${name}: the name is taken or no name.`,
+        source.place,
+      );
+    }
+    enums.set(source.key, {
+      source,
+      id: nextId('enum') as EnumPlan['id'],
+      module: moduleOf(source.schema),
+      name,
+    });
+  }
+  return { options, nextId, report, modules, tables: plans, find: finder(plans), enums };
+}
+
+function wishFor(source: SourceTable, options: ImportOptions): string {
+  const { entityName, name } = source;
+  if (entityName && isIdentifier(entityName))
+    return options.rename === false ? entityName : pascalCase(entityName);
+  if (options.rename === false) {
+    const plain = pascalCase(name);
+    return isIdentifier(plain) ? plain : 'Table';
+  }
+  return entityNameOf(name) || 'Table';
+}
+
+/** Whether an enum's values can all be kept; says so where not, and its columns become text. */
+function isUsable({ name, values, place }: SourceEnum, report: Report): boolean {
+  const names = values.map((value) => value.name);
+  const isKept =
+    names.length > 0 &&
+    names.length <= 500 &&
+    new Set(names).size === names.length &&
+    names.every((value) => /^[A-Za-z0-9]([A-Za-z0-9 _.:/+-]{0,61}[A-Za-z0-9+])?$/.test(value));
+  if (!isKept) {
+    report.say(
+      'warning',
+      'enum-as-text',
+      `Enum ${name} becomes text: its values (${names.slice(0, 5).join(', ')}) have signs that are not kept, or there are none.`,
+      place,
+    );
+  }
+  return isKept;
+}
+
+function planModules(model: SourceModel, options: ImportOptions, nextId: NextId, report: Report) {
+  const scope = new Scope();
+  const modules = new Map<string | null, { id: `module:${string}`; name: string }>();
+  const add = (schema: string | null, wish: string) => {
+    if (!modules.has(schema))
+      modules.set(schema, { id: nextId('module') as `module:${string}`, name: scope.take(wish) });
+  };
+  for (const { schema, place } of [...model.tables, ...model.enums]) {
+    if (schema !== null && !modules.has(schema)) {
+      report.say(
+        'info',
+        'schema-as-module',
+        `Schema ${schema} becomes a module; its tables stand in the one schema of the export.`,
+        place,
+      );
+    }
+    const name = schema === null ? (options.module ?? 'Main') : pascalCase(schema);
+    add(schema, isIdentifier(name) ? name : 'Schema');
+  }
+  if (modules.size === 0) add(null, options.module ?? 'Main');
+  return modules;
+}
+
+function finder(plans: readonly TablePlan[]): Plan['find'] {
+  const exact = new Map<string, TablePlan>();
+  const loose = new Map<string, TablePlan>();
+  for (const plan of plans) {
+    const { schema, name } = plan.source;
+    const key = `${schema ?? ''}.${name}`;
+    if (!exact.has(key)) exact.set(key, plan);
+    const bare = name.toLowerCase();
+    if (!loose.has(bare)) loose.set(bare, plan);
+  }
+  return (schema, name) => exact.get(`${schema ?? ''}.${name}`) ?? loose.get(name.toLowerCase());
+}
+
+/** Plans the columns of a table: an id each, a property each, and the database's name as far as it can be kept. */
+export function planColumns(plan: Plan, table: TablePlan): void {
+  const columns = table.columns as Map<string, ColumnPlan>;
+  const scope = new Scope();
+  for (const [index, source] of table.source.columns.entries()) {
+    const column = scope.take(safeColumn(source.name, `column_${index + 1}`));
+    if (column !== source.name) {
+      plan.report.say(
+        'warning',
+        'column-renamed',
+        `Column ${source.name} of ${table.source.name} is named ${column}: signs that are not kept, or the name is taken.`,
+        source.place,
+      );
+    }
+    columns.set(source.name, {
+      source,
+      id: plan.nextId('field') as ColumnPlan['id'],
+      column,
+      name: '',
+      relation: null,
+      system: false,
+    });
+  }
+}
+
+/** Names the fields that stay fields, once it is known which columns relations, key and switches take. */
+export function nameFields(plan: Plan, table: TablePlan): void {
+  for (const item of table.columns.values()) {
+    if (item.relation || item.system) continue;
+    const { source } = item;
+    const given = source.fieldName ?? (plan.options.rename === false ? item.column : '');
+    const wish = (isIdentifier(given) ? given : '') || propertyOf(item.column) || 'value';
+    item.name = table.properties.take(wish, `${wish}Value`);
+    if (item.name !== wish) {
+      plan.report.say(
+        'info',
+        'name-changed',
+        `Column ${source.name} of ${table.source.name} becomes ${item.name}: the name it suggests is taken or reserved.`,
+        source.place,
+      );
+    }
+  }
+}

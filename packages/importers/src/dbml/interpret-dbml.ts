@@ -1,0 +1,78 @@
+import { Compiler, type Database, Filepath, MemoryProjectLayout } from '@dbml/parse';
+import type { Place, SourceFile } from '../importer.ts';
+import { createLines } from '../lines.ts';
+import type { Report } from '../report.ts';
+
+// Each round takes out the lines that the compiler complains of; more rounds than this read nothing new.
+const ROUNDS = 12;
+
+/** What the files of one DBML project say together, and where an offset of that is; lines with errors are left out and reported. */
+export function interpretDbml(
+  files: readonly SourceFile[],
+  report: Report,
+): { database: Database | undefined; place: (offset: number) => Place; skipped: number } {
+  const starts: number[] = [];
+  let text = '';
+  for (const file of files) {
+    starts.push(text.length);
+    text += `${file.text}\n`;
+  }
+  const lines = files.map(createLines);
+  const place = (offset: number): Place => {
+    const index = Math.max(
+      0,
+      starts.findLastIndex((start) => start <= offset),
+    );
+    return lines[index]?.(offset - (starts[index] ?? 0)) ?? { file: '', line: 1, column: 1 };
+  };
+  let skipped = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const { database, errors } = compile(text);
+    if (errors.length === 0) return { database, place, skipped };
+    const broken = new Map<number, { message: string; offset: number }>();
+    for (const { message, offset } of errors) {
+      const start = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
+      if (!broken.has(start)) broken.set(start, { message, offset });
+    }
+    for (const [start, { message, offset }] of broken) {
+      skipped++;
+      report.say(
+        'warning',
+        'statement-skipped',
+        `A line is not understood: ${message}`,
+        place(offset),
+      );
+      const end = text.indexOf('\n', start);
+      const line = text.slice(start, end < 0 ? text.length : end);
+      text = text.slice(0, start) + ' '.repeat(line.length) + text.slice(start + line.length);
+    }
+  }
+  return { database: undefined, place, skipped };
+}
+
+function compile(text: string): {
+  database: Database | undefined;
+  errors: { message: string; offset: number }[];
+} {
+  const layout = new MemoryProjectLayout();
+  const path = Filepath.from('/main.dbml');
+  layout.setSource(path, text);
+  try {
+    const result = new Compiler(layout).interpretFile(path);
+    const errors = result
+      .getErrors()
+      .map((error) => ({ message: String(error.diagnostic), offset: error.start }));
+    return { database: result.getValue(), errors };
+  } catch (error) {
+    // The compiler throws on some texts that are cut off in the middle.
+    return {
+      database: undefined,
+      errors: [
+        {
+          message: error instanceof Error ? error.message : String(error),
+          offset: text.trimEnd().length,
+        },
+      ],
+    };
+  }
+}

@@ -1,0 +1,119 @@
+import { type Design, type ReferentialAction, recordsOf, snakeCase } from '@plinth/design';
+import type { Printed } from '../importer.ts';
+import { notesOf } from './notes.ts';
+import { sqlType } from './print-postgresql.ts';
+import { type PrintColumn, type PrintTable, tablesOf } from './tables-of.ts';
+
+/** A design as DBML. Conditions and order of indexes have no word in it. */
+export function printDbml(design: Design): Printed {
+  const tables = tablesOf(design);
+  const enums = recordsOf(design, 'enum').map(({ name, values }) => {
+    const lines = values.map(
+      (value) =>
+        `  ${quote(value.name)}${value.label === '' ? '' : ` [note: ${text(value.label)}]`}`,
+    );
+    return `Enum ${quote(snakeCase(name))} {\n${lines.join('\n')}\n}`;
+  });
+  const lost = tables.flatMap(({ name, indexes }) =>
+    indexes
+      .filter(({ where, parts }) => where !== null || parts.some(({ descending }) => descending))
+      .map(() => `An index of ${name} is written without its condition or order.`),
+  );
+  const parts = [
+    ...enums,
+    ...tables.map((table) => printTable(design, table)),
+    ...tables.flatMap(printRefs),
+  ];
+  return { text: `${parts.join('\n\n')}\n`, notes: [...notesOf(design), ...lost] };
+}
+
+function quote(name: string): string {
+  return /^[A-Za-z_]\w*$/.test(name) ? name : `"${name}"`;
+}
+
+function text(value: string): string {
+  return value.includes('\n')
+    ? `'''${value.replaceAll('\\', '\\\\').replaceAll("'''", "\\'''")}'''`
+    : `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+
+function printTable(
+  design: Design,
+  { name, comment, columns, primaryKey, indexes, checks }: PrintTable,
+): string {
+  const sets = indexes.map(({ name: title, parts, unique, method }) => {
+    const options = [
+      unique ? 'unique' : '',
+      title === null ? '' : `name: ${text(title)}`,
+      method === 'btree' ? '' : `type: ${method}`,
+    ].filter((option) => option !== '');
+    const names = parts.map(({ column }) => quote(column));
+    return `    (${names.join(', ')})${options.length > 0 ? ` [${options.join(', ')}]` : ''}`;
+  });
+  if (primaryKey.length > 1) sets.unshift(`    (${primaryKey.map(quote).join(', ')}) [pk]`);
+  const lines = [
+    ...columns.map((column) => `  ${printColumn(design, column, primaryKey)}`),
+    ...(comment === '' ? [] : [`  Note: ${text(comment)}`]),
+    ...(sets.length > 0 ? [`  indexes {\n${sets.join('\n')}\n  }`] : []),
+    ...(checks.length > 0
+      ? [
+          `  checks {\n${checks.map((check) => `    \`${check.expression}\` [name: ${text(check.name)}]`).join('\n')}\n  }`,
+        ]
+      : []),
+  ];
+  return `Table ${quote(name)} {\n${lines.join('\n')}\n}`;
+}
+
+function printColumn(design: Design, column: PrintColumn, key: readonly string[]): string {
+  const { name, required, unique, comment } = column;
+  const given = column.default;
+  const isKey = key.length === 1 && key[0] === name;
+  const type = sqlType(design, column);
+  const written = column.list
+    ? `"${type}[]"`
+    : /^"|[^\w(), ]| /.test(type)
+      ? type.startsWith('"')
+        ? type
+        : `"${type}"`
+      : type;
+  const options = [
+    isKey ? 'pk' : '',
+    given?.kind === 'sequence' ? 'increment' : '',
+    required && !isKey ? 'not null' : '',
+    unique ? 'unique' : '',
+    given && given.kind !== 'sequence' ? `default: ${printDefault(column)}` : '',
+    comment === '' ? '' : `note: ${text(comment)}`,
+  ].filter((option) => option !== '');
+  return `${quote(name)} ${written}${options.length > 0 ? ` [${options.join(', ')}]` : ''}`;
+}
+
+function printDefault({ default: given, type, list }: PrintColumn): string {
+  if (given?.kind === 'now') return type.kind === 'date' ? '`CURRENT_DATE`' : '`now()`';
+  if (given?.kind === 'uuid') return '`gen_random_uuid()`';
+  const value = given?.kind === 'value' ? given.value : null;
+  if (list && Array.isArray(value))
+    return text(`{${value.map((item) => JSON.stringify(item)).join(',')}}`);
+  if (type.kind === 'json') return text(JSON.stringify(value));
+  return typeof value === 'string' ? text(value) : String(value);
+}
+
+const actions: Readonly<Record<ReferentialAction, string>> = {
+  cascade: 'cascade',
+  restrict: 'restrict',
+  setNull: 'set null',
+  setDefault: 'set default',
+  noAction: 'no action',
+};
+
+function printRefs({ name, foreignKeys }: PrintTable): string[] {
+  return foreignKeys.map(({ columns, table, targetColumns, onDelete, onUpdate, relation }) => {
+    const side = (own: string, names: readonly string[]) =>
+      `${quote(own)}.${names.length === 1 ? quote(names[0] ?? '') : `(${names.map(quote).join(', ')})`}`;
+    const options = [
+      onDelete === 'noAction' ? '' : `delete: ${actions[onDelete]}`,
+      onUpdate === 'noAction' ? '' : `update: ${actions[onUpdate]}`,
+    ].filter((option) => option !== '');
+    const isSingle = relation !== null && !relation.fromMany && !relation.toMany;
+    return `Ref: ${side(name, columns)} ${isSingle ? '-' : '>'} ${side(table, targetColumns)}${options.length > 0 ? ` [${options.join(', ')}]` : ''}`;
+  });
+}

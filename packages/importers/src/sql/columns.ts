@@ -1,0 +1,212 @@
+import { pascalCase } from '@plinth/design';
+import type { SourceColumn, SourceTable } from '../model.ts';
+import { type Catalog, findDomain, findEnum, keyOf } from './catalog.ts';
+import type { Cursor } from './cursor.ts';
+import { readDefault } from './defaults.ts';
+import type { Token } from './tokens.ts';
+import { readType, type WrittenType } from './types.ts';
+
+/** Words that begin a constraint or option of a column, so that no type goes on with them. */
+const ends = new Set(
+  `CONSTRAINT NOT NULL DEFAULT PRIMARY UNIQUE REFERENCES CHECK COLLATE GENERATED AS AUTO_INCREMENT AUTOINCREMENT COMMENT ON
+  CHARSET KEY DEFERRABLE INITIALLY STORAGE COMPRESSION VISIBLE INVISIBLE VIRTUAL STORED SRID COLUMN_FORMAT ENCODING USING FIRST
+  AFTER ASC DESC`.split(/\s+/),
+);
+
+/** Reads the type of a column, as it was written. */
+export function parseType(cursor: Cursor): WrittenType {
+  const words: string[] = [];
+  let args: string[] = [];
+  let schema: string | null = null;
+  let list = false;
+  let unsigned = false;
+  for (;;) {
+    const token = cursor.peek();
+    if (!token) break;
+    if (token.kind === 'quoted' && words.length === 0) {
+      words.push(token.text === 'char' ? '"char"' : token.text);
+      cursor.next();
+    } else if (
+      token.kind === 'word' &&
+      (words.length === 0
+        ? token.word !== 'NOT' && token.word !== 'DEFAULT' && !isBareEnd(token)
+        : !ends.has(token.word))
+    ) {
+      if (cursor.isWord('CHARACTER', 'SET')) break;
+      cursor.next();
+      if (token.word === 'UNSIGNED' && words.length > 0) unsigned = true;
+      else if (token.word === 'ARRAY') list = true;
+      else if (token.word !== 'SIGNED' && token.word !== 'ZEROFILL' && token.word !== 'BINARY')
+        words.push(token.text.toLowerCase());
+      else if (words.length === 0) words.push(token.text.toLowerCase());
+    } else if (cursor.isSign('.') && words.length === 1) {
+      cursor.next();
+      schema = words.pop() ?? null;
+    } else if (cursor.isSign('(') && words.length > 0 && args.length === 0) {
+      args = argumentsOf(cursor);
+    } else if (cursor.isSign('[')) {
+      list = true;
+      while (!cursor.acceptSign(']')) cursor.next();
+    } else break;
+  }
+  return { schema, name: words.join(' '), args, list, unsigned };
+}
+
+function isBareEnd({ word }: Token): boolean {
+  // SQLite takes columns without a type.
+  return [
+    'PRIMARY',
+    'UNIQUE',
+    'CHECK',
+    'REFERENCES',
+    'CONSTRAINT',
+    'GENERATED',
+    'COLLATE',
+  ].includes(word);
+}
+
+function argumentsOf(cursor: Cursor): string[] {
+  const inner = cursor.inside(cursor.group());
+  const args: string[] = [];
+  while (!inner.isDone) {
+    const tokens = inner.until(() => false);
+    args.push(tokens.map(({ text }) => text).join(''));
+    inner.acceptSign(',');
+  }
+  return args;
+}
+
+/** A column of a written type, with enums and domains of the schema looked up, and what is not kept reported. */
+export function makeColumn(
+  catalog: Catalog,
+  table: SourceTable,
+  { name, written, offset }: { name: string; written: WrittenType; offset: number },
+): SourceColumn {
+  const column: SourceColumn = {
+    name,
+    type: { kind: 'text' },
+    list: written.list,
+    required: false,
+    unique: false,
+    default: null,
+    rules: {},
+    readOnly: false,
+    comment: '',
+    place: catalog.place(offset),
+  };
+  applyType(catalog, table, column, written);
+  return column;
+}
+
+/** Gives a column its type, and with it the rules and the default that the type brings. */
+export function applyType(
+  catalog: Catalog,
+  table: SourceTable,
+  column: SourceColumn,
+  written: WrittenType,
+): void {
+  const { report, dialect } = catalog;
+  const where = `${table.name}.${column.name}`;
+  const as = [written.schema, written.name].filter((part) => part !== null).join('.');
+  if (dialect === 'mysql' && (written.name === 'enum' || written.name === 'set')) {
+    const key = `${keyOf(catalog, table)}.${column.name}`;
+    const title = pascalCase(`${table.name}_${column.name}`);
+    catalog.enums.set(key, {
+      key,
+      schema: table.schema,
+      name: title,
+      values: written.args.map((value) => ({ name: value, label: '' })),
+      comment: '',
+      place: column.place,
+    });
+    column.type = { kind: 'enum', key };
+    column.list = written.name === 'set';
+    report.say(
+      'info',
+      'enum-named',
+      `The ${written.name} of ${where} becomes the enum ${title}${column.list ? ', of which the column holds a list' : ''}.`,
+      column.place,
+    );
+    return;
+  }
+  const found = findEnum(catalog, written);
+  if (found) {
+    column.type = { kind: 'enum', key: found.key };
+    return;
+  }
+  // A domain may have the name of a type of another dialect, as `year` in pagila.
+  if (applyDomain(catalog, table, column, written)) return;
+  const read = readType(written, dialect);
+  if (read) {
+    column.type = read.type;
+    column.list = read.list ?? written.list;
+    column.rules = column.list ? {} : { ...read.rules };
+    if (read.default) {
+      column.default = read.default;
+      column.required = true;
+    }
+    if (read.note)
+      report.say(
+        read.lossy ? 'warning' : 'info',
+        'type-changed',
+        `${where}: ${as || 'the column'} ${read.note}.`,
+        column.place,
+      );
+    return;
+  }
+  column.type = { kind: 'text' };
+  report.say('warning', 'type-changed', `${where}: ${as} is kept as text.`, column.place);
+}
+
+function applyDomain(
+  catalog: Catalog,
+  table: SourceTable,
+  column: SourceColumn,
+  written: WrittenType,
+): boolean {
+  const domain = findDomain(catalog, written);
+  if (!domain) return false;
+  applyType(catalog, table, column, parseType(domain.base()));
+  if (written.list) column.list = true;
+  if (domain.required) column.required = true;
+  if (domain.default) applyDefault(catalog, table, column, domain.default);
+  for (const check of domain.checks) {
+    const expression = check.replace(/\bvalue\b/gi, quoteName(column.name));
+    table.checks.push({ name: null, expression, place: column.place });
+  }
+  catalog.report.say(
+    'info',
+    'domain-inlined',
+    `${table.name}.${column.name}: the domain ${written.name} is written out.`,
+    column.place,
+  );
+  return true;
+}
+
+export function quoteName(name: string): string {
+  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name}"`;
+}
+
+/** Gives a column the default that is written, or says that it is left out. */
+export function applyDefault(
+  catalog: Catalog,
+  table: SourceTable,
+  column: SourceColumn,
+  tokens: readonly Token[],
+): void {
+  const read = readDefault(tokens, column.type, column.list);
+  if (read !== undefined) {
+    column.default = read;
+    return;
+  }
+  column.default = null;
+  const text = tokens
+    .map((token) => (token.kind === 'string' ? `'${token.text}'` : token.text))
+    .join(' ');
+  catalog.report.say(
+    'warning',
+    'default-dropped',
+    `The default of ${table.name}.${column.name} is left out: the model has no word for ${text.slice(0, 80)}.`,
+    catalog.place(tokens[0]?.start ?? 0),
+  );
+}

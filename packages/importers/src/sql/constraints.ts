@@ -1,0 +1,467 @@
+import type { ReferentialAction } from '@plinth/design';
+import type { SourceColumn, SourceForeignKey, SourceIndex, SourceTable } from '../model.ts';
+import { type Catalog, findColumn, schemaOf } from './catalog.ts';
+import { applyDefault } from './columns.ts';
+import { type Cursor, SqlFault } from './cursor.ts';
+import type { Token } from './tokens.ts';
+
+/** Whether a table constraint begins here, rather than a column. */
+export function isConstraint(cursor: Cursor, { dialect }: Catalog): boolean {
+  const next = cursor.peek(1);
+  if (
+    cursor.isWord('CONSTRAINT') ||
+    cursor.isWord('PRIMARY', 'KEY') ||
+    cursor.isWord('FOREIGN', 'KEY')
+  )
+    return true;
+  const opens = next?.text === '(' && next.kind === 'sign';
+  if (cursor.isWord('CHECK') || cursor.isWord('EXCLUDE'))
+    return opens || cursor.isWord('EXCLUDE', 'USING');
+  if (cursor.isWord('UNIQUE')) return opens || dialect !== 'sqlite';
+  return (
+    dialect === 'mysql' &&
+    ['KEY', 'INDEX', 'FULLTEXT', 'SPATIAL'].includes(cursor.peek()?.word ?? '')
+  );
+}
+
+/** Reads a table constraint or, of MySQL, an index into the table. */
+export function readConstraint(catalog: Catalog, table: SourceTable, cursor: Cursor): void {
+  const start = cursor.offset;
+  const place = catalog.place(start);
+  let name: string | null = null;
+  if (cursor.accept('CONSTRAINT')) {
+    // MySQL takes the word without a name.
+    const isNamed =
+      !['PRIMARY', 'UNIQUE', 'FOREIGN', 'CHECK'].includes(cursor.peek()?.word ?? '') ||
+      cursor.peek()?.kind === 'quoted';
+    if (isNamed) name = cursor.name();
+  }
+  if (cursor.accept('PRIMARY', 'KEY')) {
+    if (cursor.accept('USING')) cursor.next();
+    if (cursor.accept('USING', 'INDEX'))
+      throw new SqlFault('a key made of an index that was there is not read', start);
+    if (!cursor.isSign('(')) cursor.name();
+    table.primaryKey = canonical(table, cursor.columns());
+    const [only = ''] = table.primaryKey;
+    const column = table.primaryKey.length === 1 ? findColumn(table, only) : undefined;
+    if (column && catalog.dialect === 'sqlite') countUp(column);
+  } else if (cursor.accept('FOREIGN', 'KEY')) {
+    if (!cursor.isSign('(')) name ??= cursor.name();
+    const columns = canonical(table, cursor.columns());
+    table.foreignKeys.push(readReferences(catalog, cursor, { name, columns, offset: start }));
+  } else if (cursor.accept('CHECK')) {
+    const expression = tidy(cursor.textOf(cursor.group()));
+    table.checks.push({ name, expression, place });
+  } else if (cursor.accept('UNIQUE')) {
+    if (!cursor.accept('KEY')) cursor.accept('INDEX');
+    if (cursor.accept('NULLS')) {
+      cursor.accept('NOT');
+      cursor.accept('DISTINCT');
+      catalog.report.say(
+        'warning',
+        'index-option',
+        `Nulls of ${name ?? 'a unique set'} of ${table.name} count as different.`,
+        place,
+      );
+    }
+    if (!cursor.isSign('(') && !cursor.isWord('USING')) name ??= cursor.name();
+    readIndexBody(catalog, table, cursor, { name, unique: true, offset: start });
+  } else if (cursor.isWord('FULLTEXT') || cursor.isWord('SPATIAL')) {
+    const kind = cursor.next().text;
+    catalog.report.say(
+      'warning',
+      'index-dropped',
+      `A ${kind} index of ${table.name} is left out.`,
+      place,
+    );
+    cursor.until(() => false);
+  } else if (cursor.isWord('EXCLUDE')) {
+    catalog.report.say(
+      'warning',
+      'constraint-dropped',
+      `The exclusion constraint ${name ?? ''} of ${table.name} is left out.`,
+      place,
+    );
+    cursor.until(() => false);
+  } else if (cursor.accept('KEY') || cursor.accept('INDEX')) {
+    if (!cursor.isSign('(') && !cursor.isWord('USING')) name ??= cursor.name();
+    readIndexBody(catalog, table, cursor, { name, unique: false, offset: start });
+  } else if (cursor.accept('NOT', 'NULL')) {
+    const column = findColumn(table, cursor.name());
+    if (column) column.required = true;
+  } else throw new SqlFault('a constraint should stand here', cursor.offset);
+  sayRest(
+    catalog,
+    table,
+    cursor.until(() => false),
+  );
+}
+
+/** What may follow a constraint: deferral and validation have no place in the model. */
+function sayRest({ report, place }: Catalog, table: SourceTable, rest: readonly Token[]): void {
+  const deferred = rest.find(
+    ({ word }, index) => word === 'DEFERRABLE' && rest[index - 1]?.word !== 'NOT',
+  );
+  if (deferred)
+    report.say(
+      'info',
+      'deferral-dropped',
+      `A constraint of ${table.name} is checked at once, not at the end of a transaction.`,
+      place(deferred.start),
+    );
+}
+
+/** SQLite: an integer that is the whole key is the row's own number. */
+function countUp(column: SourceColumn): void {
+  if (column.type.kind === 'integer') column.default = { kind: 'sequence' };
+}
+
+function canonical(table: SourceTable, names: readonly string[]): string[] {
+  return names.map((name) => findColumn(table, name)?.name ?? name);
+}
+
+export function readReferences(
+  catalog: Catalog,
+  cursor: Cursor,
+  { name, columns, offset }: { name: string | null; columns: readonly string[]; offset: number },
+): SourceForeignKey {
+  cursor.expect('REFERENCES');
+  const target = cursor.qualified();
+  const targetColumns = cursor.isSign('(') ? cursor.columns() : null;
+  const key: SourceForeignKey = {
+    name,
+    columns,
+    schema: schemaOf(catalog, target.schema),
+    table: target.name,
+    targetColumns,
+    onDelete: 'noAction',
+    onUpdate: 'noAction',
+    single: null,
+    place: catalog.place(offset),
+  };
+  for (;;) {
+    if (cursor.accept('ON', 'DELETE')) key.onDelete = readAction(cursor);
+    else if (cursor.accept('ON', 'UPDATE')) key.onUpdate = readAction(cursor);
+    else if (cursor.accept('MATCH')) cursor.next();
+    else return key;
+  }
+}
+
+function readAction(cursor: Cursor): ReferentialAction {
+  if (cursor.accept('CASCADE')) return 'cascade';
+  if (cursor.accept('RESTRICT')) return 'restrict';
+  if (cursor.accept('NO', 'ACTION')) return 'noAction';
+  const isNull = cursor.accept('SET', 'NULL');
+  if (!isNull) cursor.expect('SET', 'DEFAULT');
+  // PostgreSQL can set some of the columns alone.
+  if (cursor.isSign('(')) cursor.group();
+  return isNull ? 'setNull' : 'setDefault';
+}
+
+const methods: Readonly<Record<string, SourceIndex['method']>> = {
+  btree: 'btree',
+  hash: 'hash',
+  gin: 'gin',
+};
+
+/** Reads an index from `USING` or its columns on; expressions and methods that are not kept are reported. */
+export function readIndexBody(
+  catalog: Catalog,
+  table: SourceTable,
+  cursor: Cursor,
+  { name, unique, offset }: { name: string | null; unique: boolean; offset: number },
+): void {
+  const { report, place, dialect } = catalog;
+  const title = `Index ${name ?? ''} of ${table.name}`;
+  let method = cursor.accept('USING') ? cursor.name().toLowerCase() : 'btree';
+  const inner = cursor.inside(cursor.group());
+  const parts: { column: string; descending: boolean }[] = [];
+  let expression = '';
+  while (!inner.isDone) {
+    const tokens = inner.until(() => false);
+    inner.acceptSign(',');
+    const part = readPart(catalog, table, tokens, title);
+    if (part) parts.push(part);
+    else expression = inner.textOf(tokens);
+  }
+  let where: string | null = null;
+  while (!cursor.isDone && !cursor.isSign(',')) {
+    if (cursor.accept('WHERE')) where = tidy(cursor.textOf(cursor.until(() => false)));
+    else if (cursor.accept('USING')) method = cursor.name().toLowerCase();
+    else if (cursor.accept('INCLUDE')) {
+      cursor.group();
+      report.say(
+        'info',
+        'index-option',
+        `${title} is kept without the columns it includes.`,
+        place(offset),
+      );
+    } else if (cursor.accept('WITH', 'PARSER')) cursor.next();
+    else if (cursor.accept('NULLS', 'NOT', 'DISTINCT')) {
+      report.say(
+        'warning',
+        'index-option',
+        `${title} is kept with nulls that count as different.`,
+        place(offset),
+      );
+    } else if (cursor.isSign('(')) cursor.group();
+    else if (
+      cursor.isWord('DEFERRABLE') ||
+      cursor.isWord('NOT', 'DEFERRABLE') ||
+      cursor.isWord('INITIALLY')
+    )
+      break;
+    else cursor.next();
+  }
+  const kept = dialect === 'mysql' && method === 'hash' ? 'btree' : methods[method];
+  if (expression !== '' || !kept || parts.length === 0) {
+    const why =
+      expression !== '' ? `the expression ${expression.slice(0, 80)}` : `the method ${method}`;
+    report.say(
+      'warning',
+      'index-dropped',
+      `${title} is left out: the model has no word for ${why}.`,
+      place(offset),
+    );
+    return;
+  }
+  const isPlain = unique && parts.length === 1 && where === null;
+  const column = isPlain ? findColumn(table, parts[0]?.column ?? '') : undefined;
+  if (column) column.unique = true;
+  else table.indexes.push({ name, parts, unique, method: kept, where, place: place(offset) });
+}
+
+function readPart(
+  { report, place, dialect }: Catalog,
+  table: SourceTable,
+  tokens: readonly Token[],
+  title: string,
+): { column: string; descending: boolean } | null {
+  const [first, second] = tokens;
+  if (
+    !first ||
+    first.kind === 'sign' ||
+    first.kind === 'number' ||
+    (second?.text === '(' && dialect !== 'mysql')
+  )
+    return null;
+  const written =
+    first.kind === 'word' && dialect === 'postgresql' ? first.text.toLowerCase() : first.text;
+  const column = findColumn(table, written);
+  if (!column) return null;
+  const rest = tokens.slice(1);
+  const descending = rest.some(({ word }) => word === 'DESC');
+  const words = rest.filter(({ word }) => !['DESC', 'ASC'].includes(word));
+  if (second?.text === '(') {
+    report.say(
+      'info',
+      'index-option',
+      `${title} is kept over the whole of ${written}, not its first characters.`,
+      place(first.start),
+    );
+  } else if (words.length > 0) {
+    report.say(
+      'info',
+      'index-option',
+      `${title} is kept without ${words.map(({ text }) => text).join(' ')}.`,
+      place(first.start),
+    );
+  }
+  return { column: column.name, descending };
+}
+
+/** Reads what follows a column's type, up to the comma. */
+export function readColumnOptions(
+  catalog: Catalog,
+  table: SourceTable,
+  column: SourceColumn,
+  cursor: Cursor,
+): void {
+  const { report, place, dialect } = catalog;
+  const where = `${table.name}.${column.name}`;
+  while (!cursor.isDone && !cursor.isSign(',')) {
+    const { offset } = cursor;
+    let name: string | null = null;
+    if (cursor.accept('CONSTRAINT')) name = cursor.name();
+    if (cursor.accept('NOT', 'NULL')) column.required = true;
+    else if (cursor.accept('NULL')) column.required = false;
+    else if (cursor.accept('PRIMARY', 'KEY')) {
+      if (!cursor.accept('ASC')) cursor.accept('DESC');
+      table.primaryKey = [column.name];
+      if (dialect === 'sqlite' && column.type.kind === 'integer')
+        column.default = { kind: 'sequence' };
+    } else if (cursor.accept('UNIQUE')) {
+      cursor.accept('KEY');
+      column.unique = true;
+    } else if (cursor.accept('KEY')) table.primaryKey = [column.name];
+    else if (cursor.accept('DEFAULT'))
+      applyDefault(catalog, table, column, readDefaultTokens(cursor));
+    else if (cursor.isWord('REFERENCES')) {
+      table.foreignKeys.push(
+        readReferences(catalog, cursor, { name, columns: [column.name], offset }),
+      );
+      if (dialect === 'mysql')
+        report.say(
+          'warning',
+          'relation-inline',
+          `${where}: MySQL ignores a reference written in a column; it is kept as a relation.`,
+          place(offset),
+        );
+    } else if (cursor.accept('CHECK')) {
+      table.checks.push({
+        name,
+        expression: tidy(cursor.textOf(cursor.group())),
+        place: place(offset),
+      });
+      if (cursor.accept('NO')) cursor.accept('INHERIT');
+    } else if (cursor.accept('GENERATED')) readGenerated(catalog, table, column, cursor, offset);
+    else if (cursor.accept('AS')) readExpression(catalog, table, column, cursor, offset);
+    else if (cursor.accept('AUTO_INCREMENT') || cursor.accept('AUTOINCREMENT'))
+      column.default = { kind: 'sequence' };
+    else if (cursor.accept('COMMENT')) column.comment = cursor.next().text;
+    else if (cursor.accept('COLLATE')) {
+      const collation = cursor.qualified().name;
+      if (!/^(?:utf8|latin1|ascii|default)/i.test(collation))
+        report.say(
+          'info',
+          'collation-dropped',
+          `${where} is kept without the collation ${collation}.`,
+          place(offset),
+        );
+    } else if (cursor.accept('CHARACTER', 'SET') || cursor.accept('CHARSET')) cursor.next();
+    else if (cursor.accept('ON', 'UPDATE')) {
+      cursor.next();
+      if (cursor.isSign('(')) cursor.group();
+      report.say(
+        'info',
+        'on-update',
+        `${where} is not set anew at each change, unless the timestamps switch stands for it.`,
+        place(offset),
+      );
+    } else if (cursor.accept('ON', 'CONFLICT')) {
+      cursor.next();
+      report.say(
+        'info',
+        'conflict-dropped',
+        `${where} is kept without its conflict clause.`,
+        place(offset),
+      );
+    } else if (
+      cursor.isWord('DEFERRABLE') ||
+      cursor.isWord('NOT', 'DEFERRABLE') ||
+      cursor.isWord('INITIALLY')
+    ) {
+      sayRest(catalog, table, [cursor.next()]);
+    } else if (cursor.accept('DEFERRED') || cursor.accept('IMMEDIATE')) continue;
+    else if (
+      ['STORAGE', 'COMPRESSION', 'SRID', 'COLUMN_FORMAT', 'ENCODING'].includes(
+        cursor.peek()?.word ?? '',
+      )
+    ) {
+      cursor.next();
+      cursor.next();
+    } else if (['VISIBLE', 'INVISIBLE', 'FIRST', 'ENFORCED'].includes(cursor.peek()?.word ?? ''))
+      cursor.next();
+    else if (cursor.accept('AFTER')) cursor.name();
+    else
+      throw new SqlFault(
+        `"${cursor.peek()?.text.slice(0, 40)}" is not understood in a column`,
+        offset,
+      );
+  }
+}
+
+const afterDefault = new Set([
+  'NOT',
+  'NULL',
+  'CONSTRAINT',
+  'PRIMARY',
+  'UNIQUE',
+  'REFERENCES',
+  'CHECK',
+  'GENERATED',
+  'COMMENT',
+  'ON',
+  'COLLATE',
+  'AUTO_INCREMENT',
+  'KEY',
+  'AFTER',
+  'FIRST',
+  'DEFERRABLE',
+  'VISIBLE',
+  'INVISIBLE',
+]);
+
+export function readDefaultTokens(cursor: Cursor): Token[] {
+  const first = cursor.isSign('(') ? [] : [cursor.next()];
+  return [...first, ...cursor.until((each) => afterDefault.has(each.peek()?.word ?? ''))];
+}
+
+function readGenerated(
+  catalog: Catalog,
+  table: SourceTable,
+  column: SourceColumn,
+  cursor: Cursor,
+  offset: number,
+): void {
+  const isAlways = cursor.accept('ALWAYS');
+  if (!isAlways) {
+    cursor.expect('BY', 'DEFAULT');
+    cursor.accept('ON', 'NULL');
+  }
+  cursor.expect('AS');
+  if (!cursor.accept('IDENTITY')) {
+    readExpression(catalog, table, column, cursor, offset);
+    return;
+  }
+  if (cursor.isSign('(')) cursor.group();
+  column.default = { kind: 'sequence' };
+  column.readOnly = isAlways;
+  column.required = true;
+}
+
+function readExpression(
+  catalog: Catalog,
+  table: SourceTable,
+  column: SourceColumn,
+  cursor: Cursor,
+  offset: number,
+): void {
+  const expression = cursor.textOf(cursor.group());
+  if (!cursor.accept('STORED') && !cursor.accept('VIRTUAL')) cursor.accept('PERSISTENT');
+  column.readOnly = true;
+  column.required = false;
+  catalog.report.say(
+    'warning',
+    'generated-column',
+    `${table.name}.${column.name} is kept as a plain column that nobody writes: ${expression.slice(0, 80)} is left out.`,
+    catalog.place(offset),
+  );
+}
+
+/** An expression in the words the model knows, meaning the same: long type names made short, outer parentheses taken off. */
+export function tidy(expression: string): string {
+  let text = expression
+    .replace(/::\s*character varying(?:\(\d+\))?/gi, '::varchar')
+    .replace(/::\s*timestamp with(?:out)? time zone/gi, '::timestamp')
+    .replace(/::\s*time without time zone/gi, '::time')
+    .replace(/`([^`]+)`/g, '"$1"')
+    .trim();
+  while (text.startsWith('(') && closes(text)) text = text.slice(1, -1).trim();
+  return text.slice(0, 2000);
+}
+
+/** Whether the parenthesis that opens the text closes at its end. */
+function closes(text: string): boolean {
+  let depth = 0;
+  let quote = '';
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at] ?? '';
+    if (quote !== '') {
+      if (char === quote) quote = '';
+    } else if (char === "'" || char === '"') quote = char;
+    else if (char === '(') depth++;
+    else if (char === ')' && --depth === 0) return at === text.length - 1;
+  }
+  return false;
+}

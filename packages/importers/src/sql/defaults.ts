@@ -1,0 +1,177 @@
+import type { FieldDefault, JsonValue } from '@plinth/design';
+import type { SourceType } from '../model.ts';
+import type { Token } from './tokens.ts';
+
+const now = new Set([
+  'NOW',
+  'CURRENT_TIMESTAMP',
+  'LOCALTIMESTAMP',
+  'CURRENT_DATE',
+  'CURRENT_TIME',
+  'LOCALTIME',
+  'CLOCK_TIMESTAMP',
+  'STATEMENT_TIMESTAMP',
+  'TRANSACTION_TIMESTAMP',
+  'CURDATE',
+  'SYSDATE',
+  'DATETIME',
+  'DATE',
+  'TIME',
+  'UTC_TIMESTAMP',
+]);
+const uuid = new Set([
+  'GEN_RANDOM_UUID',
+  'UUID_GENERATE_V4',
+  'UUID_GENERATE_V1',
+  'UUID_GENERATE_V1MC',
+  'UUIDV7',
+  'UUIDV4',
+  'UUID',
+]);
+
+/** A column's default as the model says it; null for NULL, undefined for an expression it has no word for. */
+export function readDefault(
+  written: readonly Token[],
+  type: SourceType,
+  list: boolean,
+): FieldDefault | null | undefined {
+  const whole = bare(written);
+  // A function may stand with its schema.
+  const isQualified = whole[1]?.text === '.' && whole[3]?.text === '(';
+  const tokens = isQualified ? whole.slice(2) : whole;
+  const [first, second] = tokens;
+  if (!first || first.word === 'NULL') return null;
+  const call = second?.text === '(' ? first.word : '';
+  if (call === 'NEXTVAL') return { kind: 'sequence' };
+  const argument = tokens[2];
+  if (tokens.length === 1 && now.has(first.word)) return { kind: 'now' };
+  if (
+    now.has(call) &&
+    (argument?.text === ')' ||
+      argument?.kind === 'number' ||
+      argument?.text.toLowerCase() === 'now')
+  ) {
+    return { kind: 'now' };
+  }
+  if (uuid.has(call) && argument?.text === ')') return { kind: 'uuid' };
+  if (first.word === 'ARRAY' && second?.text === '[' && argument?.text === ']') return value([]);
+  const negative = first.text === '-' && second?.kind === 'number';
+  const token = negative ? second : first;
+  if (tokens.length > (negative ? 2 : 1) || !token) return undefined;
+  const literal = (negative ? '-' : '') + token.text;
+  const read = list ? readList(literal, type) : readValue(token, literal, type);
+  return read === undefined ? undefined : value(read);
+}
+
+function value(read: JsonValue): FieldDefault {
+  return { kind: 'value', value: read };
+}
+
+/** Without the parentheses around and the casts behind. */
+function bare(written: readonly Token[]): readonly Token[] {
+  let tokens = written;
+  for (;;) {
+    const cast = lastCast(tokens);
+    if (cast > 0) tokens = tokens.slice(0, cast);
+    else if (tokens[0]?.text === '(' && closeOf(tokens) === tokens.length - 1)
+      tokens = tokens.slice(1, -1);
+    else return tokens;
+  }
+}
+
+/** Where `::type` at the end begins; -1 where there is none, or it stands within something. */
+function lastCast(tokens: readonly Token[]): number {
+  let depth = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind === 'sign' && (token.text === '(' || token.text === '[')) depth++;
+    if (token.kind === 'sign' && (token.text === ')' || token.text === ']')) depth--;
+    if (depth === 0 && token.text === '::') {
+      const rest = tokens.slice(index + 1);
+      return rest.every(({ kind, text }) => kind !== 'sign' || '().,[]::'.includes(text))
+        ? index
+        : -1;
+    }
+  }
+  return -1;
+}
+
+function closeOf(tokens: readonly Token[]): number {
+  let depth = 0;
+  return tokens.findIndex(({ kind, text }) => {
+    if (kind !== 'sign') return false;
+    if (text === '(') depth++;
+    if (text === ')') depth--;
+    return depth === 0;
+  });
+}
+
+function readValue(token: Token, literal: string, type: SourceType): JsonValue | undefined {
+  if (token.kind === 'word' || token.kind === 'quoted') {
+    if (type.kind === 'boolean' || type.kind === 'integer') {
+      if (token.word === 'TRUE') return type.kind === 'boolean' ? true : 1;
+      if (token.word === 'FALSE') return type.kind === 'boolean' ? false : 0;
+    }
+    return token.kind === 'quoted' && isText(type) ? token.text : undefined;
+  }
+  if (token.kind !== 'string' && token.kind !== 'number') return undefined;
+  return readLiteral(literal, type);
+}
+
+function isText({ kind }: SourceType): boolean {
+  return kind === 'string' || kind === 'text' || kind === 'enum';
+}
+
+/** A literal as a value of a type; undefined where it is none. */
+export function readLiteral(literal: string, type: SourceType): JsonValue | undefined {
+  switch (type.kind) {
+    case 'integer':
+    case 'float':
+      return literal.trim() !== '' && Number.isFinite(Number(literal))
+        ? Number(literal)
+        : undefined;
+    case 'bigint':
+      return /^-?\d+$/.test(literal)
+        ? Number.isSafeInteger(Number(literal))
+          ? Number(literal)
+          : literal
+        : undefined;
+    case 'decimal':
+      return /^-?(\d+\.?\d*|\.\d+)$/.test(literal) ? Number(literal) : undefined;
+    case 'boolean':
+      return /^(?:1|t|true|y|yes|on)$/i.test(literal)
+        ? true
+        : /^(?:0|f|false|n|no|off)$/i.test(literal)
+          ? false
+          : undefined;
+    case 'json':
+      try {
+        return JSON.parse(literal) as JsonValue;
+      } catch {
+        return undefined;
+      }
+    case 'datetime': {
+      const found =
+        /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d(?::?\d\d)?)?$/.exec(
+          literal,
+        );
+      if (!found) return undefined;
+      const zone = found[3] ?? 'Z';
+      return `${found[1]}T${found[2]}${zone.length === 3 ? `${zone}:00` : zone}`;
+    }
+    case 'bytes':
+      return literal === '' || literal === '\\x' ? '' : undefined;
+    default:
+      return literal;
+  }
+}
+
+/** An array literal of PostgreSQL, of plain items. */
+function readList(literal: string, type: SourceType): JsonValue | undefined {
+  const inside = /^\{(.*)\}$/s.exec(literal)?.[1] ?? (literal === '[]' ? '' : undefined);
+  if (inside === undefined || inside.includes('{')) return undefined;
+  if (inside.trim() === '') return [];
+  const items = inside
+    .split(',')
+    .map((item) => readLiteral(item.trim().replace(/^"(.*)"$/, '$1'), type));
+  return items.includes(undefined) ? undefined : (items as JsonValue[]);
+}

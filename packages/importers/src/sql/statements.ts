@@ -1,0 +1,93 @@
+import type { Dialect } from '../importer.ts';
+import { createLexer, lineEnd, type Token } from './tokens.ts';
+
+/** One statement with its tokens, or a command of a client (`\connect`, `DELIMITER`), which has none. */
+export interface Statement {
+  readonly tokens: readonly Token[];
+  readonly start: number;
+  readonly client: string | null;
+}
+
+const bodied = /^(?:TRIGGER|PROCEDURE|FUNCTION|EVENT)$/;
+
+/** Splits a script into statements: quotes, dollar quotes, bodies of triggers, COPY data, delimiters and client commands included. */
+export function splitStatements(text: string, dialect: Dialect): Statement[] {
+  const lexer = createLexer(text, dialect);
+  const statements: Statement[] = [];
+  let delimiter = ';';
+  let at = 0;
+  for (;;) {
+    at = lexer.skip(at);
+    if (at >= text.length) return statements;
+    const line = text.slice(at, lineEnd(text, at));
+    const client = clientCommand(line, dialect, text, at);
+    if (client !== null) {
+      const named = /^DELIMITER\s+(\S+)/i.exec(line);
+      if (named) delimiter = named[1] ?? ';';
+      statements.push({ tokens: [], start: at, client });
+      at += line.length;
+      continue;
+    }
+    const { tokens, end } = readStatement(lexer, text, at, delimiter);
+    if (tokens.length > 0) statements.push({ tokens, start: tokens[0]?.start ?? at, client: null });
+    at = Math.max(end, at + 1);
+    if (isCopy(tokens)) at = skipCopy(text, at);
+  }
+}
+
+function clientCommand(line: string, dialect: Dialect, text: string, at: number): string | null {
+  const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at).trim();
+  if (before !== '') return null;
+  if (dialect === 'postgresql' && line.startsWith('\\')) return /^\\\S*/.exec(line)?.[0] ?? '\\';
+  if (dialect === 'mysql' && /^DELIMITER\s+\S/i.test(line)) return 'DELIMITER';
+  if (dialect === 'sqlite' && /^\.[a-z]/.test(line)) return /^\.\w+/.exec(line)?.[0] ?? '.';
+  if (/^GO\s*$/i.test(line) && dialect !== 'sqlite') return 'GO';
+  return null;
+}
+
+function readStatement(
+  lexer: ReturnType<typeof createLexer>,
+  text: string,
+  from: number,
+  delimiter: string,
+): { tokens: Token[]; end: number } {
+  const tokens: Token[] = [];
+  let at = from;
+  let blocks = 0;
+  let hasBody = false;
+  for (;;) {
+    at = lexer.skip(at);
+    if (delimiter !== ';' && text.startsWith(delimiter, at))
+      return { tokens, end: at + delimiter.length };
+    const token = lexer.read(at);
+    if (!token) return { tokens, end: text.length };
+    at = token.end;
+    if (token.text === ';' && token.kind === 'sign' && delimiter === ';' && blocks === 0) {
+      return { tokens, end: at };
+    }
+    if (tokens.length < 10 && tokens[0]?.word === 'CREATE' && bodied.test(token.word))
+      hasBody = true;
+    if (hasBody && delimiter === ';') {
+      if (token.word === 'BEGIN' || token.word === 'CASE') blocks++;
+      // `END IF` and `END LOOP` close what did not open here.
+      if (
+        token.word === 'END' &&
+        blocks > 0 &&
+        !/^\s*(?:IF|LOOP|WHILE|REPEAT)\b/i.test(text.slice(at, at + 12))
+      )
+        blocks--;
+    }
+    tokens.push(token);
+  }
+}
+
+function isCopy(tokens: readonly Token[]): boolean {
+  return tokens[0]?.word === 'COPY' && tokens.some(({ word }) => word === 'STDIN');
+}
+
+function skipCopy(text: string, at: number): number {
+  const end = /^\\\.[ \t]*\r?$/gm;
+  end.lastIndex = at;
+  const found = end.exec(text);
+  return found ? end.lastIndex : text.length;
+}
