@@ -1,6 +1,6 @@
 import { isOn, own } from './json.ts';
 import { type Place, under } from './place.ts';
-import { shorten } from './references.ts';
+import { wordOf } from './references.ts';
 import type { Reporter } from './reporter.ts';
 import type { ValueKind } from './value.ts';
 
@@ -34,11 +34,8 @@ export function kindOf(
   if (some.length === 1 && kind) return { kind, isNullable };
   const message =
     some.length > 1
-      ? `One of ${some
-          .map(String)
-          .map((name) => shorten(name, 20))
-          .join(', ')} becomes any JSON.`
-      : `There is no type ${shorten(JSON.stringify(first) ?? '', 40)}.`;
+      ? `One of ${some.map(wordOf).join(', ')} becomes any JSON.`
+      : `There is no type ${wordOf(first)}.`;
   reporter.say(
     'warning',
     some.length > 1 ? 'alternative' : 'broken',

@@ -88,3 +88,10 @@ export function shorten(text: string, most = 80): string {
 export function isReference(value: unknown): boolean {
   return isObject(value) && textOf(value, '$ref') !== null;
 }
+
+/** A value from the document in a few words. What is no plain value is not spelled out: aliases can make it endless. */
+export function wordOf(value: unknown): string {
+  if (typeof value === 'object' && value !== null)
+    return Array.isArray(value) ? 'a list' : 'an object';
+  return shorten(String(value), 40);
+}

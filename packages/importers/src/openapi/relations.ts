@@ -27,7 +27,8 @@ export class Links {
   readonly #draft: Draft;
   readonly #byNode = new Map<object, EntityPlan>();
   readonly #byName = new Map<string, EntityPlan>();
-  readonly #linked: Linked[] = [];
+  readonly #byId = new Map<string, RelationInput>();
+  readonly #byHolder = new Map<string, Linked[]>();
   readonly #scopes = new Map<string, NameScope>();
   readonly #lists: { plan: EntityPlan; key: string; target: EntityPlan; place: Place }[] = [];
 
@@ -143,7 +144,7 @@ export class Links {
       const message = `${shorten(seen.key, 40)} is written by the key of ${target.name}: ${foreignKey}.`;
       this.#draft.reporter.say('info', 'nested-json', value.place, message);
     }
-    this.#linked.push({ holder: plan, target, record });
+    this.#keep({ holder: plan, target, record });
     addRecord(this.#draft, record, value.place);
     plan.kept.set(
       seen.key,
@@ -154,7 +155,7 @@ export class Links {
   }
 
   #held(plan: EntityPlan, name: string): Linked | undefined {
-    return this.#linked.find(({ holder, record }) => holder === plan && record.fromName === name);
+    return this.#heldBy(plan).find(({ record }) => record.fromName === name);
   }
 
   /** Gives lists of rows their relation: the other way of one that is there, else one of many to many. */
@@ -162,10 +163,10 @@ export class Links {
     for (const { plan, key, target, place } of this.#lists) {
       const scope = this.#scopeOf(plan);
       const name = scope.take(memberName(key, 'others'), 'Rows');
-      const back = this.#linked.filter(
+      const back = this.#heldBy(target).filter(
         ({ holder, target: to, record }) => holder === target && to === plan && !record.toName,
       );
-      const mirror = this.#linked.find(
+      const mirror = this.#heldBy(target).find(
         ({ holder, target: to, record }) =>
           record.owner === 'join' && holder === target && to === plan && !record.toName,
       );
@@ -190,7 +191,7 @@ export class Links {
       };
       const message = `${shorten(key, 40)} is taken as many ${target.plural} that may have many ${plan.plural}.`;
       this.#draft.reporter.say('info', 'relation-guessed', place, message);
-      this.#linked.push({ holder: plan, target, record });
+      this.#keep({ holder: plan, target, record });
       addRecord(this.#draft, record, place);
       plan.kept.set(key, { kind: 'relation', relation: record.id, side: 'from' });
     }
@@ -203,7 +204,7 @@ export class Links {
     parameter: string,
     place: Place,
   ): RecordId<'relation'> {
-    const found = this.#linked.filter(
+    const found = this.#heldBy(plan).filter(
       ({ holder, target, record }) =>
         holder === plan && target === parent && record.owner !== 'join',
     );
@@ -225,7 +226,7 @@ export class Links {
     };
     const message = `${plan.name} gets the key of its ${parent.name}, which only the path shows.`;
     this.#draft.reporter.say('info', 'added', place, message);
-    this.#linked.push({ holder: plan, target: parent, record });
+    this.#keep({ holder: plan, target: parent, record });
     addRecord(this.#draft, record, place);
     return record.id;
   }
@@ -238,8 +239,19 @@ export class Links {
 
   /** Lets a list filter by the key that a relation holds. */
   letFilter(relation: RecordId<'relation'>): void {
-    const found = this.#linked.find(({ record }) => record.id === relation);
-    if (found) found.record.filterable = true;
+    const found = this.#byId.get(relation);
+    if (found) found.filterable = true;
+  }
+
+  #keep(linked: Linked): void {
+    this.#byId.set(linked.record.id, linked.record);
+    const held = this.#byHolder.get(linked.holder.id);
+    if (held) held.push(linked);
+    else this.#byHolder.set(linked.holder.id, [linked]);
+  }
+
+  #heldBy(plan: EntityPlan): readonly Linked[] {
+    return this.#byHolder.get(plan.id) ?? [];
   }
 
   #scopeOf(plan: EntityPlan): NameScope {

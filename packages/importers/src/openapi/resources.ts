@@ -59,22 +59,23 @@ export function findResources(
     );
     if (resource) found.push(resource);
   }
-  const kept = found.filter((resource) => isReachable(resource, found));
+  const byItem = new Map(found.map((resource) => [resource.item, resource]));
+  const kept = found.filter((resource) => isReachable(resource, byItem));
   const rows = new Map(kept.map((resource) => [resource.row.node, resource]));
   for (const [path, onCollection] of byPath) {
     if (done.has(path)) continue;
     const nested = readNested(path, onCollection, rows, schemas);
-    if (nested && isReachable(nested, found)) kept.push(nested);
+    if (nested && isReachable(nested, byItem)) kept.push(nested);
   }
   return kept;
 }
 
 /** Whether a design can say where the collection is: at the top, or within the rows of one that is, found by their key. */
-function isReachable({ segments }: Resource, all: readonly Resource[]): boolean {
+function isReachable({ segments }: Resource, byItem: ReadonlyMap<string, Resource>): boolean {
   const before = segments.filter((segment) => segment.startsWith(':'));
   if (before.length === 0) return true;
   const at = segments.findIndex((segment) => segment.startsWith(':'));
-  const parent = all.find(({ item }) => item === `/${segments.slice(0, at + 1).join('/')}`);
+  const parent = byItem.get(`/${segments.slice(0, at + 1).join('/')}`);
   if (before.length > 1 || !parent) return false;
   const key = [...parent.row.properties.keys()].find((name) => camelCase(name) === 'id');
   return key === undefined || key === parent.lookup;
@@ -91,7 +92,12 @@ function readNested(
   if (segments.length < 3 || segments.at(-1)?.startsWith(':')) return null;
   const none = new Map<string, Operation>();
   const paths = { collection: path, item: '', segments, parameter: '', onItem: none, onCollection };
-  const row = rowsOf(paths, schemas).find(({ node }) => rows.has(node));
+  const isNamed = (row: Value) =>
+    camelCase(pluralize.singular(segments.at(-1) ?? '')) === camelCase(row.name ?? '');
+  // An action may answer with a row as well; only a list, or the name of the rows, makes a collection.
+  const row = rowsOf(paths, schemas).find(
+    (each) => rows.has(each.node) && (onCollection.has('GET') || isNamed(each)),
+  );
   const known = row && rows.get(row.node);
   if (!row || !known) return null;
   const sent = onCollection.get('POST')?.body?.value;

@@ -2,7 +2,7 @@ import { combineValues, uniteValues } from './alternatives.ts';
 import { isObject, isOn, listOf, numberOf, own, textOf } from './json.ts';
 import { kindOf } from './kind-of.ts';
 import { type Place, under } from './place.ts';
-import { type References, shorten } from './references.ts';
+import { type References, shorten, wordOf } from './references.ts';
 import type { Reporter } from './reporter.ts';
 import { anyValue, type Property, type Value, type ValueRules } from './value.ts';
 
@@ -35,7 +35,7 @@ export class SchemaReader {
   read(schema: unknown, place: Place, name: string | null = null): Value {
     if (!isObject(schema)) {
       if (schema !== true && schema !== undefined) {
-        this.#reporter.say('warning', 'broken', place, `${shorten(String(schema))} is no schema.`);
+        this.#reporter.say('warning', 'broken', place, `${wordOf(schema)} is no schema.`);
       }
       return anyValue({}, place);
     }
@@ -140,13 +140,22 @@ export class SchemaReader {
       isWriteOnly: isOn(schema, 'writeOnly'),
       description: textOf(schema, 'description') ?? '',
       format: textOf(schema, 'contentEncoding') === 'base64' ? 'byte' : textOf(schema, 'format'),
-      choices: list && list.length > 0 ? list.filter((value) => value !== null) : null,
+      choices: this.#choicesOf(list, place),
       rules: this.#rulesOf(schema, place, kind),
       fallback: own(schema, 'default'),
       example: own(schema, 'example') ?? (Array.isArray(examples) ? examples[0] : undefined),
       properties: this.#propertiesOf(schema, place),
       items: kind === 'list' ? { schema: items ?? true, place: under(place, 'items') } : null,
     };
+  }
+
+  #choicesOf(list: readonly unknown[] | null, place: Place): readonly unknown[] | null {
+    if (!list || list.length === 0) return null;
+    const some = list.filter((value) => value !== null);
+    if (some.every((value) => typeof value !== 'object')) return some;
+    const message = 'Values that are lists or objects are not held to.';
+    this.#reporter.say('warning', 'value-dropped', under(place, 'enum'), message);
+    return null;
   }
 
   #propertiesOf(schema: object, place: Place): ReadonlyMap<string, Property> {
@@ -185,7 +194,7 @@ export class SchemaReader {
       if (open === null) return plain;
       if (kind === 'integer')
         return edge === 'minimum' ? Math.floor(open) + 1 : Math.ceil(open) - 1;
-      const message = `${shorten(String(open))} itself is taken as well.`;
+      const message = `${wordOf(open)} itself is taken as well.`;
       this.#reporter.say('info', 'keyword-dropped', under(place, strict), message);
       return open;
     };

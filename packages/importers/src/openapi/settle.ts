@@ -21,8 +21,10 @@ export function settleDesign(draft: Draft, base: Design): Design {
     records[record.id] = record;
   }
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const errors = check({ records }).filter(({ severity }) => severity === 'error');
-    if (errors.length === 0) return { records };
+    const design: Design = { records };
+    const errors = check(design).filter(({ severity }) => severity === 'error');
+    // The same object, so that whoever checks it again is answered at once.
+    if (errors.length === 0) return design;
     const touched = new Set<string>();
     const next = { ...records };
     for (const error of errors) {
