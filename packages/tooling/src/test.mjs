@@ -6,7 +6,6 @@ import { ensureInstalled, fail, pnpm, quietEnv, root } from './install.mjs';
 ensureInstalled();
 
 // Through pnpm, for turbo looks for it on the path.
-// Through pnpm, for turbo looks for it on the path.
 const turbo = (...args) =>
   pnpm('exec', 'turbo', 'run', ...args, '--output-logs=errors-only', '--ui=stream');
 const script = (filter, name) =>
@@ -17,7 +16,7 @@ const quick = [
   ['types', turbo('typecheck')],
   ['lint', tool('biome', 'check', '.')],
   ['boundaries', tool('tsx', 'packages/tooling/src/boundaries.ts')],
-  ['unit', turbo('test', '--concurrency=2')],
+  ['unit', turbo('test', '--concurrency=2', '--continue')],
   ['build', turbo('build')],
   ['bundle size', ['node', 'apps/web/scripts/bundle-size.mjs']],
   ['exported projects', script('@plinth/acceptance', 'exports')],

@@ -78,12 +78,13 @@ describe('explainSql', () => {
         fc.oneof(fc.string({ unit, maxLength: 30 }), fc.constantFrom(...hostileTexts)),
         (text) => {
           if (explainSql(text, columns)) return;
-          const bare = text.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, '');
+          // A text keeps what stands beside it apart: `/''*` begins no comment.
+          const bare = text.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, ' ');
           expect(bare).not.toMatch(/['";\\$]|--|\/\*/);
           expect(bare.split('(').length).toBe(bare.split(')').length);
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 3000, examples: [["/''*"]] },
     );
   });
 });
