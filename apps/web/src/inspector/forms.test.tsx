@@ -7,10 +7,12 @@ import {
   type RecordInput,
   recordSchema,
 } from '@plinth/design';
+import { Editor } from '@plinth/editor';
 import { Tooltip } from 'radix-ui';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { leavesOf, type Refs } from '../../test/leaves.ts';
+import { EditorContext } from '../editor/hooks.ts';
 import { FormContext } from './controls/form-context.ts';
 import { InspectorContext, type InspectorEdit } from './edit.ts';
 import { RecordForm } from './record-form.tsx';
@@ -102,6 +104,14 @@ const kinds = (Object.keys(kindSchemas) as KindName[]).filter((kind) => kind !==
 
 beforeAll(() => {
   vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
+  // Handler code has its types checked beside the page.
+  vi.stubGlobal(
+    'Worker',
+    class {
+      postMessage() {}
+      terminate() {}
+    },
+  );
 });
 afterAll(() => {
   vi.unstubAllGlobals();
@@ -139,6 +149,12 @@ function existing(kind: KindName): object {
   return { id: `${kind}:new` };
 }
 
+let next = 0;
+const editor = new Editor({
+  design: createDesign([...records]),
+  nextId: () => `new${++next}`,
+});
+
 function formOf(record: DesignRecord): string {
   const plain = createDesign([...records]);
   const design: Design = { ...plain, records: { ...plain.records, [record.id]: record } };
@@ -154,11 +170,13 @@ function formOf(record: DesignRecord): string {
   };
   return renderToStaticMarkup(
     <Tooltip.Provider>
-      <InspectorContext value={edit}>
-        <FormContext value={{ readOnly: false, problems: [], openAll: true }}>
-          <RecordForm record={record} />
-        </FormContext>
-      </InspectorContext>
+      <EditorContext value={editor}>
+        <InspectorContext value={edit}>
+          <FormContext value={{ readOnly: false, problems: [], openAll: true }}>
+            <RecordForm record={record} />
+          </FormContext>
+        </InspectorContext>
+      </EditorContext>
     </Tooltip.Provider>,
   );
 }

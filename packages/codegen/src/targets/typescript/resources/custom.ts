@@ -19,7 +19,7 @@ import {
   type RouteScope,
   routeCode,
 } from './route.ts';
-import { schemaPath, schemaReference } from './schema-files.ts';
+import { schemaPath } from './schema-files.ts';
 import { paramsName } from './schemas.ts';
 import { type ZodScope, zodParam } from './zod.ts';
 
@@ -246,7 +246,8 @@ function answerType(
 function bodyType(ir: Ir, imports: Imports, response: IrResponse, isFrame: boolean): string | null {
   const name = response.payload ?? response.schema;
   if (name === null) return null;
-  const { constant } = schemaReference(ir, imports, '', name);
+  const schema = findSchema(ir, name);
+  const constant = imports.type(schemaPath(schema), schema.variable);
   const one = `${imports.type('zod', 'z')}.input<typeof ${constant}>`;
   const whole = response.payload === null && response.list ? `${one}[]` : one;
   return isFrame ? `Answerable<${whole}>` : whole;
