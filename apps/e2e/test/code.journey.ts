@@ -25,7 +25,7 @@ test('code follows the drawing: a card shows its files, a file lights up its car
   const text = page.getByTestId('file-view').locator('.view-lines');
 
   await entityCard(page, 'Tag').click({ position: { x: 60, y: 12 } });
-  await expect(panel.getByRole('heading', { level: 3 })).toHaveText(
+  await expect(panel.getByRole('heading', { level: 2 })).toHaveText(
     'src/modules/writing/tags/routes.ts',
   );
   await expect(text).toContainText('listTagsQuery');
@@ -46,7 +46,7 @@ test('code follows the drawing: a card shows its files, a file lights up its car
   await tree.focus();
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
-  await expect(panel.getByRole('heading', { level: 3 })).toHaveText(
+  await expect(panel.getByRole('heading', { level: 2 })).toHaveText(
     'src/modules/people/users/queries.ts',
   );
   await expect(inspector.getByLabel('Name', { exact: true })).toHaveValue('User');
@@ -112,9 +112,6 @@ test('what changed since the last download is marked, compared, and remembered o
   const file = panel.getByRole('treeitem', { name: /^writing\.ts.*changed since/ });
   await file.click();
   await expect(page.getByTestId('file-view').locator('.view-lines')).toContainText('pgTable');
-  // Lines are drawn where they are in sight; the tags stand last.
-  await page.getByTestId('file-view').locator('textarea').first().focus();
-  await page.keyboard.press('Control+End');
   await expect(page.locator('.plinth-line-added, .plinth-line-changed').first()).toBeVisible();
   await panel.getByRole('button', { name: 'Compare with the last download' }).click();
   await expect(panel.locator('.monaco-diff-editor .line-insert').first()).toBeVisible();

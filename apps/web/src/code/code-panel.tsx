@@ -94,9 +94,9 @@ export function CodePanel() {
       </div>
       <div className="flex min-w-0 flex-1 flex-col">
         <div className="flex h-8 shrink-0 items-center gap-2 border-b border-line px-3">
-          <h3 className="min-w-0 flex-1 truncate font-mono text-xs text-ink-2">
+          <h2 className="min-w-0 flex-1 truncate font-mono text-xs text-ink-2">
             {file?.path ?? 'Writing the project…'}
-          </h3>
+          </h2>
           {different ? (
             <button
               type="button"

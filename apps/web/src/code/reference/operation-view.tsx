@@ -12,9 +12,9 @@ export function OperationView(props: { one: Operation; document: OpenApiDocument
   const body = Object.values(operation.requestBody?.content ?? {})[0];
   return (
     <article aria-labelledby="reference-operation" className="max-w-190 p-4">
-      <h3 id="reference-operation" className="text-lg font-semibold">
+      <h2 id="reference-operation" className="text-lg font-semibold">
         {operation.summary || one.id}
-      </h3>
+      </h2>
       <p className="mt-1 flex flex-wrap items-center gap-2 font-mono text-xs">
         <MethodBadge method={one.method as Method} />
         <span className="[overflow-wrap:anywhere]">{one.path}</span>
@@ -89,7 +89,7 @@ export function OperationView(props: { one: Operation; document: OpenApiDocument
 function Part(props: { title: string; children: React.ReactNode }) {
   return (
     <section className="mt-4">
-      <h4 className="mb-1.5 font-semibold">{props.title}</h4>
+      <h3 className="mb-1.5 font-semibold">{props.title}</h3>
       {props.children}
     </section>
   );

@@ -52,7 +52,7 @@ export function Reference() {
         <div className="min-h-0 flex-1 overflow-auto p-1.5">
           {found.map(({ tag, operations }) => (
             <div key={tag} className="mb-2 [content-visibility:auto]">
-              <h3 className="px-2 py-1 text-xs font-semibold">{tag}</h3>
+              <h2 className="px-2 py-1 text-xs font-semibold">{tag}</h2>
               {operations.map(({ id, method, path }) => {
                 const current = schema === null && id === one?.id;
                 return (
@@ -72,7 +72,7 @@ export function Reference() {
           ))}
           {words === '' ? (
             <div>
-              <h3 className="px-2 py-1 text-xs font-semibold">Schemas</h3>
+              <h2 className="px-2 py-1 text-xs font-semibold">Schemas</h2>
               {schemas.map((name) => (
                 <button
                   key={name}
@@ -96,7 +96,7 @@ export function Reference() {
       >
         {schema !== null && document.components.schemas[schema] ? (
           <article className="max-w-190 p-4">
-            <h3 className="mb-2 font-mono text-base font-semibold">{schema}</h3>
+            <h2 className="mb-2 font-mono text-base font-semibold">{schema}</h2>
             <SchemaTable schema={document.components.schemas[schema]} document={document} />
           </article>
         ) : one ? (

@@ -44,6 +44,7 @@ export function ValueTable({ rows }: { rows: readonly Value[] }) {
           <tr key={`${place} ${name}`} className="border-t border-line align-top first:border-t-0">
             <th scope="row" className="py-1.5 pr-3 font-mono font-medium">
               {name}
+              {required ? ' ' : null}
               {required ? (
                 <span className="ml-1 font-sans text-2xs font-normal text-danger-ink">
                   required

@@ -18,6 +18,7 @@ export function FileView(props: {
   const view = useRef<monaco.editor.IStandaloneCodeEditor | null>(null);
   const marks = useRef<monaco.editor.IEditorDecorationsCollection | null>(null);
   const aimed = useRef<monaco.editor.IEditorDecorationsCollection | null>(null);
+  const justOpened = useRef(false);
   useEffect(() => {
     if (!box.current) return;
     const made = monaco.editor.create(box.current, {
@@ -45,6 +46,7 @@ export function FileView(props: {
     const old = editor.getModel();
     editor.setModel(monaco.editor.createModel('', languageOf(path)));
     old?.dispose();
+    justOpened.current = true;
     editor.updateOptions({ ariaLabel: `${path}, read-only` });
   }, [path]);
   useEffect(() => {
@@ -58,6 +60,9 @@ export function FileView(props: {
         options: { isWholeLine: true, linesDecorationsClassName: `plinth-line-${kind}` },
       })),
     );
+    // Who opens a file that changed wants to see what changed.
+    if (justOpened.current && changes[0]) view.current?.revealLineNearTop(changes[0].from);
+    justOpened.current = false;
   }, [path, text, before]);
   useEffect(() => {
     const editor = view.current;
