@@ -2,13 +2,13 @@ import { check } from '@plinth/design';
 import { importFiles } from '../src/index.ts';
 import { databaseOf } from '../test/support/database.ts';
 
-/** Reads a dump of 1,000 tables a few times; the best and the worst time are printed; the best is held to the ceiling, since others may use the machine. */
+/** Reads a dump of 1,000 tables a few times. The median is held to the ceiling; the worst is printed beside it. */
 const TABLES = 1000;
 const CEILING = 2000;
 
 const text = databaseOf(TABLES);
 const times: number[] = [];
-for (let round = 0; round < 6; round++) {
+for (let round = 0; round < 7; round++) {
   const start = performance.now();
   const { design, counts } = importFiles([{ path: 'structure.sql', text }]);
   times.push(performance.now() - start);
@@ -20,9 +20,9 @@ for (let round = 0; round < 6; round++) {
 const figures = {
   tables: TABLES,
   kilobytes: Math.round(text.length / 1000),
-  bestMilliseconds: Math.round(Math.min(...times)),
+  medianMilliseconds: Math.round(times.toSorted((a, b) => a - b)[3] ?? 0),
   worstMilliseconds: Math.round(Math.max(...times)),
 };
-const ok = figures.bestMilliseconds < CEILING;
-console.log(JSON.stringify({ figures, ceilings: { bestMilliseconds: CEILING }, ok }));
+const ok = figures.medianMilliseconds < CEILING;
+console.log(JSON.stringify({ figures, ceilings: { medianMilliseconds: CEILING }, ok }));
 process.exitCode = ok ? 0 : 1;

@@ -29,7 +29,7 @@ export function importFiles(
         severity: 'error',
         code: 'format-unknown',
         message:
-          'Say the format: this reads like none of SQL, Prisma, DBML, OpenAPI, JDL or a Plinth design.',
+          'Say the format: this reads like none of SQL, Prisma, DBML, OpenAPI or a Plinth design.',
         file: files[0]?.path ?? '',
         line: 1,
         column: 1,

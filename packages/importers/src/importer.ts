@@ -1,7 +1,7 @@
 import type { Design } from '@plinth/design';
 
 /** Formats that are read; `json` is our own document. */
-export const formatIds = ['sql', 'prisma', 'dbml', 'openapi', 'jdl', 'json'] as const;
+export const formatIds = ['sql', 'prisma', 'dbml', 'openapi', 'json'] as const;
 export type FormatId = (typeof formatIds)[number];
 
 export const dialects = ['postgresql', 'mysql', 'sqlite'] as const;

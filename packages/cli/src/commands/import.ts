@@ -18,7 +18,7 @@ import { reason } from '../design-file.ts';
 export const importCommand: Command = {
   name: 'import',
   usage: 'import <file or folder> [--from …] [--dialect …]',
-  title: 'print the design of SQL, Prisma, DBML, OpenAPI or JDL',
+  title: 'print the design of SQL, Prisma, DBML or OpenAPI',
   async run(args, io) {
     const { path, report, ...options } = readOptions(args);
     const files = await readSources(path, io, options.format);
@@ -105,7 +105,6 @@ const extensions: Readonly<Record<FormatId, RegExp>> = {
   prisma: /\.prisma$/i,
   dbml: /\.dbml$/i,
   openapi: /\.(?:json|ya?ml)$/i,
-  jdl: /\.(?:jdl|jh)$/i,
   json: /\.json$/i,
 };
 

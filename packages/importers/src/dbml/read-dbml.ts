@@ -9,6 +9,7 @@ import { tidy } from '../sql/constraints.ts';
 import { Cursor } from '../sql/cursor.ts';
 import { createLexer, type Token } from '../sql/tokens.ts';
 import { interpretDbml } from './interpret-dbml.ts';
+import { withPartials } from './with-partials.ts';
 
 /** Reads the files of one DBML project into tables, enums and relations; what is not kept is reported. */
 export function readDbml(
@@ -28,7 +29,8 @@ export function readDbml(
   if (!database)
     return { model: { tables: [], enums: [], joins: [] }, statements: skipped, skipped };
   readEnums(catalog, database);
-  for (const table of database.tables) readTable(catalog, table);
+  for (const table of database.tables)
+    readTable(catalog, withPartials(table, database.tablePartials));
   const joins = database.refs.flatMap((ref) => readRef(catalog, ref));
   sayOthers(catalog, database);
   const { tables, enums, refs } = database;
