@@ -6,6 +6,11 @@ import { comments, posts, tags } from '../src/db/schema/writing.ts';
 /** Keeps unique values apart. */
 let count = 0;
 
+/** Counts from the start again, for a database without rows. */
+export function restartCount(): void {
+  count = 0;
+}
+
 /** Inserts one comment, and what it must refer to. */
 export async function createComment(
   db: Database,

@@ -9,7 +9,7 @@ import { createPasswords } from '../src/platform/passwords.ts';
 import { createTokens } from '../src/platform/tokens.ts';
 import { copyDatabase } from './database.ts';
 import { createDocumentCheck } from './documented.ts';
-import { createUser } from './factories.ts';
+import { createUser, restartCount } from './factories.ts';
 
 /** The API document that this project ships. */
 export const openapi = JSON.parse(
@@ -29,6 +29,7 @@ interface Options {
 export async function createTestApp(changes: Partial<Deps> = {}) {
   const config = readConfig({ NODE_ENV: 'test', RATE_LIMITS: 'false' });
   const database = await copyDatabase(inject('template'));
+  restartCount();
   const clock = changes.clock ?? { now: () => new Date() };
   const mails: Parameters<Mailer['send']>[0][] = [];
   const deps: Deps = {

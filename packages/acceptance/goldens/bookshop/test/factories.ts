@@ -7,6 +7,11 @@ import { orderLines, orders } from '../src/db/schema/sales.ts';
 /** Keeps unique values apart. */
 let count = 0;
 
+/** Counts from the start again, for a database without rows. */
+export function restartCount(): void {
+  count = 0;
+}
+
 /** Inserts one author, and what it must refer to. */
 export async function createAuthor(
   db: Database,

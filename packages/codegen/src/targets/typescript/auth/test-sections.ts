@@ -3,8 +3,9 @@ import type { TestScope } from './tests.ts';
 
 /** The parts of the test of login, each where the design offers what it tests. */
 export function sections(scope: TestScope): readonly string[] {
-  const { has, facts } = scope;
-  const refreshes = has('login') && has('refresh') && facts.refreshes;
+  const { has, facts, answers } = scope;
+  const refreshes =
+    has('login') && has('refresh') && facts.refreshes && answers('login', 'refreshToken');
   return [
     ...(has('register') ? [registering(scope)] : []),
     ...(has('login') ? [signingIn(scope)] : []),

@@ -18,6 +18,8 @@ export interface TestScope {
   credentials(operation: AuthOperation, login: string, password: string): string;
   /** Code that takes a value of a session from a response. */
   value(operation: AuthOperation, response: string, value: SessionValue): string;
+  /** Whether the answer of an operation holds a value of a session. */
+  answers(operation: AuthOperation, value: SessionValue): boolean;
   /** A valid body that opens an account, as code. */
   registration(): string;
   has(operation: AuthOperation): boolean;
@@ -140,6 +142,10 @@ function scopeOf(facts: AuthFacts, imports: Imports): TestScope {
       const body = `${response}.body`;
       return member(root === null ? body : member(body, root), name ?? value);
     },
+    answers: (operation, value) =>
+      answerOf(ir, endpointOf(operation))?.type.properties.some(
+        ({ name }) => sessionValueOf(name) === value,
+      ) ?? false,
     registration() {
       const schema = bodyOf(ir, endpointOf('register'));
       return schema ? registration(facts, imports, schema) : '{}';

@@ -14,6 +14,9 @@ import {
 } from './values.ts';
 import { varied, variedColumns } from './vary.ts';
 
+/** The function that lets a new database begin with short values, where values are counted. */
+export const RESTART = 'restartCount';
+
 /** test/factories.ts: valid rows straight into the database, and valid bodies of requests. */
 export function emitFactories(ir: Ir): GeneratedFile[] {
   if (ir.entities.length === 0) return [];
@@ -25,7 +28,17 @@ export function emitFactories(ir: Ir): GeneratedFile[] {
     ...bodySchemas(ir).map((schema) => bodyFactory(ir, schema)),
   ];
   const counts = parts.some((part) => part.includes('++count'));
-  const counter = counts ? '/** Keeps unique values apart. */\nlet count = 0;\n\n' : '';
+  const counter = counts
+    ? `/** Keeps unique values apart. */
+let count = 0;
+
+/** Counts from the start again, for a database without rows. */
+export function ${RESTART}(): void {
+  count = 0;
+}
+
+`
+    : '';
   return [sourceFile(FACTORIES, imports, `${counter}${parts.join('\n')}`)];
 }
 

@@ -3,7 +3,7 @@ import type { GeneratedFile } from '../../../files.ts';
 import { resourceRecords, writtenFrom } from '../provenance.ts';
 import { globalSetupFile, testDatabaseFile } from './database.ts';
 import { documentedFile } from './documented.ts';
-import { emitFactories } from './factories.ts';
+import { emitFactories, RESTART } from './factories.ts';
 import { emitResourceTests } from './resource.ts';
 import { emitSetup } from './setup.ts';
 import { emitWholeTests } from './whole.ts';
@@ -11,12 +11,14 @@ import { emitWholeTests } from './whole.ts';
 /** The suite that ships with the project: `npm test` needs nothing but Node. */
 export function emitTests(ir: Ir): GeneratedFile[] {
   const resources = ir.resources.filter(({ kind }) => kind === 'entity');
+  const factories = emitFactories(ir);
+  const counts = factories.some(({ text }) => text.includes(RESTART));
   return [
     globalSetupFile,
     testDatabaseFile,
     documentedFile,
-    emitSetup(ir),
-    ...emitFactories(ir),
+    emitSetup(ir, counts),
+    ...factories,
     ...emitWholeTests(ir),
     ...resources.map((resource) =>
       writtenFrom(emitResourceTests(ir, resource), resourceRecords(ir, resource)),

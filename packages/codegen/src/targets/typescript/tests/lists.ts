@@ -1,7 +1,10 @@
-import type { IrEndpoint, IrEntity } from '@plinth/ir';
-import { member } from '../source.ts';
+import { findEntity, type IrEndpoint, type IrEntity } from '@plinth/ir';
+import { joinTable } from '../resources/columns.ts';
+import { columnOf, relationOf } from '../resources/context.ts';
+import { keyOf, member } from '../source.ts';
 import { payload, shownKey, test } from './resource.ts';
 import { isReachable, optionsOf, scenario, type TestScope } from './scenario.ts';
+import { FACTORIES, factoryName } from './values.ts';
 
 const ROWS = 3;
 
@@ -24,12 +27,13 @@ function rowsTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): str
   if (key === undefined || !isReachable(endpoint, entity)) return [];
   const bare = scenario(scope, endpoint, { self: false });
   const whole = scenario(scope, endpoint, { self: true });
-  const making = whole.setup
+  const usual = whole.setup
     .at(-1)
     ?.replace(/^const row = /, '')
     .replace(/;$/, '');
-  if (making === undefined || !making.startsWith('await ')) return [];
+  if (usual === undefined || !usual.startsWith('await ')) return [];
   const style = endpoint.list?.paging.style ?? 'none';
+  const { before, making } = feedRows(scope, endpoint, entity) ?? { before: [], making: usual };
   const make = `const rows = [${Array.from({ length: ROWS }, () => making).join(', ')}];`;
   const wanted = `expect(ids).toEqual(expect.arrayContaining(rows.map((row) => ${member('row', key.property)})));`;
   const lines =
@@ -44,11 +48,38 @@ function rowsTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): str
           `const pages = await app.walk(${withQuery(bare.path, 'limit=2')}${optionsOf(bare.as)});`,
           'expect(pages.length).toBeGreaterThan(1);',
           `const ids = ${flat(endpoint)}.map((row) => ${member('row', key.name)});`,
-          'expect(new Set(ids).size).toBe(ids.length);',
+          endpoint.list?.feed
+            ? 'expect(ids).toHaveLength(rows.length);'
+            : 'expect(new Set(ids).size).toBe(ids.length);',
           wanted,
         ];
   const name = style === 'none' ? 'answers every row' : 'answers every row once, page by page';
-  return [test(name, [...bare.setup, make, ...lines])];
+  return [test(name, [...bare.setup, ...before, make, ...lines])];
+}
+
+/** Rows of a feed: their owner is one whom the viewer follows, and another's row stays out of it. */
+function feedRows({ ir, imports }: TestScope, { list }: IrEndpoint, entity: IrEntity) {
+  if (!list?.feed) return null;
+  const { ownerProperty, followsRelation } = list.feed;
+  const user = findEntity(ir, columnOf(entity, ownerProperty).references?.entity ?? '');
+  const { join } = relationOf(user, followsRelation);
+  if (!join) throw new Error(`feedRows: ${followsRelation} has no join table`);
+  const follows = joinTable(ir, imports, join.variable);
+  const create = imports.value(FACTORIES, factoryName(entity));
+  const someone = imports.value(FACTORIES, factoryName(user));
+  const key = user.primaryKey[0] ?? 'id';
+  const pair = [
+    `${keyOf(join.localProperties[0] ?? '')}: viewer.id`,
+    `${keyOf(join.targetProperties[0] ?? '')}: ${member('followed', key)}`,
+  ];
+  return {
+    before: [
+      `const followed = await ${someone}(app.db);`,
+      `await app.db.insert(${follows}).values({ ${pair.join(', ')} });`,
+      `await ${create}(app.db);`,
+    ],
+    making: `await ${create}(app.db, { ${keyOf(ownerProperty)}: ${member('followed', key)} })`,
+  };
 }
 
 function withQuery(path: string, query: string): string {

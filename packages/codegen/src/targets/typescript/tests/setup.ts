@@ -2,10 +2,11 @@ import { findEntity, type Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { featuresOf } from '../project/features.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
+import { RESTART } from './factories.ts';
 import { FACTORIES, factoryName, SETUP } from './values.ts';
 
 /** test/setup.ts: the application on a database of its own, and requests to it. */
-export function emitSetup(ir: Ir): GeneratedFile {
+export function emitSetup(ir: Ir, counts: boolean): GeneratedFile {
   const { auth, mail } = featuresOf(ir);
   const imports = new Imports(SETUP);
   imports.value('src/app.ts', 'createApp');
@@ -23,6 +24,7 @@ export function emitSetup(ir: Ir): GeneratedFile {
     imports.type('src/http/authentication.ts', 'Viewer');
   }
   if (mail) imports.type('src/deps.ts', 'Mailer');
+  const restart = counts ? `  ${imports.value(FACTORIES, RESTART)}();\n` : '';
   const login = loginParts(ir, imports);
   return sourceFile(
     SETUP,
@@ -45,7 +47,7 @@ ${auth ? '  as?: Viewer | undefined;\n' : ''}  /** Sent as JSON; a text is sent 
 export async function createTestApp(changes: Partial<Deps> = {}) {
   const config = readConfig({ NODE_ENV: 'test', RATE_LIMITS: 'false' });
   const database = await copyDatabase(inject('template'));
-  const clock = changes.clock ?? { now: () => new Date() };
+${restart}  const clock = changes.clock ?? { now: () => new Date() };
 ${mail ? "  const mails: Parameters<Mailer['send']>[0][] = [];\n" : ''}  const deps: Deps = {
     config,
     db: database.db,
