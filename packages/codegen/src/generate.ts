@@ -1,4 +1,12 @@
-import { check, type Design, type Diagnostic, hasErrors, printDesign } from '@plinth/design';
+import {
+  check,
+  type Design,
+  type Diagnostic,
+  hasErrors,
+  type Memory,
+  printDesign,
+  remembering,
+} from '@plinth/design';
 import { buildIr, type Ir } from '@plinth/ir';
 import { buildOpenApi, documentJson, documentYaml } from '@plinth/openapi';
 import { compareText, type GeneratedFile } from './files.ts';
@@ -10,6 +18,8 @@ import { assertInside } from './zip.ts';
 export interface GenerateOptions {
   /** Formats TypeScript: `format` of `@wasm-fmt/biome_fmt`, which is not imported here since each host loads it its own way. */
   readonly format: FormatSource;
+  /** What was worked out of the version of the design before this one, for those who follow its edits. */
+  readonly memory?: Memory;
 }
 
 export type GenerateResult =
@@ -22,13 +32,18 @@ export type GenerateDiagnostic =
   | (Omit<Diagnostic, 'code' | 'fix'> & { readonly code: 'not-generated' | 'handler-syntax' });
 
 /** The whole project of a design, sorted by path: check, representation, emit, format. The same design gives the same bytes. */
-export function generateProject(design: Design, { format }: GenerateOptions): GenerateResult {
+export function generateProject(
+  design: Design,
+  { format, memory }: GenerateOptions,
+): GenerateResult {
   const diagnostics = check(design);
   if (hasErrors(diagnostics)) return { ok: false, diagnostics };
-  const ir = buildIr(design);
-  const missing = unsupported(ir);
-  if (missing.length > 0) return { ok: false, diagnostics: missing };
-  return { ok: true, files: formatFiles(emitProject(design, ir), format) };
+  return remembering(memory, () => {
+    const ir = buildIr(design);
+    const missing = unsupported(ir);
+    if (missing.length > 0) return { ok: false, diagnostics: missing };
+    return { ok: true, files: formatFiles(emitProject(design, ir), format) };
+  });
 }
 
 /** The files of a representation, sorted by path and not formatted yet. */

@@ -1,4 +1,4 @@
-import { check, type Design, hasErrors } from '@plinth/design';
+import { check, type Design, hasErrors, remembering } from '@plinth/design';
 import { buildIr, type Ir } from '@plinth/ir';
 import type { GeneratedFile } from './files.ts';
 import { formatFiles } from './format.ts';
@@ -17,18 +17,20 @@ export interface Preview {
  * The project as `generateProject` writes it, for looking at while the design is drawn: a handler that the export would
  * refuse is set aside as a comment, and everything else is written.
  */
-export function previewProject(design: Design, { format }: GenerateOptions): Preview {
+export function previewProject(design: Design, { format, memory }: GenerateOptions): Preview {
   const found = check(design);
   if (hasErrors(found)) return { files: null, frames: [], diagnostics: found };
-  const ir = buildIr(design);
-  const diagnostics = unsupported(ir);
-  const broken = new Set(
-    diagnostics.flatMap(({ code, at }) => (code === 'handler-syntax' ? [at.recordId] : [])),
-  );
-  const frames = handlerFrames(ir);
-  if (broken.size < diagnostics.length) return { files: null, frames, diagnostics };
-  const sound = broken.size === 0 ? ir : setAside(ir, broken);
-  return { files: formatFiles(emitProject(design, sound), format), frames, diagnostics };
+  return remembering(memory, () => {
+    const ir = buildIr(design);
+    const diagnostics = unsupported(ir);
+    const broken = new Set(
+      diagnostics.flatMap(({ code, at }) => (code === 'handler-syntax' ? [at.recordId] : [])),
+    );
+    const frames = handlerFrames(ir);
+    if (broken.size < diagnostics.length) return { files: null, frames, diagnostics };
+    const sound = broken.size === 0 ? ir : setAside(ir, broken);
+    return { files: formatFiles(emitProject(design, sound), format), frames, diagnostics };
+  });
 }
 
 /** The same with the code of some handlers as comments. */

@@ -5,6 +5,7 @@ import {
   type RecordByKind,
   type RecordInput,
 } from './kinds/index.ts';
+import { noted } from './memory.ts';
 
 /** A flat store of plain records by id: the only source of truth for canvas, code, OpenAPI and migrations. */
 export interface Design {
@@ -35,24 +36,40 @@ export function getRecord<K extends KindName>(
   kind: K,
   id: string | null | undefined,
 ): RecordByKind[K] | undefined {
-  if (id === null || id === undefined || !Object.hasOwn(design.records, id)) return undefined;
-  const record = design.records[id];
+  if (id === null || id === undefined) return undefined;
+  const record = noted(recordWith, id, recordWith({ design }, id));
   return record?.kind === kind ? (record as RecordByKind[K]) : undefined;
 }
 
+/** What a part that is kept from one version of a design to the next may read of it. */
+interface World {
+  readonly design: Design;
+}
+
+const recordWith = ({ design: { records } }: World, id: string) =>
+  Object.hasOwn(records, id) ? records[id] : undefined;
+const recordsOfKind = ({ design }: World, kind: KindName) => indexOf(design).byKind.get(kind) ?? [];
+const fieldsUnder = ({ design }: World, parent: string) => indexOf(design).fields.get(parent) ?? [];
+const relationsAt = ({ design }: World, entity: string) =>
+  indexOf(design).relations.get(entity) ?? [];
+
 /** All records of a kind, in their own order: by order key where they have one, then by id. */
 export function recordsOf<K extends KindName>(design: Design, kind: K): readonly RecordByKind[K][] {
-  return (indexOf(design).byKind.get(kind) ?? []) as readonly DesignRecord[] as never;
+  return noted(
+    recordsOfKind,
+    kind,
+    recordsOfKind({ design }, kind),
+  ) as readonly DesignRecord[] as never;
 }
 
 /** The fields of an entity or a shape, in order. */
 export function fieldsOf(design: Design, parent: string): readonly RecordByKind['field'][] {
-  return indexOf(design).fields.get(parent) ?? [];
+  return noted(fieldsUnder, parent, fieldsUnder({ design }, parent));
 }
 
 /** The relations that start or end at an entity, each once. */
 export function relationsOf(design: Design, entity: string): readonly RecordByKind['relation'][] {
-  return indexOf(design).relations.get(entity) ?? [];
+  return noted(relationsAt, entity, relationsAt({ design }, entity));
 }
 
 interface DesignIndex {

@@ -39,12 +39,23 @@ export function printDesign(design: Design): string {
   const records = Object.values(design.records).sort(
     (a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1),
   );
-  const file = {
+  const head = {
     plinth: 1,
     versions: Object.fromEntries(kindNames.map((kind) => [kind, versions[kind].version])),
-    records: records.map(toCanonical),
   };
-  return `${JSON.stringify(file, null, 2)}\n`;
+  const list = records.length === 0 ? '[]' : `[\n${records.map(printRecord).join(',\n')}\n  ]`;
+  return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "records": ${list}\n}\n`;
+}
+
+// Records are never changed in place, so that the text of one holds as long as the object lives.
+const printedRecords = new WeakMap<DesignRecord, string>();
+
+function printRecord(record: DesignRecord): string {
+  const known = printedRecords.get(record);
+  if (known !== undefined) return known;
+  const text = `    ${JSON.stringify(toCanonical(record), null, 2).replaceAll('\n', '\n    ')}`;
+  printedRecords.set(record, text);
+  return text;
 }
 
 /**

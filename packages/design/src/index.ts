@@ -8,7 +8,20 @@ export * from './document.ts';
 export * from './effects.ts';
 export { isEqual } from './equal.ts';
 export * from './kinds/index.ts';
+export {
+  fact,
+  Memory,
+  memoryInUse,
+  NotedMap,
+  noted,
+  type Question,
+  recall,
+  remembering,
+  share,
+  watched,
+} from './memory.ts';
 export * from './names.ts';
+export { printJson } from './print-json.ts';
 export * from './rebase.ts';
 export * from './references.ts';
 export * from './reserved-words.ts';

@@ -19,6 +19,17 @@ export interface Reference {
 
 /** Every id that a record names, whether or not it is there, in the order of its properties. Hidden ids of views are not counted. */
 export function referencesOf(record: DesignRecord): readonly Reference[] {
+  const known = references.get(record);
+  if (known) return known;
+  const found = collect(record);
+  references.set(record, found);
+  return found;
+}
+
+// Records are never changed in place.
+const references = new WeakMap<DesignRecord, readonly Reference[]>();
+
+function collect(record: DesignRecord): readonly Reference[] {
   const found: Reference[] = [];
   const add: Add = (property, id) => {
     if (id !== null) found.push({ property, id });

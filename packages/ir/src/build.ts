@@ -1,4 +1,13 @@
-import { type Design, type ErrorCause, settingsOf, snakeCase } from '@plinth/design';
+import {
+  type Design,
+  type Entity,
+  type ErrorCause,
+  memoryInUse,
+  recall,
+  settingsOf,
+  share,
+  snakeCase,
+} from '@plinth/design';
 import { buildAuth } from './auth.ts';
 import type { Plan } from './columns.ts';
 import { buildJobs } from './jobs.ts';
@@ -7,8 +16,8 @@ import { byId, inOrder } from './order.ts';
 import { buildResources } from './resources.ts';
 import { Schemas } from './schemas.ts';
 import { buildSystemTables } from './system-tables.ts';
-import { buildEntity, buildJoinTables, planJoinTables } from './tables.ts';
-import type { Ir, IrErrorRule, IrModule, IrProject, IrSchema, IrType } from './types.ts';
+import { buildEntity, buildJoinTables, planJoinTables, planListed } from './tables.ts';
+import type { Ir, IrEntity, IrErrorRule, IrModule, IrProject, IrSchema, IrType } from './types.ts';
 
 /**
  * The representation of a design that `check` finds no error in: every decision taken, the same for the same design
@@ -16,9 +25,14 @@ import type { Ir, IrErrorRule, IrModule, IrProject, IrSchema, IrType } from './t
  */
 export function buildIr(design: Design): Ir {
   const names = planNames(design);
-  const plan: Plan = { design, names, joins: planJoinTables(design, names) };
+  const plan: Plan = {
+    design,
+    names,
+    joins: planJoinTables(design, names),
+    listed: planListed(design),
+  };
   const entities = byId(design, 'entity')
-    .map((entity) => buildEntity(plan, entity))
+    .map((entity) => entityOf(plan, entity))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const schemas = new Schemas(plan, entities);
   const auth = buildAuth(plan, schemas);
@@ -26,7 +40,7 @@ export function buildIr(design: Design): Ir {
   for (const entity of entities) schemas.read(entity);
   const resources = buildResources(plan, schemas);
   const jobs = buildJobs(plan, schemas);
-  return {
+  return shareWithLast({
     project: buildProject(design),
     auth,
     modules: buildModules(plan),
@@ -43,7 +57,29 @@ export function buildIr(design: Design): Ir {
     schemas: usedSchemas(schemas.all(), { resources, jobs }),
     resources,
     jobs,
+  });
+}
+
+/** With a memory in use, what says the same as the last time is the same object. */
+function shareWithLast(ir: Ir): Ir {
+  const memory = memoryInUse();
+  if (memory === null) return ir;
+  const shared = share(memory.last.get('ir'), ir);
+  memory.last.set('ir', shared);
+  return shared;
+}
+
+/** An entity as it is in memory, where neither it nor the names that it takes have changed; else built. */
+function entityOf(plan: Plan, entity: Entity): IrEntity {
+  const { database } = plan.names;
+  let isNew = false;
+  const build = () => {
+    isNew = true;
+    return database.logged(() => buildEntity(plan, entity));
   };
+  const kept = recall(plan, 'entity', entity.id, [entity], build);
+  if (isNew || database.retake(kept.taken)) return kept.value;
+  return recall(plan, 'entity', entity.id, [entity, plan], build).value;
 }
 
 function buildModules({ design, names }: Plan): readonly IrModule[] {

@@ -25,6 +25,8 @@ export interface Plan {
   readonly names: Names;
   /** Names of the implied many-to-many tables, by relation. */
   readonly joins: ReadonlyMap<string, { readonly variable: string; readonly table: string }>;
+  /** Entities that some endpoint lists, by id. */
+  readonly listed: ReadonlyMap<string, true>;
 }
 
 export const noRules: IrRules = {

@@ -69,8 +69,7 @@ export function scalarExample(
     case 'bytes':
       return 'aGVsbG8=';
     case 'enum': {
-      const [id] = [...plan.names.enums].find(([, { name }]) => name === type.enum) ?? [];
-      const found = getRecord(plan.design, 'enum', id);
+      const found = getRecord(plan.design, 'enum', plan.names.enumIds.get(type.enum));
       return found?.values[0]?.name ?? '';
     }
   }

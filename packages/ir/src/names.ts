@@ -2,6 +2,7 @@ import type { Design, Entity } from '@plinth/design';
 import {
   camelCase,
   kebabCase,
+  NotedMap,
   pascalCase,
   reservedFileNames,
   reservedInPostgres,
@@ -31,6 +32,8 @@ export interface Names {
   readonly entities: ReadonlyMap<string, EntityNames>;
   readonly shapes: ReadonlyMap<string, string>;
   readonly jobs: ReadonlyMap<string, { name: string; file: string }>;
+  /** Ids of enums by their names. */
+  readonly enumIds: ReadonlyMap<string, string>;
   /** Names that were stated; the others are derived with their endpoints. */
   readonly operations: ReadonlyMap<string, string>;
   /** What is still free, for names that follow from these. */
@@ -44,6 +47,12 @@ export interface Names {
   toDatabase(text: string): string;
 }
 
+type World = { readonly names: Names };
+const entityNames = ({ names }: World, id: string) => names.entities.get(id);
+const enumNames = ({ names }: World, id: string) => names.enums.get(id);
+const enumIdOf = ({ names }: World, name: string) => names.enumIds.get(name);
+const moduleFolder = ({ names }: World, id: string) => names.modules.get(id);
+
 /** Gives out every project-wide name, in the order of ids, so that neither order nor place changes a name. */
 export function planNames(design: Design): Names {
   const { naming } = settingsOf(design);
@@ -54,7 +63,7 @@ export function planNames(design: Design): Names {
   const database = new DatabaseScope(reservedInPostgres);
   const operationScope = new Scope([...reservedInTypeScript, ...reservedVariables]);
 
-  const entities = new Map<string, EntityNames>();
+  const entities = new NotedMap<EntityNames>(entityNames);
   const folders = new Scope(reservedFileNames);
   for (const entity of byId(design, 'entity')) {
     const name = types.take(pascalCase(entity.name) || 'Entity', 'Entity');
@@ -68,11 +77,13 @@ export function planNames(design: Design): Names {
       folder: folders.take(kebabCase(plural), '-'),
     });
   }
-  const enums = new Map<string, { name: string; variable: string; dbName: string }>();
+  const enums = new NotedMap<{ name: string; variable: string; dbName: string }>(enumNames);
+  const enumIds = new NotedMap<string>(enumIdOf);
   for (const record of byId(design, 'enum')) {
     const name = types.take(pascalCase(record.name) || 'Enum', 'Enum');
     const variable = variables.take(camelCase(name), 'Enum');
     enums.set(record.id, { name, variable, dbName: database.take(toDatabase(name)) });
+    enumIds.set(name, record.id);
   }
   const shapes = new Map<string, string>();
   for (const shape of byId(design, 'shape')) {
@@ -81,6 +92,7 @@ export function planNames(design: Design): Names {
   return {
     modules: planModules(design),
     enums,
+    enumIds,
     entities,
     shapes,
     jobs: planJobs(design),
@@ -106,12 +118,11 @@ export function databaseName(stated: string | null): string | null {
 
 function planModules(design: Design): ReadonlyMap<string, string> {
   const scope = new Scope([...reservedFileNames, 'index', 'outbox']);
-  return new Map(
-    byId(design, 'module').map((module) => [
-      module.id,
-      scope.take(kebabCase(module.name) || 'module', '-module'),
-    ]),
-  );
+  const modules = new NotedMap<string>(moduleFolder);
+  for (const module of byId(design, 'module')) {
+    modules.set(module.id, scope.take(kebabCase(module.name) || 'module', '-module'));
+  }
+  return modules;
 }
 
 /** What the files of jobs declare or import beside the job. */

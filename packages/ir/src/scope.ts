@@ -18,24 +18,60 @@ export class Scope {
     for (const ending of ['', ...also]) this.#taken.add(name + ending);
     return name;
   }
+
+  /** Gives a name back that was taken alone. */
+  release(name: string): void {
+    this.#taken.delete(name);
+  }
+}
+
+/** A name that was asked for and the one that was free. */
+export interface Taken {
+  readonly wanted: string;
+  readonly suffix: string;
+  readonly name: string;
 }
 
 /** The same for the database, where a name has at most 63 bytes and numbers follow an underscore. */
 export class DatabaseScope {
   readonly #scope: Scope;
+  #log: Taken[] | null = null;
 
   constructor(reserved: Iterable<string> = []) {
     this.#scope = new Scope(reserved);
   }
 
+  /** What some work makes, and the names that it took meanwhile. */
+  logged<T>(work: () => T): { readonly value: T; readonly taken: readonly Taken[] } {
+    const taken: Taken[] = [];
+    this.#log = taken;
+    try {
+      return { value: work(), taken };
+    } finally {
+      this.#log = null;
+    }
+  }
+
+  /** Takes the same names again. Where one of them would be another now, takes none and says so. */
+  retake(taken: readonly Taken[]): boolean {
+    for (const [index, { wanted, suffix, name }] of taken.entries()) {
+      const got = this.take(wanted, suffix);
+      if (got === name) continue;
+      this.#scope.release(got);
+      for (const before of taken.slice(0, index)) this.#scope.release(before.name);
+      return false;
+    }
+    return true;
+  }
+
   /** Takes `wanted` or a name like it. `suffix` (`_idx`, `_fkey`) is kept whole when the rest is cut. */
   take(wanted: string, suffix = ''): string {
-    const name = shorten(wanted, suffix);
-    if (!this.#scope.has(name)) return this.#scope.take(name);
-    for (let number = 2; ; number++) {
-      const next = shorten(`${wanted}_${number}`, suffix);
-      if (!this.#scope.has(next)) return this.#scope.take(next);
+    let name = shorten(wanted, suffix);
+    for (let number = 2; this.#scope.has(name); number++) {
+      name = shorten(`${wanted}_${number}`, suffix);
     }
+    this.#log?.push({ wanted, suffix, name });
+    return this.#scope.take(name);
   }
 }
 

@@ -5,6 +5,7 @@ import {
   foreignKeyPropertiesOf,
   getRecord,
   isReservedInPostgres,
+  NotedMap,
   type Relation,
   recordsOf,
   settingsOf,
@@ -155,9 +156,7 @@ function buildTable(
     if (!relation.indexed || isCovered(properties)) continue;
     indexes.push(plainIndex(names.database.take(stem(properties), '_idx'), properties));
   }
-  const listed = byId(design, 'endpoint').some(
-    ({ action }) => action.kind === 'list' && action.entity === entity.id,
-  );
+  const listed = plan.listed.get(entity.id) === true;
   const newest = [names.toProperty('createdAt'), ...key];
   if (listed && entity.timestamps && !isCovered(newest.slice(0, 1))) {
     indexes.push(plainIndex(names.database.take(stem(newest), '_idx'), newest));
@@ -320,23 +319,30 @@ export function planJoinTables(design: Design, names: Names): Plan['joins'] {
   const joins = recordsOf(design, 'relation').filter(
     (relation) => relation.owner === 'join' && relation.through === null,
   );
-  return new Map(
-    joins
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      .map((relation) => {
-        const singular = names.entities.get(relation.from)?.singular ?? '';
-        const many = relation.fromName ?? names.entities.get(relation.to)?.plural ?? '';
-        const stem = names.toDatabase(`${singular} ${many}`);
-        const stated = databaseName(relation.joinTable);
-        return [
-          relation.id,
-          {
-            table: names.database.take(stated ?? stem),
-            variable: names.variables.take(camel(stated ?? stem), 'Join', ['Relations']),
-          },
-        ];
-      }),
-  );
+  const planned = new NotedMap<{ variable: string; table: string }>(joinNames);
+  for (const relation of joins.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    const singular = names.entities.get(relation.from)?.singular ?? '';
+    const many = relation.fromName ?? names.entities.get(relation.to)?.plural ?? '';
+    const stem = names.toDatabase(`${singular} ${many}`);
+    const stated = databaseName(relation.joinTable);
+    planned.set(relation.id, {
+      table: names.database.take(stated ?? stem),
+      variable: names.variables.take(camel(stated ?? stem), 'Join', ['Relations']),
+    });
+  }
+  return planned;
+}
+
+const joinNames = ({ joins }: Plan, relation: string) => joins.get(relation);
+const isListed = ({ listed }: Plan, entity: string) => listed.get(entity);
+
+/** The entities that some endpoint lists. */
+export function planListed(design: Design): Plan['listed'] {
+  const listed = new NotedMap<true>(isListed);
+  for (const { action } of recordsOf(design, 'endpoint')) {
+    if (action.kind === 'list') listed.set(action.entity, true);
+  }
+  return listed;
 }
 
 function camel(text: string): string {

@@ -1,3 +1,4 @@
+import { recall, watched } from '@plinth/design';
 import type { Ir, IrAuth } from '@plinth/ir';
 import { errorSchema } from './errors.ts';
 import { operationOf, SCHEME } from './operations.ts';
@@ -5,7 +6,8 @@ import { schemaOf } from './schemas.ts';
 import type { JsonSchema, OpenApiDocument, SecurityScheme } from './types.ts';
 
 /** The OpenAPI 3.1 document of an API. Pure: the same representation gives the same document, key for key. */
-export function buildOpenApi(ir: Ir): OpenApiDocument {
+export function buildOpenApi(representation: Ir): OpenApiDocument {
+  const ir = watched(representation);
   const { title, version, description, licence, servers } = ir.project;
   return {
     openapi: '3.1.0',
@@ -49,7 +51,13 @@ function pathsOf(ir: Ir): OpenApiDocument['paths'] {
     for (const endpoint of resource.endpoints) {
       const path = paths[endpoint.path] ?? {};
       paths[endpoint.path] = path;
-      path[endpoint.method.toLowerCase()] = operationOf(ir, resource, endpoint);
+      path[endpoint.method.toLowerCase()] = recall(
+        ir,
+        'operation',
+        endpoint.id,
+        [resource.tag, endpoint],
+        () => operationOf(ir, resource, endpoint),
+      );
     }
   }
   return paths;
@@ -57,9 +65,12 @@ function pathsOf(ir: Ir): OpenApiDocument['paths'] {
 
 function schemasOf(ir: Ir): Record<string, JsonSchema> {
   const schemas: Record<string, JsonSchema> = {};
-  for (const { name, description, type } of ir.schemas) {
-    const schema = schemaOf(ir, type);
-    schemas[name] = description === '' ? schema : { ...schema, description };
+  for (const schema of ir.schemas) {
+    schemas[schema.name] = recall(ir, 'component', schema.name, [schema], () => {
+      const { description, type } = schema;
+      const written = schemaOf(ir, type);
+      return description === '' ? written : { ...written, description };
+    });
   }
   const styles = new Set(
     ir.resources.flatMap(({ endpoints }) =>

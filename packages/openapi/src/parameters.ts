@@ -1,4 +1,11 @@
-import type { Ir, IrEndpoint, IrFilter, IrList, IrRules, IrSchema } from '@plinth/ir';
+import {
+  findSchema,
+  type Ir,
+  type IrEndpoint,
+  type IrFilter,
+  type IrList,
+  type IrRules,
+} from '@plinth/ir';
 import { scalarSchema, schemaOf } from './schemas.ts';
 import type { JsonSchema, OpenApiParameter } from './types.ts';
 
@@ -135,10 +142,4 @@ function shapeParameters(
     ...(property.description === '' ? {} : { description: property.description }),
     schema: schemaOf(ir, property.type),
   }));
-}
-
-function findSchema(ir: Ir, name: string): IrSchema {
-  const found = ir.schemas.find((schema) => schema.name === name);
-  if (!found) throw new Error(`findSchema: no schema ${name} in the representation`);
-  return found;
 }

@@ -1,6 +1,6 @@
-import type { Design } from '@plinth/design';
+import { type Design, printJson } from '@plinth/design';
 import { buildIr } from '@plinth/ir';
-import { stringify } from 'yaml';
+import { dump } from 'js-yaml';
 import { buildOpenApi } from './document.ts';
 import type { OpenApiDocument } from './types.ts';
 
@@ -14,49 +14,51 @@ export function printOpenApiYaml(design: Design): string {
   return documentYaml(buildOpenApi(buildIr(design)));
 }
 
+/** Operations and schemas lie this deep in a document; each is printed once and kept with the object. */
+const DEPTH = 3;
+
 /** A document as JSON text. */
 export function documentJson(document: OpenApiDocument): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${printJson(document, DEPTH)}\n`;
 }
 
-/** A document as YAML text, printed path by path and schema by schema: what was printed before is not printed again. */
+/** A document as YAML text. Texts are not folded, so that a line changes where what it says does. */
 export function documentYaml(document: OpenApiDocument): string {
-  const { paths, components, ...head } = document;
-  const { schemas, ...others } = components;
-  const hasSchemas = Object.keys(schemas).length > 0;
-  return [
-    print(head),
-    Object.keys(paths).length === 0 ? 'paths: {}\n' : `paths:\n${entries(paths, ['paths'])}`,
-    'components:\n',
-    hasSchemas ? `  schemas:\n${entries(schemas, ['components', 'schemas'])}` : '  schemas: {}\n',
-    ...(Object.keys(others).length === 0 ? [] : [within(others, ['components'])]),
-  ].join('');
+  return yaml(document, '', 0);
 }
 
-function print(value: unknown): string {
-  return stringify(value, { lineWidth: 100, aliasDuplicateObjects: false });
+function yaml(map: object, indent: string, depth: number): string {
+  let text = '';
+  for (const [key, item] of Object.entries(map)) {
+    if (item === undefined) continue;
+    const isMap = typeof item === 'object' && item !== null && !Array.isArray(item);
+    text +=
+      depth < DEPTH - 1 && isMap && Object.keys(item).length > 0
+        ? `${indent}${keyText(key)}:\n${yaml(item, `${indent}  `, depth + 1)}`
+        : entry(key, item, indent);
+  }
+  return text;
 }
 
-/** Members of a map that lies under some keys, as they stand there: how lines fold depends on how deep they are. */
-function within(value: object, keys: readonly string[]): string {
-  const wrapped = keys.reduceRight<unknown>((inside, key) => ({ [key]: inside }), value);
-  return print(wrapped).split('\n').slice(keys.length).join('\n');
+const entries = new WeakMap<object, { readonly key: string; readonly text: string }>();
+
+function entry(key: string, value: unknown, indent: string): string {
+  const isObject = typeof value === 'object' && value !== null;
+  const known = isObject ? entries.get(value) : undefined;
+  if (known?.key === key) return known.text;
+  const lines = printed({ [key]: value }).split('\n');
+  const text = lines.map((line) => (line === '' ? '' : indent + line)).join('\n');
+  if (isObject) entries.set(value, { key, text });
+  return text;
 }
 
-/** Texts by what they print. Twice as many as the largest designs need. */
-const KEPT = 10_000;
-const kept = new Map<string, string>();
+/** A key of a map: most are plain words or paths, which stand as they are. */
+function keyText(key: string): string {
+  return /^[A-Za-z/][\w/{}.-]*$/.test(key)
+    ? key
+    : printed({ [key]: null }).replace(/: null\n$/, '');
+}
 
-function entries(map: object, keys: readonly string[]): string {
-  return Object.entries(map)
-    .map(([name, value]) => {
-      const content = `${keys.join()} ${JSON.stringify([name, value])}`;
-      const known = kept.get(content);
-      if (known !== undefined) return known;
-      if (kept.size >= KEPT) kept.clear();
-      const text = within({ [name]: value }, keys);
-      kept.set(content, text);
-      return text;
-    })
-    .join('');
+function printed(value: unknown): string {
+  return dump(value, { lineWidth: -1, noRefs: true });
 }

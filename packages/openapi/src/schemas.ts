@@ -1,4 +1,11 @@
-import type { Ir, IrProperty, IrRules, IrScalar, IrType } from '@plinth/ir';
+import {
+  findEnum,
+  type Ir,
+  type IrProperty,
+  type IrRules,
+  type IrScalar,
+  type IrType,
+} from '@plinth/ir';
 import type { JsonSchema } from './types.ts';
 
 const formats = {
@@ -114,11 +121,8 @@ export function scalarSchema(ir: Ir, scalar: IrScalar, rules: IrRules): JsonSche
       return {};
     case 'bytes':
       return { type: 'string', contentEncoding: 'base64' };
-    case 'enum': {
-      const found = ir.enums.find(({ name }) => name === scalar.enum);
-      if (!found) throw new Error(`scalarSchema: no enum ${scalar.enum} in the representation`);
-      return { type: 'string', enum: found.values.map(({ name }) => name) };
-    }
+    case 'enum':
+      return { type: 'string', enum: findEnum(ir, scalar.enum).values.map(({ name }) => name) };
   }
 }
 

@@ -1,9 +1,10 @@
 import { createDesign, type Design, templates } from '@plinth/design';
 import { buildIr } from '@plinth/ir';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { dump } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { parse, stringify } from 'yaml';
-import { buildOpenApi, printOpenApiJson, printOpenApiYaml } from '../src/index.ts';
+import { parse } from 'yaml';
+import { buildOpenApi, documentYaml, printOpenApiJson, printOpenApiYaml } from '../src/index.ts';
 
 async function lint(source: string): Promise<string[]> {
   const config = await createConfig({ extends: ['recommended'] });
@@ -138,7 +139,10 @@ it.each([
   ['nothing', createDesign([])] as const,
 ])('prints %s part by part as the whole would be printed, however often', (_id, design) => {
   const document = buildOpenApi(buildIr(design));
-  const whole = stringify(document, { lineWidth: 100, aliasDuplicateObjects: false });
+  const whole = dump(document, { lineWidth: -1, noRefs: true });
+  expect(documentYaml(document)).toBe(whole);
+  expect(documentYaml(document)).toBe(whole);
   expect(printOpenApiYaml(design)).toBe(whole);
-  expect(printOpenApiYaml(design)).toBe(whole);
+  expect(printOpenApiJson(design)).toBe(`${JSON.stringify(document, null, 2)}\n`);
+  expect(parse(whole)).toEqual(JSON.parse(JSON.stringify(document)));
 });

@@ -4,12 +4,13 @@ import {
   type HandlerFrame,
   previewProject,
 } from '@plinth/codegen';
-import type { Design, DesignRecord } from '@plinth/design';
+import { type Design, type DesignRecord, Memory } from '@plinth/design';
 import type { WriteAnswer, WriteRequest } from './messages.ts';
 
 /** Keeps a copy of a design and of its project, and says after each change which files became different. */
 export class ProjectWriter {
   readonly #format: FormatSource;
+  readonly #memory = new Memory();
   #design: Design = { records: {} };
   #files: ReadonlyMap<string, GeneratedFile> = new Map();
   #frames = '';
@@ -24,7 +25,10 @@ export class ProjectWriter {
     for (const id of removed) delete records[id];
     for (const record of set) records[record.id] = record;
     this.#design = { records };
-    const { files, frames, diagnostics } = previewProject(this.#design, { format: this.#format });
+    const { files, frames, diagnostics } = previewProject(this.#design, {
+      format: this.#format,
+      memory: this.#memory,
+    });
     const changes = files === null ? { set: [], removed: [] } : this.#take(files);
     return {
       turn,

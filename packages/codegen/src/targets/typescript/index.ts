@@ -1,3 +1,4 @@
+import { recall, watched } from '@plinth/design';
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../files.ts';
 import { emitAuth } from './auth/index.ts';
@@ -13,18 +14,21 @@ import { emitResources } from './resources/index.ts';
 import { emitTests } from './tests/index.ts';
 
 /** Every file of a TypeScript project, unformatted and in no order. */
-export function emitTypeScript(ir: Ir): GeneratedFile[] {
-  return [
-    ...emitProject(ir),
-    ...emitHttp(ir),
-    ...emitDatabaseRuntime(ir),
-    ...emitDatabase(ir),
-    ...emitResources(ir),
-    ...emitAuth(ir),
-    ...emitJobs(ir),
-    ...emitPlatform(ir),
-    ...emitTests(ir),
-    ...emitBench(ir),
-    ...emitDocs(ir),
-  ];
+export function emitTypeScript(representation: Ir): GeneratedFile[] {
+  const ir = watched(representation);
+  return groups.flatMap((emit) => recall(ir, 'group', emit, [], () => emit(ir)));
 }
+
+const groups: readonly ((ir: Ir) => readonly GeneratedFile[])[] = [
+  emitProject,
+  emitHttp,
+  emitDatabaseRuntime,
+  emitDatabase,
+  emitResources,
+  emitAuth,
+  emitJobs,
+  emitPlatform,
+  emitTests,
+  emitBench,
+  emitDocs,
+];

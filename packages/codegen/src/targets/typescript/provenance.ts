@@ -1,4 +1,11 @@
-import type { Ir, IrEntity, IrResource, IrSchema, IrTable } from '@plinth/ir';
+import {
+  findEntity,
+  type Ir,
+  type IrEntity,
+  type IrResource,
+  type IrSchema,
+  type IrTable,
+} from '@plinth/ir';
 import type { GeneratedFile } from '../../files.ts';
 
 /** The file with the records that it is written from, each once, in order. */
@@ -18,8 +25,8 @@ export function entityRecords(entity: IrEntity): string[] {
 
 /** The endpoints of a resource, and its entity where it has one. */
 export function resourceRecords(ir: Ir, { endpoints, entity }: IrResource): string[] {
-  const own = ir.entities.find(({ name }) => name === entity);
-  return [...(own ? entityRecords(own) : []), ...endpoints.map(({ id }) => id)];
+  const own = entity === null ? [] : entityRecords(findEntity(ir, entity));
+  return [...own, ...endpoints.map(({ id }) => id)];
 }
 
 /** The shapes that schemas are of. */

@@ -64,12 +64,12 @@ export function docComment(text: string): string {
 
 /** The imports of one file: collected while it is written, printed in the order that Biome keeps. */
 export class Imports {
-  readonly #path: string;
+  readonly path: string;
   readonly #named = new Map<string, Map<string, boolean>>();
 
   /** `path` is the file's own, inside the project. */
   constructor(path: string) {
-    this.#path = path;
+    this.path = path;
   }
 
   /** Imports a value from a package, or from a file of the project when `from` begins with `src/` or `test/`. Returns its name. */
@@ -83,13 +83,24 @@ export class Imports {
   }
 
   #add(from: string, name: string, local: string, isType: boolean): string {
-    if (from === this.#path) return local;
-    const source = /^(src|test)\//.test(from) ? relativePath(this.#path, from) : from;
+    if (from === this.path) return local;
+    const source = /^(src|test)\//.test(from) ? relativePath(this.path, from) : from;
     const names = this.#named.get(source) ?? new Map<string, boolean>();
     const specifier = name === local ? name : `${name} as ${local}`;
     names.set(specifier, isType && (names.get(specifier) ?? true));
     this.#named.set(source, names);
     return local;
+  }
+
+  /** Takes over what another part of the same file imports. */
+  absorb(other: Imports): void {
+    for (const [source, names] of other.#named) {
+      const mine = this.#named.get(source) ?? new Map<string, boolean>();
+      for (const [specifier, isType] of names) {
+        mine.set(specifier, isType && (mine.get(specifier) ?? true));
+      }
+      this.#named.set(source, mine);
+    }
   }
 
   print(): string {

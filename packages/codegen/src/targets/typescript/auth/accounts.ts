@@ -1,5 +1,5 @@
 import type { IrProperty, IrSchema } from '@plinth/ir';
-import { findSchema } from '@plinth/ir';
+import { findEnum, findSchema } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
 import { type AuthFacts, answerOf, carriesSession, sessionValueOf } from './facts.ts';
@@ -56,9 +56,7 @@ export function viewerOf(account: Account): ${type} {`;
   const column = user.columns.find(({ property }) => property === auth.roleProperty);
   const { type: stored } = column ?? {};
   const values =
-    stored?.kind === 'enum'
-      ? ir.enums.find(({ name }) => name === stored.enum)?.values.map(({ name }) => name)
-      : undefined;
+    stored?.kind === 'enum' ? findEnum(ir, stored.enum).values.map(({ name }) => name) : undefined;
   if (column?.notNull && values?.every((value) => auth.roles.includes(value))) {
     return `${head}\n  return { ${id}, role: ${role} };\n}\n`;
   }

@@ -1,4 +1,5 @@
-import type { Ir, IrColumn, IrTable } from '@plinth/ir';
+import { printJson, recall } from '@plinth/design';
+import { findEntity, type Ir, type IrColumn, type IrTable } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { sqlText } from './defaults.ts';
 import { actionWords, enumsOf, searchExpression, tablesOf } from './schema.ts';
@@ -14,12 +15,14 @@ export function emitMigrations(ir: Ir): GeneratedFile[] {
   // Without tables drizzle-kit has nothing to write either, and a journal without entries says so.
   if (tablesOf(ir).length === 0 && ir.enums.length === 0) return [journalFile([])];
   const snapshot = snapshotOf(ir);
-  const id = uuidOf(JSON.stringify(snapshot));
+  const id = uuidOf(
+    [...Object.values(snapshot.tables), snapshot.enums].map((part) => digestOf(part)).join(),
+  );
   const whole = { id, prevId: '00000000-0000-0000-0000-000000000000', ...snapshot };
   return [
     { path: `migrations/${TAG}.sql`, text: migrationSql(ir) },
     journalFile([{ idx: 0, version: '7', when: WHEN, tag: TAG, breakpoints: true }]),
-    { path: 'migrations/meta/0000_snapshot.json', text: JSON.stringify(whole, null, 2) },
+    { path: 'migrations/meta/0000_snapshot.json', text: printJson(whole, 2) },
   ];
 }
 
@@ -36,11 +39,20 @@ function migrationSql(ir: Ir): string {
       const list = values.map(({ name }) => sqlText(name)).join(', ');
       return `CREATE TYPE "public"."${dbName}" AS ENUM(${list});`;
     }),
-    ...tables.map((table) => createTable(ir, table)),
-    ...tables.flatMap((table) => addForeignKeys(ir, table)),
-    ...tables.flatMap(createIndexes),
+    ...tables.map((table) => statementsOf(ir, table).table),
+    ...tables.flatMap((table) => statementsOf(ir, table).keys),
+    ...tables.flatMap((table) => statementsOf(ir, table).indexes),
   ];
   return statements.join(`${BREAK}\n`).replaceAll(`)\n;${BREAK}`, `);\n${BREAK}`);
+}
+
+/** What makes one table: itself, then, when all tables are there, what refers to others. */
+function statementsOf(ir: Ir, table: IrTable) {
+  return recall(ir, 'migration', table.variable, [table], () => ({
+    table: createTable(ir, table),
+    keys: addForeignKeys(ir, table),
+    indexes: createIndexes(table),
+  }));
 }
 
 function columnsOf(table: IrTable, properties: readonly string[]): readonly string[] {
@@ -88,18 +100,12 @@ function columnSql(ir: Ir, table: IrTable, column: IrColumn): string {
 
 function addForeignKeys(ir: Ir, table: IrTable): string[] {
   return table.foreignKeys.map((key) => {
-    const target = targetTable(ir, key.target);
+    const target = findEntity(ir, key.target);
     const own = quoted(columnsOf(table, key.properties));
     const theirs = quoted(columnsOf(target, key.targetProperties));
     const actions = `ON DELETE ${actionWords(key.onDelete)} ON UPDATE ${actionWords(key.onUpdate)}`;
     return `ALTER TABLE "${table.table}" ADD CONSTRAINT "${key.name}" FOREIGN KEY (${own}) REFERENCES "public"."${target.table}"(${theirs}) ${actions};`;
   });
-}
-
-function targetTable(ir: Ir, name: string): IrTable {
-  const found = ir.entities.find((entity) => entity.name === name);
-  if (!found) throw new Error(`targetTable: no entity ${name} in the representation`);
-  return found;
 }
 
 function createIndexes(table: IrTable): string[] {
@@ -124,11 +130,14 @@ function createIndexes(table: IrTable): string[] {
 }
 
 function snapshotOf(ir: Ir) {
-  const entries = tablesOf(ir).map((table) => [`public.${table.table}`, tableSnapshot(ir, table)]);
+  const entries = tablesOf(ir).map((table): [string, object] => [
+    `public.${table.table}`,
+    recall(ir, 'snapshot', table.variable, [table], () => tableSnapshot(ir, table)),
+  ]);
   return {
     version: '7',
     dialect: 'postgresql',
-    tables: Object.fromEntries(entries),
+    tables: Object.fromEntries<object>(entries),
     enums: Object.fromEntries(
       enumsOf(ir).map(({ dbName, values }) => [
         `public.${dbName}`,
@@ -167,9 +176,9 @@ function tableSnapshot(ir: Ir, table: IrTable) {
       table.foreignKeys.map((key) => ({
         name: key.name,
         tableFrom: table.table,
-        tableTo: targetTable(ir, key.target).table,
+        tableTo: findEntity(ir, key.target).table,
         columnsFrom: columnsOf(table, key.properties),
-        columnsTo: columnsOf(targetTable(ir, key.target), key.targetProperties),
+        columnsTo: columnsOf(findEntity(ir, key.target), key.targetProperties),
         onDelete: actionWords(key.onDelete),
         onUpdate: actionWords(key.onUpdate),
       })),
@@ -226,8 +235,25 @@ function named<T extends { readonly name: string }>(items: readonly T[]): Record
   return Object.fromEntries(items.map((item) => [item.name, item]));
 }
 
-/** A UUID made of a text, the same for the same text: four 32-bit FNV-1a hashes with different seeds. */
+const digests = new WeakMap<object, string>();
+
+/** The same few characters for parts of a snapshot that say the same; worked out once for each. */
+function digestOf(part: object): string {
+  const known = digests.get(part);
+  if (known !== undefined) return known;
+  const digest = hexOf(JSON.stringify(part));
+  digests.set(part, digest);
+  return digest;
+}
+
+/** A UUID made of a text, the same for the same text. */
 function uuidOf(text: string): string {
+  const hex = hexOf(text);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Four 32-bit FNV-1a hashes of a text, with different seeds. */
+function hexOf(text: string): string {
   const words = [1, 2, 3, 4].map((seed) => {
     let value = (0x811c9dc5 ^ Math.imul(seed, 0x9e3779b1)) >>> 0;
     for (let index = 0; index < text.length; index++) {
@@ -235,6 +261,5 @@ function uuidOf(text: string): string {
     }
     return value.toString(16).padStart(8, '0');
   });
-  const hex = words.join('');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  return words.join('');
 }

@@ -1,6 +1,16 @@
-import type { Ir, IrEnum, IrForeignKey, IrIndex, IrTable } from '@plinth/ir';
-import { columnName } from '@plinth/ir';
+import { fact } from '@plinth/design';
+import {
+  columnName,
+  findEntity,
+  type Ir,
+  type IrEntity,
+  type IrEnum,
+  type IrForeignKey,
+  type IrIndex,
+  type IrTable,
+} from '@plinth/ir';
 import { compareText, type GeneratedFile } from '../../../files.ts';
+import { part } from '../parts.ts';
 import { databaseRecords, writtenFrom } from '../provenance.ts';
 import { docComment, Imports, keyOf, member, quote, sourceFile, textFile } from '../source.ts';
 import { sqlCode } from './defaults.ts';
@@ -51,7 +61,7 @@ function moduleFile(ir: Ir, module: string): GeneratedFile {
       .map((each) => enumCode(each, imports)),
     ...tablesOf(ir)
       .filter((table) => table.module === module)
-      .map((table) => tableCode(ir, table, imports)),
+      .map((table) => part(ir, imports, 'table', table, (own) => tableCode(ir, table, own))),
   ];
   return sourceFile(path, imports, parts.join('\n'));
 }
@@ -85,7 +95,7 @@ function tableCode(ir: Ir, table: IrTable, imports: Imports): string {
   ];
   const description = 'description' in table ? docComment(String(table.description)) : '';
   // Tables that lead to one another have no type unless the function says what it returns.
-  const returned = isInRing(ir, table)
+  const returned = fact(ir, isInRing, table.variable)
     ? `: ${imports.type(CORE, 'PgTableExtraConfigValue')}[]`
     : '';
   const constraints = extras.length > 0 ? `,\n(table)${returned} => [${extras.join(',\n')}]` : '';
@@ -93,16 +103,15 @@ function tableCode(ir: Ir, table: IrTable, imports: Imports): string {
 }
 
 /** Whether the foreign keys of a table lead back to it over other tables. */
-function isInRing(ir: Ir, table: IrTable): boolean {
-  const targets = ({ variable, foreignKeys }: IrTable) =>
-    ir.entities.filter(
-      (entity) =>
-        entity.variable !== variable && foreignKeys.some(({ target }) => target === entity.name),
-    );
+function isInRing(ir: Ir, of: string): boolean {
+  const table = ir.entities.find(({ variable }) => variable === of);
+  if (!table) return false;
+  const targets = ({ name, foreignKeys }: IrEntity) =>
+    foreignKeys.flatMap(({ target }) => (target === name ? [] : [findEntity(ir, target)]));
   const seen = new Set<string>();
   const open = [...targets(table)];
   for (let next = open.pop(); next; next = open.pop()) {
-    if (next.variable === table.variable) return true;
+    if (next === table) return true;
     if (seen.has(next.variable)) continue;
     seen.add(next.variable);
     open.push(...targets(next));
@@ -116,8 +125,7 @@ function primaryKeyCode(table: IrTable, imports: Imports): string {
 }
 
 function foreignKeyCode(ir: Ir, table: IrTable, key: IrForeignKey, imports: Imports): string {
-  const target = ir.entities.find(({ name }) => name === key.target);
-  if (!target) throw new Error(`foreignKeyCode: no entity ${key.target} in the representation`);
+  const target = findEntity(ir, key.target);
   const variable = imports.value(`src/db/schema/${target.module}.ts`, target.variable);
   const own = key.properties.map((property) => member('table', property)).join(', ');
   // A table that named itself while it is made would have no type.

@@ -1,4 +1,4 @@
-import type { Ir, IrColumn, IrScalar } from '@plinth/ir';
+import { findEnum, type Ir, type IrColumn, type IrScalar } from '@plinth/ir';
 import { Imports, quote } from '../source.ts';
 import { sqlCode, valueDefault } from './defaults.ts';
 
@@ -50,7 +50,7 @@ function sqlType(ir: Ir, column: IrColumn): string {
     case 'bytes':
       return 'bytea';
     case 'enum':
-      return enumOf(ir, type.enum).dbName;
+      return findEnum(ir, type.enum).dbName;
     default:
       return type.kind;
   }
@@ -58,12 +58,6 @@ function sqlType(ir: Ir, column: IrColumn): string {
 
 function hasLength(type: Extract<IrScalar, { kind: 'string' }>): boolean {
   return type.maxLength !== null && type.maxLength > 0 && type.maxLength <= VARCHAR_MAX;
-}
-
-function enumOf(ir: Ir, name: string) {
-  const found = ir.enums.find((each) => each.name === name);
-  if (!found) throw new Error(`enumOf: no enum ${name} in the representation`);
-  return found;
 }
 
 function sqlDefault(column: IrColumn): Storage['default'] {
@@ -130,7 +124,7 @@ function builder(ir: Ir, column: IrColumn, imports: Imports): string {
     case 'json':
       return core('jsonb');
     case 'enum': {
-      const found = enumOf(ir, type.enum);
+      const found = findEnum(ir, type.enum);
       return `${imports.value(`src/db/schema/${found.module}.ts`, found.variable)}(${name})`;
     }
     default:

@@ -1,3 +1,4 @@
+import { fact } from '@plinth/design';
 import type { Ir, IrEndpoint, IrJob, IrPolicy } from '@plinth/ir';
 
 /** Who may call, in a few words. */
@@ -33,6 +34,10 @@ export function triggerWords({ trigger }: IrJob): string {
 
 /** Every endpoint of the API with the tag it stands under, in the order of the API document. */
 export function endpointsOf(ir: Ir): readonly (IrEndpoint & { readonly tag: string })[] {
+  return fact(ir, taggedEndpoints, '');
+}
+
+function taggedEndpoints(ir: Ir): readonly (IrEndpoint & { readonly tag: string })[] {
   return ir.resources.flatMap((resource) =>
     resource.endpoints.map((endpoint) => ({ ...endpoint, tag: resource.tag })),
   );

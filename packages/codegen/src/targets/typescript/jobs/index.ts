@@ -1,3 +1,4 @@
+import { recall } from '@plinth/design';
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { writtenFrom } from '../provenance.ts';
@@ -20,7 +21,9 @@ export { hasJobs, hasMail, webhookSecrets } from './facts.ts';
 export function emitJobs(ir: Ir): GeneratedFile[] {
   if (!hasJobs(ir)) return [];
   const own = [
-    ...ir.jobs.map((job) => writtenFrom(emitJobFile(ir, job), [job.id])),
+    ...ir.jobs.map((job) =>
+      recall(ir, 'job', job.name, [job], () => writtenFrom(emitJobFile(ir, job), [job.id])),
+    ),
     ...emitMailJobs(ir),
   ];
   const uses = (path: string) => own.some(({ text }) => text.includes(`'./${path}'`));

@@ -1,3 +1,4 @@
+import { fact } from '@plinth/design';
 import {
   findEntity,
   findSchema,
@@ -9,7 +10,16 @@ import {
 
 /** Whether any answer of a project is kept. */
 export function hasCache(ir: Ir): boolean {
-  return ir.resources.some(({ endpoints }) => endpoints.some(({ cache }) => cache !== null));
+  return fact(ir, keptEntities, '') !== null;
+}
+
+/** The entities that kept answers show, in order; null where no answer is kept. */
+function keptEntities(ir: Ir): readonly string[] | null {
+  const cached = ir.resources.flatMap(({ endpoints }) =>
+    endpoints.filter(({ cache }) => cache !== null),
+  );
+  if (cached.length === 0) return null;
+  return [...new Set(cached.flatMap((endpoint) => cachedEntities(ir, endpoint)))].sort();
 }
 
 /** Entities whose rows the kept answer of an endpoint is made of, in order of names. */
@@ -56,6 +66,8 @@ function refsOf(type: IrType): readonly string[] {
 
 /** Entities whose kept answers a success of an endpoint makes old: only those that some kept answer shows. */
 export function droppedEntities(ir: Ir, endpoint: IrEndpoint): readonly string[] {
+  const kept = fact(ir, keptEntities, '');
+  if (kept === null) return [];
   const { action } = endpoint;
   const written = new Set<string>();
   if (action.kind === 'auth') {
@@ -69,19 +81,20 @@ export function droppedEntities(ir: Ir, endpoint: IrEndpoint): readonly string[]
     if (action.kind === 'link' || action.kind === 'unlink') {
       addTarget(entity, action.relation, written);
     }
-    if (action.kind === 'delete' && !entity.softDelete) addDependents(ir, entity.name, written);
+    if (action.kind === 'delete' && !entity.softDelete) {
+      for (const name of fact(ir, dependentsOf, entity.name)) written.add(name);
+    }
   }
-  const kept = new Set(
-    ir.resources.flatMap(({ endpoints }) =>
-      endpoints
-        .filter(({ cache }) => cache !== null)
-        .flatMap((cached) => cachedEntities(ir, cached)),
-    ),
-  );
-  return [...written].filter((name) => kept.has(name)).sort();
+  return [...written].filter((name) => kept.includes(name)).sort();
 }
 
-/** Adds the entities whose rows go or change when rows that they refer to are deleted. */
+/** The entities whose rows go or change when rows that they refer to are deleted, in order. */
+function dependentsOf(ir: Ir, name: string): readonly string[] {
+  const names = new Set<string>();
+  addDependents(ir, name, names);
+  return [...names].sort();
+}
+
 function addDependents(ir: Ir, name: string, names: Set<string>): void {
   for (const entity of ir.entities) {
     const follows = entity.foreignKeys.some(

@@ -1,4 +1,6 @@
+import { fact } from '@plinth/design';
 import {
+  findEntity,
   findSchema,
   type Ir,
   type IrEndpoint,
@@ -55,14 +57,14 @@ export function shapeFunction(schema: IrSchema): string {
 
 /** The shapes that answers make of an entity's rows, directly or inside other shapes. */
 export function shapesOf(ir: Ir, entity: IrEntity): readonly IrSchema[] {
-  return answeredShapes(ir).filter((shape) => shape.entity === entity.name);
+  return fact(ir, shapesAbout, entity.name);
 }
 
-const answered = new WeakMap<Ir, readonly IrSchema[]>();
+function shapesAbout(ir: Ir, entity: string): readonly IrSchema[] {
+  return fact(ir, answeredShapes, '').filter((shape) => shape.entity === entity);
+}
 
 function answeredShapes(ir: Ir): readonly IrSchema[] {
-  const known = answered.get(ir);
-  if (known) return known;
   const found = new Map<string, IrSchema>();
   const visit = (schema: IrSchema) => {
     if (schema.role !== 'shape' || found.has(schema.name)) return;
@@ -76,16 +78,14 @@ function answeredShapes(ir: Ir): readonly IrSchema[] {
       if (answer) visit(answer);
     }
   }
-  const shapes = [...found.values()];
-  answered.set(ir, shapes);
-  return shapes;
+  return [...found.values()];
 }
 
 export function shapeAsksViewer(ir: Ir, shape: IrSchema, seen = new Set<string>()): boolean {
   if (seen.has(shape.name)) return false;
   seen.add(shape.name);
-  const entity = ir.entities.find(({ name }) => name === shape.entity);
-  if (!entity) return false;
+  if (shape.entity === null) return false;
+  const entity = findEntity(ir, shape.entity);
   return shape.type.properties.some(({ source, type }) => {
     if (source?.kind === 'computed') {
       return entity.computed.some(

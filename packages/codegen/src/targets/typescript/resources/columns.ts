@@ -1,6 +1,7 @@
-import type { Ir, IrEntity } from '@plinth/ir';
+import { fact } from '@plinth/design';
+import { findTable, type Ir, type IrEntity } from '@plinth/ir';
 import { type Imports, keyOf, member } from '../source.ts';
-import { allOf, relationOf, tableOf, targetOf } from './context.ts';
+import { allOf, relationOf, tableOf, tablePath, targetOf } from './context.ts';
 
 /** The constant that lists the columns answers show of an entity, imported from its queries where it has some. */
 export function columnsConstant(entity: IrEntity): string {
@@ -9,9 +10,11 @@ export function columnsConstant(entity: IrEntity): string {
 
 /** The folder whose queries declare the columns of an entity; null where no endpoint is about it. */
 export function queriesOf(ir: Ir, entity: IrEntity): string | null {
-  const resource = ir.resources.find(
-    (each) => each.kind === 'entity' && each.entity === entity.name,
-  );
+  return fact(ir, queriesAbout, entity.name);
+}
+
+function queriesAbout(ir: Ir, entity: string): string | null {
+  const resource = ir.resources.find((each) => each.kind === 'entity' && each.entity === entity);
   return resource ? `src/modules/${resource.module}/${resource.folder}/queries.ts` : null;
 }
 
@@ -85,7 +88,5 @@ export function equal(
 
 /** Imports a join table, be it implied or an entity's. */
 export function joinTable(ir: Ir, imports: Imports, variable: string): string {
-  const table = [...ir.joinTables, ...ir.entities].find((each) => each.variable === variable);
-  if (!table) throw new Error(`joinTable: no table ${variable} in the representation`);
-  return imports.value(`src/db/schema/${table.module}.ts`, variable);
+  return imports.value(tablePath(findTable(ir, variable).module), variable);
 }

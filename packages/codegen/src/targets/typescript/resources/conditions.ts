@@ -89,10 +89,7 @@ function parentCondition(scope: ServiceScope, endpoint: IrEndpoint): string[] {
   imports.value('drizzle-orm', 'eq');
   if (relation.join) {
     const { join } = relation;
-    const found = [...context.ir.joinTables, ...context.ir.entities].find(
-      ({ variable }) => variable === join.variable,
-    );
-    const name = imports.value(`src/db/schema/${found?.module}.ts`, join.variable);
+    const name = joinTable(context.ir, imports, join.variable);
     const near = join.localProperties.map(
       (property, index) =>
         `eq(${member(name, property)}, ${member(table(scope), relation.localProperties[index] ?? '')})`,

@@ -1,4 +1,4 @@
-import { findSchema, type IrEndpoint, type IrEntity } from '@plinth/ir';
+import { findJob, findSchema, type IrEndpoint, type IrEntity } from '@plinth/ir';
 import { keyOf, member, quote } from '../source.ts';
 import type { ServiceScope } from './conditions.ts';
 import { pathOf } from './context.ts';
@@ -30,9 +30,9 @@ export function tell(
 
 /** The payload of a job from the row that an endpoint is about. */
 function payloadOf({ context }: ServiceScope, name: string, row: string): string {
-  const job = context.ir.jobs.find((each) => each.name === name);
-  if (!job || job.payload === null) return '{}';
-  const { properties } = findSchema(context.ir, job.payload).type;
+  const { payload } = findJob(context.ir, name);
+  if (payload === null) return '{}';
+  const { properties } = findSchema(context.ir, payload).type;
   return `{ ${properties
     .filter((property) =>
       context.entity.columns.some(

@@ -1,3 +1,4 @@
+import { recall } from '@plinth/design';
 import { findEntity, type Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { resourceRecords, writtenFrom } from '../provenance.ts';
@@ -12,17 +13,24 @@ import { emitService } from './service.ts';
 export function emitResources(ir: Ir): GeneratedFile[] {
   const files = emitSchemaFiles(ir);
   for (const resource of ir.resources) {
-    if (resource.kind === 'custom') files.push(...emitCustom(ir, resource));
+    const { module, folder } = resource;
+    const place = `${module}/${folder}`;
+    if (resource.kind === 'custom') {
+      files.push(...recall(ir, 'custom', place, [resource], () => emitCustom(ir, resource)));
+    }
     if (resource.kind !== 'entity' || resource.entity === null) continue;
     const context: ResourceContext = {
       ir,
       resource,
       entity: findEntity(ir, resource.entity),
-      folder: `src/modules/${resource.module}/${resource.folder}`,
+      folder: `src/modules/${place}`,
     };
-    const records = resourceRecords(ir, resource);
-    for (const emit of [emitRoutes, emitService, emitQueries]) {
-      files.push(writtenFrom(emit(context), records));
+    for (const [name, emit] of Object.entries({ emitRoutes, emitService, emitQueries })) {
+      files.push(
+        recall(ir, name, place, [resource], () =>
+          writtenFrom(emit(context), resourceRecords(ir, resource)),
+        ),
+      );
     }
   }
   return files;

@@ -1,4 +1,5 @@
-import type { Ir, IrSchema } from '@plinth/ir';
+import { fact } from '@plinth/design';
+import { findSchema, type Ir, type IrSchema } from '@plinth/ir';
 import { docComment, type Imports, quote } from '../source.ts';
 import { refsOf, type ZodScope, zodObject } from './zod.ts';
 
@@ -9,46 +10,46 @@ export function schemaPath({ module, resource }: Pick<IrSchema, 'module' | 'reso
     : `src/modules/${module}/${resource}/schemas.ts`;
 }
 
-/** Which files lead to which others by the schemas they refer to. */
-export interface SchemaGraph {
-  readonly byName: ReadonlyMap<string, IrSchema>;
-  /** Whether evaluating `from` needs `to` first, directly or through others. */
-  leadsTo(from: string, to: string): boolean;
+/** Whether evaluating the file `from` needs the file `to` first, directly or through others. */
+function leadsTo(ir: Ir, from: string, to: string): boolean {
+  return fact(ir, filesBehind, from).includes(to);
 }
 
-const graphs = new WeakMap<Ir, SchemaGraph>();
+/** The files that a file leads to by the schemas that it refers to, directly and through others, in order. */
+function filesBehind(ir: Ir, from: string): readonly string[] {
+  const seen = new Set<string>();
+  const queue = [...fact(ir, filesBeside, from)];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    queue.push(...fact(ir, filesBeside, next));
+  }
+  return [...seen].sort();
+}
 
-export function schemaGraph(ir: Ir): SchemaGraph {
-  const known = graphs.get(ir);
+function filesBeside(ir: Ir, from: string): readonly string[] {
+  return [...(references(ir).get(from) ?? [])];
+}
+
+const referencesOf = new WeakMap<Ir, ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** The files that each file refers to. */
+function references(ir: Ir): ReadonlyMap<string, ReadonlySet<string>> {
+  const known = referencesOf.get(ir);
   if (known) return known;
-  const byName = new Map(ir.schemas.map((schema) => [schema.name, schema]));
+  const places = new Map(ir.schemas.map((schema) => [schema.name, schemaPath(schema)]));
   const edges = new Map<string, Set<string>>();
   for (const schema of ir.schemas) {
     const from = schemaPath(schema);
     const targets = edges.get(from) ?? new Set<string>();
     for (const ref of refsOf(schema.type)) {
-      const target = byName.get(ref);
-      if (target && schemaPath(target) !== from) targets.add(schemaPath(target));
+      const target = places.get(ref);
+      if (target !== undefined && target !== from) targets.add(target);
     }
     edges.set(from, targets);
   }
-  const reached = new Map<string, ReadonlySet<string>>();
-  const reachedFrom = (from: string): ReadonlySet<string> => {
-    const before = reached.get(from);
-    if (before) return before;
-    const seen = new Set<string>();
-    const queue = [...(edges.get(from) ?? [])];
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-      if (seen.has(next)) continue;
-      seen.add(next);
-      queue.push(...(edges.get(next) ?? []));
-    }
-    reached.set(from, seen);
-    return seen;
-  };
-  const graph = { byName, leadsTo: (from: string, to: string) => reachedFrom(from).has(to) };
-  graphs.set(ir, graph);
-  return graph;
+  referencesOf.set(ir, edges);
+  return edges;
 }
 
 /** The constant of a named schema as a file refers to it. */
@@ -62,11 +63,9 @@ export function schemaReference(
     const constant = name === 'CursorPage' ? 'cursorPage' : 'offsetPage';
     return { constant: imports.value('src/http/pagination.ts', constant), late: false };
   }
-  const { byName, leadsTo } = schemaGraph(ir);
-  const schema = byName.get(name);
-  if (!schema) throw new Error(`schemaReference: no schema ${name} in the representation`);
+  const schema = findSchema(ir, name);
   const at = schemaPath(schema);
-  const late = at === path ? schema.recursive : leadsTo(at, path);
+  const late = at === path ? schema.recursive : leadsTo(ir, at, path);
   return { constant: imports.value(at, schema.variable), late };
 }
 

@@ -1,3 +1,4 @@
+import { recall } from '@plinth/design';
 import type { Ir, IrEndpoint, IrFilter, IrResource, IrSchema } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { resourceRecords, shapeRecords, writtenFrom } from '../provenance.ts';
@@ -40,10 +41,12 @@ export function emitSchemaFiles(ir: Ir): GeneratedFile[] {
   }
   return [...files].map(([path, schemas]) => {
     const resource = resources.get(path);
-    return writtenFrom(emitFile(ir, path, schemas, resource), [
-      ...(resource ? resourceRecords(ir, resource) : []),
-      ...shapeRecords(schemas),
-    ]);
+    return recall(ir, 'schemas', path, [resource, ...schemas], () =>
+      writtenFrom(emitFile(ir, path, schemas, resource), [
+        ...(resource ? resourceRecords(ir, resource) : []),
+        ...shapeRecords(schemas),
+      ]),
+    );
   });
 }
 

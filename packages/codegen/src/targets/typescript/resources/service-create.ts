@@ -1,5 +1,6 @@
 import { findSchema, type IrEndpoint, type IrEntity } from '@plinth/ir';
 import { keyOf, member } from '../source.ts';
+import { joinTable } from './columns.ts';
 import type { ServiceScope } from './conditions.ts';
 import { columnOf, relationOf, systemColumn, upperFirst, viewerOf } from './context.ts';
 import { demandParent, endValue } from './ends.ts';
@@ -41,10 +42,7 @@ function joinParent(scope: ServiceScope, endpoint: IrEndpoint): string {
   const relation = relationOf(entity, endpoint.parent.relation);
   const { join } = relation;
   if (!join) return '';
-  const found = [...context.ir.joinTables, ...context.ir.entities].find(
-    ({ variable }) => variable === join.variable,
-  );
-  const name = imports.value(`src/db/schema/${found?.module}.ts`, join.variable);
+  const name = joinTable(context.ir, imports, join.variable);
   const near = join.localProperties.map(
     (property, index) =>
       `${keyOf(property)}: ${member('row', relation.localProperties[index] ?? '')}`,

@@ -1,4 +1,11 @@
-import type { Ir, IrProperty, IrRules, IrScalar, IrType } from '@plinth/ir';
+import {
+  findEnum,
+  type Ir,
+  type IrProperty,
+  type IrRules,
+  type IrScalar,
+  type IrType,
+} from '@plinth/ir';
 import { type Imports, keyOf, literal, quote } from '../source.ts';
 
 const FIELDS = 'src/http/fields.ts';
@@ -172,8 +179,7 @@ function decimalPattern(precision: number, scale: number): string {
 }
 
 function enumValues({ ir, imports }: ZodScope, name: string): string {
-  const found = ir.enums.find((each) => each.name === name);
-  if (!found) throw new Error(`enumValues: no enum ${name} in the representation`);
+  const found = findEnum(ir, name);
   return `${imports.value(`src/db/schema/${found.module}.ts`, found.variable)}.enumValues`;
 }
 

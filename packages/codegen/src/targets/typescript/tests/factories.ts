@@ -1,5 +1,6 @@
 import { findEntity, type Ir, type IrColumn, type IrEntity, type IrSchema } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { part } from '../parts.ts';
 import { columnOf, inWords, tableOf } from '../resources/context.ts';
 import { Imports, keyOf, literal, member, sourceFile } from '../source.ts';
 import {
@@ -24,8 +25,12 @@ export function emitFactories(ir: Ir): GeneratedFile[] {
   imports.type('src/db/database.ts', 'Database');
   imports.value('src/db/rows.ts', 'only');
   const parts = [
-    ...ir.entities.map((entity) => factory(ir, imports, entity)),
-    ...bodySchemas(ir).map((schema) => bodyFactory(ir, schema)),
+    ...ir.entities.map((entity) =>
+      part(ir, imports, 'row', entity, (own) => factory(ir, own, entity)),
+    ),
+    ...bodySchemas(ir).map((schema) =>
+      part(ir, imports, 'body', schema, () => bodyFactory(ir, schema)),
+    ),
   ];
   const counts = parts.some((part) => part.includes('++count'));
   const counter = counts

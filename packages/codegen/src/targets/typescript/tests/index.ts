@@ -1,3 +1,4 @@
+import { recall } from '@plinth/design';
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { resourceRecords, writtenFrom } from '../provenance.ts';
@@ -21,7 +22,9 @@ export function emitTests(ir: Ir): GeneratedFile[] {
     ...factories,
     ...emitWholeTests(ir),
     ...resources.map((resource) =>
-      writtenFrom(emitResourceTests(ir, resource), resourceRecords(ir, resource)),
+      recall(ir, 'tests', `${resource.module}/${resource.folder}`, [resource], () =>
+        writtenFrom(emitResourceTests(ir, resource), resourceRecords(ir, resource)),
+      ),
     ),
   ];
 }

@@ -17,7 +17,7 @@ export function emitResourceTests(ir: Ir, resource: IrResource): GeneratedFile {
   }
   imports.value(SETUP, 'createTestApp');
   imports.type(SETUP, 'TestApp');
-  const scope: TestScope = { ir, imports };
+  const scope: TestScope = { ir, imports, resource };
   const groups = resource.endpoints
     .filter(({ action }) => action.kind !== 'auth' && action.kind !== 'custom')
     .map((endpoint) => group(scope, endpoint));

@@ -1,4 +1,11 @@
-import { findEntity, findSchema, type Ir, type IrEndpoint, type IrEntity } from '@plinth/ir';
+import {
+  findEntity,
+  findSchema,
+  type Ir,
+  type IrEndpoint,
+  type IrEntity,
+  type IrResource,
+} from '@plinth/ir';
 import { columnOf, paramsOf, relationOf } from '../resources/context.ts';
 import { type Imports, keyOf, literal, member, quote } from '../source.ts';
 import { bodyName, FACTORIES, factoryName, needsRows } from './values.ts';
@@ -7,6 +14,7 @@ import { bodyName, FACTORIES, factoryName, needsRows } from './values.ts';
 export interface TestScope {
   readonly ir: Ir;
   readonly imports: Imports;
+  readonly resource: IrResource;
 }
 
 /** One request in a test: what must be there before it, and how it is sent. */
@@ -122,7 +130,10 @@ export function missingPath(ir: Ir, endpoint: IrEndpoint): string {
 }
 
 /** A valid body of an endpoint, with its root around it; empty for none. */
-export function bodyOf({ ir, imports }: TestScope, { action, body }: IrEndpoint): string {
+export function bodyOf(
+  { ir, imports }: Pick<TestScope, 'ir' | 'imports'>,
+  { action, body }: IrEndpoint,
+): string {
   if (!body) return '';
   const schema = findSchema(ir, body.schema);
   if (action.kind === 'update') return wrap(body.root, '{}');

@@ -53,8 +53,8 @@ function createTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): s
   const sent = body === '' ? '' : `body: ${body}`;
   const key = shownKey(scope.ir, endpoint, entity);
   const answers = endpoint.responses[0]?.schema != null;
-  const resource = scope.ir.resources.find(({ endpoints }) => endpoints.includes(endpoint));
-  const located = resource && locationOf({ ir: scope.ir, resource, entity }, endpoint) !== null;
+  const { ir, resource } = scope;
+  const located = locationOf({ ir, resource, entity }, endpoint) !== null;
   return test('creates a row', [
     ...setup,
     `const { status${located || !answers ? ', headers' : ''}, body } = ${call(endpoint, path, as, sent)};`,

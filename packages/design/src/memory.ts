@@ -1,0 +1,266 @@
+/** Something asked of a world (a design, or what is built of one) about a key. Pure: it asks nothing but its world. */
+export type Question<W extends object, K, A> = (world: W, key: K) => A;
+
+type AnyQuestion = Question<never, never, unknown>;
+type Reads = Map<AnyQuestion, Map<unknown, unknown>>;
+
+interface Kept {
+  readonly inputs: readonly unknown[];
+  readonly reads: Reads;
+  readonly value: unknown;
+  turn: number;
+}
+
+/**
+ * What was worked out of one version of a design, kept for the next: a part is worked out again only where something
+ * that it read has changed. Belongs to whoever follows one design through its edits; an export of its own needs none.
+ */
+export class Memory {
+  readonly kept = new Map<string, Map<unknown, Kept>>();
+  /** The last whole result by name, for those who share its unchanged parts. */
+  readonly last = new Map<string, unknown>();
+  turn = 0;
+}
+
+let memory: Memory | null = null;
+let reads: Reads | null = null;
+
+/** The memory in use, or null. */
+export function memoryInUse(): Memory | null {
+  return memory;
+}
+
+/** Works with a memory, or with none: inside, `recall` finds what it kept the time before. Forgets what is not asked for any more. */
+export function remembering<T>(use: Memory | undefined, work: () => T): T {
+  if (use === undefined) return work();
+  const [outer, outerReads] = [memory, reads];
+  memory = use;
+  reads = null;
+  use.turn++;
+  try {
+    const value = work();
+    for (const parts of use.kept.values()) {
+      for (const [key, { turn }] of parts) if (turn !== use.turn) parts.delete(key);
+    }
+    return value;
+  } finally {
+    memory = outer;
+    reads = outerReads;
+  }
+}
+
+/**
+ * A part worked out of a world, kept by name and key: taken from memory where its inputs are the same objects and every
+ * question that it asked of the world has the same answer now.
+ */
+export function recall<W extends object, T>(
+  world: W,
+  name: string,
+  key: unknown,
+  inputs: readonly unknown[],
+  work: () => T,
+): T {
+  if (memory === null) return work();
+  const parts = memory.kept.get(name) ?? new Map<unknown, Kept>();
+  memory.kept.set(name, parts);
+  const before = parts.get(key);
+  if (before && holds(before, world, inputs)) {
+    before.turn = memory.turn;
+    inherit(before.reads);
+    return before.value as T;
+  }
+  const outer = reads;
+  const own: Reads = new Map();
+  reads = own;
+  try {
+    const value = work();
+    parts.set(key, { inputs, reads: own, value, turn: memory.turn });
+    return value;
+  } finally {
+    reads = outer;
+    inherit(own);
+  }
+}
+
+function holds(kept: Kept, world: object, inputs: readonly unknown[]): boolean {
+  if (inputs.some((input, index) => input !== kept.inputs[index])) return false;
+  for (const [question, answers] of kept.reads) {
+    for (const [key, answer] of answers) {
+      if (!isSame(known(world, question as Question<object, unknown, unknown>, key), answer)) {
+        return false;
+      }
+    }
+  }
+  return true;
+}
+
+/** Most answers are the same object; what was worked out anew may still say the same, key for key. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((item, i) => isSame(item, b[i]));
+  }
+  if (Array.isArray(b)) return false;
+  const [left, right] = [Object.entries(a), Object.entries(b)];
+  return (
+    left.length === right.length &&
+    left.every(([key, value], i) => key === right[i]?.[0] && isSame(value, right[i]?.[1]))
+  );
+}
+
+function inherit(of: Reads): void {
+  if (reads === null) return;
+  for (const [question, answers] of of) {
+    const mine = reads.get(question);
+    if (!mine) reads.set(question, new Map(answers));
+    else for (const [key, answer] of answers) mine.set(key, answer);
+  }
+}
+
+/** Takes down that the part being worked out asked this and got this answer. Returns the answer. */
+export function noted<W extends object, K, A>(question: Question<W, K, A>, key: K, answer: A): A {
+  if (reads !== null) {
+    const answers = reads.get(question as AnyQuestion);
+    if (answers) answers.set(key, answer);
+    else reads.set(question as AnyQuestion, new Map([[key, answer]]));
+  }
+  return answer;
+}
+
+/** A map by text whose look-ups are noted; `question` is the same look-up in the map of another world. */
+export class NotedMap<V> extends Map<string, V> {
+  readonly #question: Question<never, string, V | undefined>;
+
+  constructor(question: Question<never, string, V | undefined>) {
+    super();
+    this.#question = question;
+  }
+
+  override get(key: string): V | undefined {
+    return noted(this.#question, key, super.get(key));
+  }
+}
+
+const facts = new WeakMap<object, Map<AnyQuestion, Map<unknown, unknown>>>();
+
+/** The answer to a question, worked out once for each world and key. Keys are texts or numbers. */
+export function fact<W extends object, K extends string | number, A>(
+  world: W,
+  question: Question<W, K, A>,
+  key: K,
+): A {
+  return noted(question, key, known(whole(world), question, key));
+}
+
+function known<W extends object, K, A>(world: W, question: Question<W, K, A>, key: K): A {
+  let questions = facts.get(world);
+  if (!questions) {
+    questions = new Map();
+    facts.set(world, questions);
+  }
+  let answers = questions.get(question as AnyQuestion);
+  if (!answers) {
+    answers = new Map();
+    questions.set(question as AnyQuestion, answers);
+  }
+  if (answers.has(key)) return answers.get(key) as A;
+  const outer = reads;
+  reads = null;
+  try {
+    const answer = question(world, key);
+    answers.set(key, answer);
+    return answer;
+  } finally {
+    reads = outer;
+  }
+}
+
+const wholes = new WeakMap<object, object>();
+
+/** The world itself, where a watched one is given. */
+function whole<W extends object>(world: W): W {
+  return (wholes.get(world) as W | undefined) ?? world;
+}
+
+/** A world whose properties are noted when they are read, where a memory is in use; else the world itself. */
+export function watched<W extends object>(world: W): W {
+  if (memory === null) return world;
+  const property = propertyQuestions as Question<W, string, unknown>;
+  const view = new Proxy(world, {
+    get: (target, name) => {
+      const value = Reflect.get(target, name);
+      return typeof name === 'string' ? noted(property, name, value) : value;
+    },
+  });
+  wholes.set(view, world);
+  return view;
+}
+
+function propertyQuestions(world: object, name: string): unknown {
+  return (world as Readonly<Record<string, unknown>>)[name];
+}
+
+/**
+ * The new value with every part that says the same taken from the old one, so that what did not change is the same object.
+ * Members of lists are paired by `id` or `name` where they have one.
+ */
+export function share<T>(before: unknown, after: T): T {
+  if (before === after || typeof after !== 'object' || after === null) return after;
+  if (typeof before !== 'object' || before === null) return after;
+  return (
+    Array.isArray(after)
+      ? Array.isArray(before)
+        ? shareList(before, after)
+        : after
+      : Array.isArray(before)
+        ? after
+        : shareObject(before as Plain, after as Plain)
+  ) as T;
+}
+
+type Plain = Readonly<Record<string, unknown>>;
+
+function shareList(before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {
+  const first = after[0];
+  const key = typeof first === 'object' && first !== null ? keyOf(first as Plain) : null;
+  const byKey =
+    key === null || before.length === 0
+      ? null
+      : new Map(before.map((item) => [(item as Plain | null)?.[key], item]));
+  let same = before.length === after.length;
+  let shared: unknown[] | null = null;
+  for (const [index, item] of after.entries()) {
+    const old = byKey && key ? byKey.get((item as Plain | null)?.[key]) : before[index];
+    const value = share(old, item);
+    same &&= value === before[index];
+    if (value === item && shared === null) continue;
+    shared ??= after.slice(0, index);
+    shared.push(value);
+  }
+  return same ? before : (shared ?? after);
+}
+
+function keyOf(item: Plain): string | null {
+  return (
+    ['id', 'name', 'recordId', 'variable', 'property'].find(
+      (key) => typeof item[key] === 'string',
+    ) ?? null
+  );
+}
+
+function shareObject(before: Plain, after: Plain): Plain {
+  const keys = Object.keys(after);
+  const old = Object.keys(before);
+  let same = old.length === keys.length;
+  let shared: Record<string, unknown> | null = null;
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] ?? '';
+    const value = share(before[key], after[key]);
+    same &&= value === before[key] && old[index] === key;
+    if (value === after[key]) continue;
+    shared ??= { ...after };
+    shared[key] = value;
+  }
+  return same ? before : (shared ?? after);
+}
