@@ -5,9 +5,9 @@ import pg from 'pg';
 
 const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
 const one =
-  'select "id" as "id", "title" as "title", "slug" as "slug", "summary" as "summary", "body" as "body", "status" as "status", "published_at" as "publishedAt", "author_id" as "authorId", "created_at" as "createdAt", "updated_at" as "updatedAt", "version" as "version" from "posts" where "slug" = $1 and "deleted_at" is null';
+  'select "id" as "id", "name" as "name", "colour" as "colour", "created_at" as "createdAt", "updated_at" as "updatedAt" from "tags" where "id" = $1';
 const page =
-  'select "id" as "id", "title" as "title", "slug" as "slug", "summary" as "summary", "body" as "body", "status" as "status", "published_at" as "publishedAt", "author_id" as "authorId", "created_at" as "createdAt", "updated_at" as "updatedAt", "version" as "version" from "posts" where "deleted_at" is null order by "published_at" desc, "id" limit $1';
+  'select "id" as "id", "name" as "name", "colour" as "colour", "created_at" as "createdAt", "updated_at" as "updatedAt" from "tags" order by "name", "id" limit $1';
 
 const server = createServer(async (request, response) => {
   const key = request.url?.slice(1) ?? '';

@@ -3,7 +3,7 @@ import autocannon from 'autocannon';
 import { openDatabase } from '../src/db/client.ts';
 import type { Database } from '../src/db/database.ts';
 import { createOn, dropOn, urlOn } from '../test/database.ts';
-import { createPost } from '../test/factories.ts';
+import { createTag } from '../test/factories.ts';
 
 // Requests per second of two endpoints that are called most, beside a bare handler with the same SQL, in turn on
 // one PostgreSQL: `DATABASE_URL=postgres://… npm run bench`.
@@ -32,14 +32,14 @@ const database = await openDatabase({
 });
 await database.migrate();
 const row = await fill(database.db);
-const key = encodeURIComponent(String(row.slug));
+const key = encodeURIComponent(String(row.id));
 await database.close();
 
 const api = await start('api.ts');
 const bare = await start('bare.ts');
 const figures = {
-  read: await compare(`/api/posts/by-slug/${key}`, `/${key}`),
-  list: await compare('/api/posts', '/'),
+  read: await compare(`/api/tags/${key}`, `/${key}`),
+  list: await compare('/api/tags', '/'),
 };
 console.table(figures);
 console.log(JSON.stringify(figures));
@@ -49,8 +49,8 @@ await dropOn(server, name);
 
 /** Fills the table, so that an index has something to do. Returns the last row. */
 async function fill(db: Database) {
-  for (let n = 1; n < ROWS; n++) await createPost(db);
-  return createPost(db);
+  for (let n = 1; n < ROWS; n++) await createTag(db);
+  return createTag(db);
 }
 
 async function start(file: string) {

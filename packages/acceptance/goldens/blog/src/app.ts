@@ -24,7 +24,7 @@ export function createApp(deps: Deps) {
   const app = createRouter();
 
   app.onError(answerError(deps.logger));
-  app.notFound(() => notFound('page').toResponse());
+  app.notFound((c) => notFound('page').toResponse(c));
 
   app.use(requestId());
   app.use(requestLog(deps));
@@ -33,8 +33,8 @@ export function createApp(deps: Deps) {
   app.use(
     methodNotAllowed({
       app,
-      onMethodNotAllowed: (_c, methods) =>
-        new Problem('method-not-allowed', { headers: { allow: methods.join(', ') } }).toResponse(),
+      onMethodNotAllowed: (c, methods) =>
+        new Problem('method-not-allowed', { headers: { allow: methods.join(', ') } }).toResponse(c),
     }),
   );
   app.use(limitBody(deps));

@@ -25,8 +25,8 @@ export function rateLimit(deps: Deps, { per, ...limit }: RateLimitOptions) {
     const viewer = per === 'viewer' ? await readViewer(c, deps) : undefined;
     const who = viewer ? `viewer:${viewer.id}` : `address:${deps.clientAddress(c)}`;
     const headers = await enforceLimit(deps, limit, who);
+    for (const [header, value] of Object.entries(headers)) c.header(header, value);
     await next();
-    for (const [header, value] of Object.entries(headers)) c.res.headers.set(header, value);
   });
 }
 

@@ -5,27 +5,26 @@ import { createMiddleware } from 'hono/factory';
 import type { Deps } from '../deps.ts';
 import { Problem } from './problem.ts';
 
-const securityHeaders = {
+const securityHeaders = Object.entries({
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
-};
+});
 
 /** Sets what every answer carries, and lets no plain HTTP through where HTTPS is forced. */
 export function secureHeaders({ config }: Deps): MiddlewareHandler {
   return createMiddleware(async (c, next) => {
-    if (config.forceHttps && c.req.header('x-forwarded-proto') === 'http') {
-      throw new Problem('forbidden', { detail: 'Use HTTPS.' });
+    // Set before the answer is made: a route may say otherwise, and changing a finished answer is slow.
+    for (const [name, value] of securityHeaders) c.header(name, value);
+    if (config.forceHttps) {
+      c.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
+      if (c.req.header('x-forwarded-proto') === 'http') {
+        throw new Problem('forbidden', { detail: 'Use HTTPS.' });
+      }
     }
     await next();
-    for (const [name, value] of Object.entries(securityHeaders)) {
-      if (!c.res.headers.has(name)) c.res.headers.set(name, value);
-    }
-    if (config.forceHttps) {
-      c.res.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains');
-    }
   });
 }
 
@@ -47,7 +46,7 @@ export function corsHeaders({ config }: Deps): MiddlewareHandler {
 export function limitBody({ config }: Deps): MiddlewareHandler {
   const limit = bodyLimit({
     maxSize: config.bodyLimit,
-    onError: () => new Problem('too-large').toResponse(),
+    onError: (c) => new Problem('too-large').toResponse(c),
   });
   return createMiddleware(async (c, next) =>
     c.req.method === 'GET' || c.req.method === 'HEAD' ? next() : limit(c, next),

@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 
 /** One thing wrong with a request: where, a stable code, and words for a person. */
 export interface FieldError {
@@ -68,11 +70,11 @@ export class Problem extends Error {
     this.headers = headers;
   }
 
-  toResponse(): Response {
-    return new Response(JSON.stringify(this.details), {
-      status: this.details.status,
-      headers: { ...this.headers, 'content-type': problemMediaType },
-    });
+  /** The answer, with the headers that the request has been given so far. */
+  toResponse(c: Context): Response {
+    const text = JSON.stringify(this.details);
+    const status = this.details.status as ContentfulStatusCode;
+    return c.body(text, status, { ...this.headers, 'content-type': problemMediaType });
   }
 }
 

@@ -12,7 +12,8 @@ export interface BenchTargets {
 /** The first entity whose rows are read one by one and listed by anybody, or else by whoever is signed in. */
 export function benchTargets(ir: Ir): BenchTargets | null {
   const found = ir.resources.flatMap(({ entity, endpoints }): BenchTargets[] => {
-    if (entity === null) return [];
+    // Counts of related rows are a query of their own, which the bare twin does not make.
+    if (entity === null || findEntity(ir, entity).computed.length > 0) return [];
     const read = endpoints.find((endpoint) => isPlain(endpoint, 'read') && readsByKey(endpoint));
     const list = endpoints.find((endpoint) => isPlain(endpoint, 'list'));
     return read && list && samePolicy(read, list)

@@ -14,9 +14,9 @@ import { Problem, type ProblemKind } from './problem.ts';
 export function answerError(logger: Logger) {
   return (error: Error, c: Context): Response => {
     const problem = asProblem(error, c.req.method);
-    if (problem) return problem.toResponse();
+    if (problem) return problem.toResponse(c);
     logger.error({ err: error, requestId: c.get('requestId') }, 'request failed');
-    return new Problem('internal').toResponse();
+    return new Problem('internal').toResponse(c);
   };
 }
 

@@ -43,8 +43,8 @@ ${
     : `    const who = \`address:\${deps.clientAddress(c)}\`;`
 }
     const headers = await enforceLimit(deps, limit, who);
+    for (const [header, value] of Object.entries(headers)) c.header(header, value);
     await next();
-    for (const [header, value] of Object.entries(headers)) c.res.headers.set(header, value);
   });
 }
 
