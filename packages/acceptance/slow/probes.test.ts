@@ -30,4 +30,5 @@ describe('projects as they run', () => {
   );
   it('life withstands attacks', () => probe('life', 'attack.test.ts'));
   it('the photo community keeps its wire format', () => probe('photo-community', 'photos.test.ts'));
+  it('the help desk keeps its wire format', () => probe('help-desk', 'help-desk.test.ts'));
 });

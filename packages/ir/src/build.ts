@@ -111,7 +111,9 @@ function buildProject(design: Design): IrProject {
   const settings = settingsOf(design);
   const rule = (cause: ErrorCause): IrErrorRule => {
     const { status = null, key = null, message = null } = settings.errors.rules[cause] ?? {};
-    return { status: status ?? statuses[cause], key, message };
+    // A value that is missing is one that is not valid, unless it has a status of its own.
+    const usual = cause === 'blank' ? settings.errors.rules.invalid?.status : null;
+    return { status: status ?? usual ?? statuses[cause], key, message };
   };
   const causes = Object.keys(statuses) as ErrorCause[];
   const rules = Object.fromEntries(causes.map((cause) => [cause, rule(cause)]));

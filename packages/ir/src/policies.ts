@@ -80,6 +80,7 @@ export function buildErrors(plan: Plan, facts: Facts): readonly IrErrorResponse[
     [hasBody, 'tooLarge', 413],
     [hasBody, 'unsupportedMedia', 415],
     [hasBody || facts.hasQuery || tokens, 'invalid', 422],
+    [hasBody || facts.hasQuery || tokens, 'blank', rules.invalid?.status ?? 422],
     [facts.limited || action.kind === 'auth', 'rateLimited', 429],
   ];
   const causes = new Map<number, IrErrorResponse['causes'][number][]>();

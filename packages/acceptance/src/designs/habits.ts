@@ -86,7 +86,7 @@ export const keyedHabit = habit(
     format: 'keyed',
     root: 'errors',
     rules: {
-      blank: { message: "can't be blank" },
+      blank: { status: 400, message: "can't be blank" },
       taken: { status: 422, message: 'has already been taken' },
       unauthenticated: { key: 'token', message: 'is missing' },
       badCredentials: { status: 422, key: 'email or password', message: 'is invalid' },

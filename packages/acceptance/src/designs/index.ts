@@ -1,6 +1,7 @@
 import { conduit, everyColumnDesign } from '@plinth/codegen/test-designs';
 import type { Design } from '@plinth/design';
 import { keyedHabit, listHabit, messageHabit } from './habits.ts';
+import { helpDesk } from './help-desk.ts';
 import { keys } from './keys.ts';
 import { life } from './life.ts';
 import { links } from './links.ts';
@@ -13,6 +14,7 @@ import { views } from './views.ts';
 export const matrix: Readonly<Record<string, Design>> = {
   conduit,
   'every-column': everyColumnDesign(),
+  'help-desk': helpDesk,
   'keyed-habit': keyedHabit,
   keys,
   life,

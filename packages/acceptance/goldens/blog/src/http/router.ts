@@ -26,10 +26,14 @@ function fieldErrors(issue: z.core.$ZodIssue, input: unknown): FieldError[] {
       message: 'is not known here',
     }));
   }
-  const missing = issue.code === 'invalid_type' && valueAt(input, path) === undefined;
   return [
-    { path: path.join('.'), code: missing ? 'required' : issue.code, message: issue.message },
+    { path: path.join('.'), code: codeOf(issue, valueAt(input, path)), message: issue.message },
   ];
+}
+
+function codeOf(issue: z.core.$ZodIssue, value: unknown): string {
+  if (value === '') return 'blank';
+  return issue.code === 'invalid_type' && value === undefined ? 'required' : issue.code;
 }
 
 function valueAt(input: unknown, path: string[]): unknown {

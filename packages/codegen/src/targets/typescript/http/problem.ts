@@ -96,10 +96,16 @@ export class Problem extends Error {
   readonly headers: Record<string, string>;
 
   constructor(kind: ProblemKind, options: ProblemOptions = {}) {
-    const [status, title] = kinds[kind];
+    const [${blankDiffers(ir) ? 'usual' : 'status'}, title] = kinds[kind];
     super(options.detail ?? title);
     const { headers = {}, ...rest } = options;
-    this.details = { type: \`urn:problem:\${kind}\`, title, status, ...rest };
+${
+  blankDiffers(ir)
+    ? `    const isAllBlank = kind === 'invalid' && rest.errors?.every(isBlank) === true;
+    const status = isAllBlank ? ${ir.project.errors.rules.blank.status} : usual;
+`
+    : ''
+}    this.details = { type: \`urn:problem:\${kind}\`, title, status, ...rest };
     this.headers = headers;
   }
 
@@ -118,8 +124,27 @@ export function notFound(what: string): Problem {
 export function invalid(...errors: FieldError[]): Problem {
   return new Problem('invalid', { errors });
 }
-${problem ? '' : templateBody(ir)}`,
+${blankTest(ir)}${problem ? '' : templateBody(ir)}`,
   );
+}
+
+/** Whether a value that is missing has another status than one that is not valid. */
+export function blankDiffers({ project }: Ir): boolean {
+  const { blank, invalid } = project.errors.rules;
+  return blank.status !== invalid.status;
+}
+
+/** The function that tells a missing value from one that is not valid, where the design says something of it. */
+function blankTest(ir: Ir): string {
+  const { format, rules } = ir.project.errors;
+  const says = format !== 'problem' && (rules.blank.message ?? rules.blank.key) !== null;
+  if (!says && !blankDiffers(ir)) return '';
+  return `
+/** Whether a value was not given at all, or is empty where it must not be. */
+function isBlank({ code }: FieldError): boolean {
+  return code === 'required' || code === 'blank';
+}
+`;
 }
 
 function statusOf(ir: Ir, { cause, status }: Kind): number {
@@ -163,19 +188,15 @@ function templateBody(ir: Ir): string {
     const stated = cause === null ? null : rules[cause].key;
     return stated === null ? [] : [`  ${quote(`urn:problem:${name}`)}: ${quote(stated)},`];
   });
-  const blank = rules.blank.message;
-  const messageOf =
-    blank === null
-      ? `
-function messageOf({ message }: FieldError): string {
-  return message;
-}
-`
-      : `
-function messageOf({ code, message }: FieldError): string {
-  return code === 'required' || (code === 'too_small' && message.includes('>=1 ')) ? ${quote(blank)} : message;
+  const messageOf = `
+function messageOf(${rules.blank.message === null && rules.taken.message === null ? '{ message }' : 'error'}: FieldError): string {
+${rules.blank.message === null ? '' : `  if (isBlank(error)) return ${quote(rules.blank.message)};\n`}${rules.taken.message === null ? '' : `  if (error.code === 'unique') return ${quote(rules.taken.message)};\n`}  return ${rules.blank.message === null && rules.taken.message === null ? 'message' : 'error.message'};
 }
 `;
+  const stated =
+    rules.blank.key === null
+      ? 'keys[type]'
+      : `(isBlank(error) ? ${quote(rules.blank.key)} : keys[type])`;
   if (format === 'message') {
     return `
 function body({ title, detail, errors }: ProblemDetails) {
@@ -201,7 +222,7 @@ ${keys.join('\n')}
 function body({ type, title, errors }: ProblemDetails) {
   const messages = new Map<string, string[]>();
   for (const error of errors ?? []) {
-    const name = error.path.split('.').at(-1) ?? error.path;
+    const name = ${stated} ?? error.path.split('.').at(-1) ?? error.path;
     messages.set(name, [...(messages.get(name) ?? []), messageOf(error)]);
   }
   if (messages.size === 0) messages.set(keys[type] ?? 'request', [title]);

@@ -8,8 +8,10 @@ import {
   type IrProperty,
   type IrSchema,
 } from '@plinth/ir';
-import { type Imports, keyOf, literal, member } from '../source.ts';
-import { joinTable } from './columns.ts';
+import type { GeneratedFile } from '../../../files.ts';
+import { entityRecords, shapeRecords, writtenFrom } from '../provenance.ts';
+import { Imports, keyOf, literal, member, sourceFile } from '../source.ts';
+import { columnsConstant, columnsDeclaration, joinTable, queriesOf } from './columns.ts';
 import { allOf, answerSchema, relationOf, tableOf, targetOf, upperFirst } from './context.ts';
 import { isMany, type Loader, writeLoader } from './loaders.ts';
 import { refsOf } from './zod.ts';
@@ -60,6 +62,37 @@ export function shapesOf(ir: Ir, entity: IrEntity): readonly IrSchema[] {
   return fact(ir, shapesAbout, entity.name);
 }
 
+/** The file that makes answers of an entity's rows: its queries, or one of its own where no endpoint is about it; null where nothing does. */
+export function answersPath(ir: Ir, entity: IrEntity): string | null {
+  const path = queriesOf(ir, entity);
+  if (path !== null || !fact(ir, isShown, entity.name)) return path;
+  const name = entity.plural.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+  return `src/modules/${entity.module}/${name}-answers.ts`;
+}
+
+/** Whether answers about other entities show rows of this one in a shape, or say something about the viewer of them. */
+function isShown(ir: Ir, name: string): boolean {
+  if (fact(ir, shapesAbout, name).length > 0) return true;
+  const entity = findEntity(ir, name);
+  if (!marksViewer(entity)) return false;
+  const leadsHere = (from: string | null, relation: string) =>
+    from !== null && relationOf(findEntity(ir, from), relation).target === name;
+  return (
+    ir.resources.some(
+      (resource) =>
+        resource.kind === 'entity' &&
+        resource.endpoints.some(({ includes }) =>
+          includes.some((relation) => leadsHere(resource.entity, relation)),
+        ),
+    ) ||
+    fact(ir, answeredShapes, '').some((shape) =>
+      shape.type.properties.some(
+        ({ source }) => source?.kind === 'relation' && leadsHere(shape.entity, source.property),
+      ),
+    )
+  );
+}
+
 function shapesAbout(ir: Ir, entity: string): readonly IrSchema[] {
   return fact(ir, answeredShapes, '').filter((shape) => shape.entity === entity);
 }
@@ -102,6 +135,30 @@ export function shapeAsksViewer(ir: Ir, shape: IrSchema, seen = new Set<string>(
       })
     );
   });
+}
+
+/** The file that makes answers of the rows of an entity that no endpoint is about. */
+export function emitAnswers(ir: Ir, entity: IrEntity): GeneratedFile[] {
+  const path = answersPath(ir, entity);
+  if (path === null || path === queriesOf(ir, entity)) return [];
+  const imports = new Imports(path);
+  const answer: AnswerScope = { ir, imports, entity, row: `${entity.name}Row` };
+  const columns = new Set([
+    columnsDeclaration(ir, imports, entity, true),
+    rowType(imports, entity),
+  ]);
+  const functions = [
+    ...(marksViewer(entity) ? [markFunction(answer)] : []),
+    ...shapesOf(ir, entity).map((shape) => shapeDeclaration(answer, shape, columns)),
+  ];
+  const file = sourceFile(path, imports, `${[...columns].join('\n')}${functions.join('')}`);
+  return [writtenFrom(file, [...entityRecords(entity), ...shapeRecords(shapesOf(ir, entity))])];
+}
+
+/** The type of an entity's rows as answers are made of them. */
+export function rowType(imports: Imports, entity: IrEntity): string {
+  const fields = imports.type('drizzle-orm/query-builders/select.types', 'SelectResultFields');
+  return `export type ${entity.name}Row = ${fields}<typeof ${columnsConstant(entity)}>;\n`;
 }
 
 /** What a file of answers is written with. */

@@ -2,6 +2,7 @@ import { recall } from '@plinth/design';
 import { findEntity, type Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { resourceRecords, writtenFrom } from '../provenance.ts';
+import { emitAnswers } from './answers.ts';
 import type { ResourceContext } from './context.ts';
 import { emitCustom } from './custom.ts';
 import { emitQueries } from './queries.ts';
@@ -32,6 +33,9 @@ export function emitResources(ir: Ir): GeneratedFile[] {
         ),
       );
     }
+  }
+  for (const entity of ir.entities) {
+    files.push(...recall(ir, 'answers', entity.name, [entity], () => emitAnswers(ir, entity)));
   }
   return files;
 }

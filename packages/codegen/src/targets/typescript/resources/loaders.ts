@@ -1,8 +1,8 @@
 import type { Ir, IrEntity, IrRelation, IrSchema } from '@plinth/ir';
 import { type Imports, member } from '../source.ts';
 import type { AnswerScope } from './answers.ts';
-import { markName, marksViewer, shapeAsksViewer, shapeFunction } from './answers.ts';
-import { columnsConstant, columnsDeclaration, joinTable, queriesOf } from './columns.ts';
+import { answersPath, markName, marksViewer, shapeAsksViewer, shapeFunction } from './answers.ts';
+import { columnsConstant, columnsDeclaration, joinTable } from './columns.ts';
 import { allOf, systemColumn, tableOf, targetOf } from './context.ts';
 
 /** A function that loads the related rows of many rows at once, in a map by the key that leads to them. */
@@ -115,7 +115,7 @@ function showing(
   target: IrEntity,
   shape: IrSchema | null,
 ): { viewer: boolean; call: ((rows: string) => string) | null } {
-  const path = queriesOf(ir, target);
+  const path = answersPath(ir, target);
   const use = (name: string) =>
     target.name === entity.name || path === null ? name : imports.value(path, name);
   if (shape) {
@@ -136,7 +136,7 @@ function targetColumns(
   declared: Set<string>,
 ): string {
   if (target.name === entity.name) return columnsConstant(entity);
-  const path = queriesOf(ir, target);
+  const path = answersPath(ir, target);
   if (path) return imports.value(path, columnsConstant(target));
   declared.add(columnsDeclaration(ir, imports, target, false));
   return columnsConstant(target);

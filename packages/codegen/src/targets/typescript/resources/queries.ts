@@ -7,6 +7,7 @@ import {
   markFunction,
   markName,
   marksViewer,
+  rowType,
   shapeAsksViewer,
   shapeDeclaration,
   shapeFunction,
@@ -85,7 +86,7 @@ export function emitQueries(context: ResourceContext): GeneratedFile {
   const constants = [
     columnsDeclaration(ir, imports, entity, true),
     ...(plan.remove ? keyDeclaration(scope) : []),
-    ...(answers.typed ? [rowType(scope)] : []),
+    ...(answers.typed ? [rowType(imports, entity)] : []),
     ...answers.columns,
     ...(plan.lists.length > 0 ? [listConstants(scope)] : []),
     ...(deleted
@@ -107,11 +108,6 @@ ${methods.join('\n')}
 }
 ${answers.functions.join('')}`,
   );
-}
-
-function rowType({ imports, entity, columns }: Scope): string {
-  const fields = imports.type('drizzle-orm/query-builders/select.types', 'SelectResultFields');
-  return `export type ${entity.name}Row = ${fields}<typeof ${columns}>;\n`;
 }
 
 interface AnswerParts {

@@ -1,7 +1,7 @@
 import type { IrEndpoint, IrResponse } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { Imports, keyOf, member, quote, sourceFile } from '../source.ts';
-import { pathOf, type ResourceContext, systemColumn } from './context.ts';
+import { answerSchema, pathOf, type ResourceContext, systemColumn } from './context.ts';
 import { locationOf } from './location.ts';
 import {
   answerDeclaration,
@@ -104,7 +104,6 @@ function keepsQuery({ includes, list }: IrEndpoint): boolean {
 
 function handler(scope: Scope, endpoint: IrEndpoint, response: IrResponse): string {
   const { context, imports } = scope;
-  const { entity } = context;
   const { action } = endpoint;
   const query = keepsQuery(endpoint) ? "      const query = c.req.valid('query');\n" : '';
   const call = `await service.${methodName(endpoint)}(${inputs(scope, endpoint).join(', ')})`;
@@ -116,12 +115,9 @@ function handler(scope: Scope, endpoint: IrEndpoint, response: IrResponse): stri
   const wrap = (value: string) => (root === null ? value : `{ ${property(root, value)} }`);
   const headers: string[] = [];
   if (action.kind === 'create') headers.push(locationHeader(scope, endpoint));
-  const version = systemColumn(entity, 'version');
-  const versioned =
-    version?.inResponse === true &&
-    ['create', 'read', 'update', 'replace', 'restore', 'transition'].includes(action.kind);
-  if (versioned) {
-    const set = `${imports.value('src/http/headers.ts', 'setVersion')}(c, row.${version.property});`;
+  const version = shownVersion(context, endpoint);
+  if (version !== undefined) {
+    const set = `${imports.value('src/http/headers.ts', 'setVersion')}(c, ${member('row', version)});`;
     headers.push(query === '' ? `      ${set}\n` : `      if (!query.include) ${set}\n`);
   }
   if (action.kind === 'bulkCreate') {
@@ -129,6 +125,16 @@ function handler(scope: Scope, endpoint: IrEndpoint, response: IrResponse): stri
   }
   return `${query}      const row = ${call};
 ${headers.join('')}      return c.json(${wrap('row')}, ${response.status});`;
+}
+
+/** The property of an answer that holds the row's version, where it shows one. */
+function shownVersion({ ir, entity }: ResourceContext, endpoint: IrEndpoint): string | undefined {
+  const kinds = ['create', 'read', 'update', 'replace', 'restore', 'transition'];
+  const column = systemColumn(entity, 'version');
+  if (!column?.inResponse || !kinds.includes(endpoint.action.kind)) return undefined;
+  return answerSchema(ir, endpoint)?.type.properties.find(
+    ({ source }) => source?.kind === 'column' && source.property === column.property,
+  )?.name;
 }
 
 function property(name: string, value: string): string {
