@@ -1,6 +1,14 @@
-import { type Field, fieldsOf, getRecord, type Shape, type ShapePick } from '@plinth/design';
+import {
+  type Field,
+  fieldsOf,
+  getRecord,
+  type JsonValue,
+  type Shape,
+  type ShapePick,
+} from '@plinth/design';
 import { bug } from './bug.ts';
 import { noRules, type Plan, scalarOf } from './columns.ts';
+import { exampleOf, heldValue } from './examples.ts';
 import { findShapeUses, type ShapeSide, shapeSides } from './shape-uses.ts';
 import type {
   IrColumn,
@@ -240,9 +248,18 @@ export class Schemas {
       nullable: !field.required,
       default: field.default?.kind === 'value' ? field.default.value : undefined,
       description: field.description,
-      example: field.example ?? undefined,
+      example: this.#ownExample(field),
       source: null,
     };
+  }
+
+  /** What the person gave, or a value that fits; undefined for nested shapes, which are of their own properties. */
+  #ownExample(field: Field): JsonValue | undefined {
+    if (field.type.kind === 'shape') return field.example ?? undefined;
+    const type = scalarOf(this.#plan, field);
+    if (field.example !== null) return heldValue(type, field.example);
+    const property = this.#plan.names.toProperty(field.name);
+    return exampleOf(this.#plan, { ...field, property, type, default: null });
   }
 
   /** A schema that is made of others: an envelope, a page, a body of its own. */

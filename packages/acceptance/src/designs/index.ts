@@ -7,6 +7,7 @@ import { life } from './life.ts';
 import { links } from './links.ts';
 import { withLogin, withoutLogin } from './machinery.ts';
 import { photoCommunity } from './photos.ts';
+import { unwritten } from './unwritten.ts';
 import { values } from './values.ts';
 import { views } from './views.ts';
 
@@ -24,6 +25,7 @@ export const matrix: Readonly<Record<string, Design>> = {
   'machinery-with-login': withLogin,
   'message-habit': messageHabit,
   'photo-community': photoCommunity,
+  unwritten,
   values,
   views,
 };

@@ -13,9 +13,8 @@ export const moment = z.iso
   .openapi({ type: 'string', format: 'date-time' });
 
 /** Any JSON value but a missing one. */
-export const json: z.ZodType<z.core.util.JSONType> = z
-  .unknown()
-  .refine((value): value is z.core.util.JSONType => value !== undefined, { message: 'is required' })
+export const json = z
+  .custom<z.core.util.JSONType>((value) => value !== undefined, { message: 'is required' })
   .openapi({});
 
 /** A whole number of 64 bits, as text: JSON numbers lose digits beyond 53 bits. */

@@ -22,13 +22,17 @@ export function emitRouter(ir: Ir): GeneratedFile {
   );
   const known = [...new Set(statuses)].sort((a, b) => a - b);
   const texts = known.map((status) => `  ${status}: ${quote(words[status] ?? 'Refused')},\n`);
+  const nowhere =
+    ir.project.errors.rules.notFound.status === 404
+      ? ''
+      : '; /** Set where no route answers. */ nowhere?: true';
   return textFile(
     'src/http/router.ts',
     `import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import { type FieldError, invalid, notFound, problemMediaType, problemSchema } from './problem.ts';
 
 export interface AppEnv {
-  Variables: { requestId: string };
+  Variables: { requestId: string${nowhere} };
 }
 
 /** A router whose validation failures are problems: 404 for a path that can name nothing, else 422. */

@@ -25,6 +25,7 @@ export function emitApp(ir: Ir): GeneratedFile {
   imports.value('src/http/problem.ts', 'Problem');
   imports.value('src/http/request-log.ts', 'requestLog');
   imports.value('src/http/router.ts', 'createRouter');
+  const missing = ir.project.errors.rules.notFound.status;
   const mounts = ir.resources.map((resource) => {
     const routes = imports.value(
       `src/modules/${resource.module}/${resource.folder}/routes.ts`,
@@ -41,13 +42,12 @@ export function createApp(deps: Deps) {
   const app = createRouter();
 
   app.onError(answerError(deps.logger));
-  app.notFound((c) => notFound('page').toResponse(c));
-
+${missing === 404 ? "  app.notFound((c) => notFound('page').toResponse(c));\n" : markNowhere}
   app.use(requestId());
   app.use(requestLog(deps));
   app.use(secureHeaders(deps));
   app.use(corsHeaders(deps));
-  app.use(
+${missing === 404 ? '' : answerNowhere}  app.use(
     methodNotAllowed({
       app,
       onMethodNotAllowed: (c, methods) =>
@@ -76,3 +76,16 @@ ${mounts.join('\n')}
 `,
   );
 }
+
+/** Where a missing row is not a 404: the router's own 404 stays one until other methods of the path are told. */
+const markNowhere = `  app.notFound((c) => {
+    c.set('nowhere', true);
+    return c.body(null, 404);
+  });
+`;
+
+const answerNowhere = `  app.use(async (c, next) => {
+    await next();
+    if (c.get('nowhere') && c.res.status === 404) c.res = notFound('page').toResponse(c);
+  });
+`;

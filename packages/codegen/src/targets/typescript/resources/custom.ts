@@ -205,7 +205,7 @@ export function emitHandler(ir: Ir, resource: IrResource, endpoint: IrEndpoint):
   const enqueued = enqueues(imports, endpoint, code);
   const body = code === '' ? emptyBody(ir, endpoint) : code;
   const isFrame = code === HOLE;
-  const answer = answerType(ir, imports, endpoint, isFrame);
+  const answer = answerType(ir, imports, endpoint, { isFrame, isStub: code === '' });
   return sourceFile(
     path,
     imports,
@@ -229,7 +229,7 @@ function answerType(
   ir: Ir,
   imports: Imports,
   { responses }: IrEndpoint,
-  isFrame: boolean,
+  { isFrame, isStub }: { readonly isFrame: boolean; readonly isStub: boolean },
 ): string | null {
   const [first] = responses;
   if (responses.length > 1) {
@@ -239,8 +239,9 @@ function answerType(
     });
     return ways.join(' | ');
   }
-  // Routes say what may be answered; in the frame of an editor the handler itself has to.
-  return first && isFrame ? bodyType(ir, imports, first, true) : null;
+  // Routes say what may be answered; in the frame of an editor the handler itself has to, and
+  // an example that stands in for code would take its choices for any text.
+  return first && (isFrame || isStub) ? bodyType(ir, imports, first, isFrame) : null;
 }
 
 function bodyType(ir: Ir, imports: Imports, response: IrResponse, isFrame: boolean): string | null {

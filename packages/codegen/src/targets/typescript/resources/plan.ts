@@ -28,6 +28,8 @@ export interface QueryPlan {
   readonly existsWhere: boolean;
   readonly lists: readonly ListMethod[];
   readonly insert: boolean;
+  /** Whether several rows are written at once. */
+  readonly insertMany: boolean;
   readonly update: boolean;
   readonly remove: boolean;
   readonly restore: boolean;
@@ -86,6 +88,7 @@ export function planQueries({ ir, resource, entity }: ResourceContext): QueryPla
         )),
     lists: listMethods(of('list'), entity),
     insert: of('create', 'bulkCreate').length > 0,
+    insertMany: of('bulkCreate').length > 0,
     update: of('update', 'replace', 'transition').length > 0,
     remove: of('delete').length > 0,
     restore: of('restore').length > 0,

@@ -70,7 +70,7 @@ export function emitQueries(context: ResourceContext): GeneratedFile {
     ...(plan.existsWhere ? [existsWhere(scope)] : []),
     ...plan.lists.map((list) => listMethod(scope, list)),
     ...(plan.insert ? [insertMethod(scope)] : []),
-    ...(entity.columns.some(({ slugFrom }) => slugFrom !== null) && (plan.insert || plan.update)
+    ...(plan.insert || plan.update
       ? entity.columns
           .filter(({ slugFrom }) => slugFrom !== null)
           .map(({ property }) => slugMethod(scope, property))
@@ -348,7 +348,7 @@ function insertMethod({ table, columns }: Scope): string {
       db.insert(${table}).values(values).returning(${columns}),\n`;
 }
 
-function slugMethod({ imports, table }: Scope, property: string): string {
+function slugMethod({ imports, table, plan }: Scope, property: string): string {
   const column = member(table, property);
   const slugify = imports.value('src/db/slug.ts', 'slugify');
   const free = imports.value('src/db/slug.ts', 'firstFree');
@@ -356,14 +356,18 @@ function slugMethod({ imports, table }: Scope, property: string): string {
     imports.value('drizzle-orm', name),
   );
   imports.type('drizzle-orm', 'SQL');
-  return `    /** A ${property} made of a text that no row but \`own\` has: the text's own, or with a number after it. */
-    async free${upperFirst(property)}(text: string, own?: SQL) {
+  const [besides, list, also] = plan.insertMany
+    ? [' and none of `besides`', ', besides: readonly string[] = []', '...besides, ...']
+    : ['', '', ''];
+  const rows = 'taken.map((row) => row.slug)';
+  return `    /** A ${property} made of a text that no row but \`own\`${besides} has: the text's own, or with a number after it. */
+    async free${upperFirst(property)}(text: string, own?: SQL${list}) {
       const slug = ${slugify}(text);
       const taken = await db
         .select({ slug: ${column} })
         .from(${table})
         .where(${names[0]}(or(eq(${column}, slug), like(${column}, \`\${slug}-%\`)), own && not(own)));
-      return ${free}(slug, taken.map((row) => row.slug));
+      return ${free}(slug, ${also === '' ? rows : `[${also}${rows}]`});
     },\n`;
 }
 

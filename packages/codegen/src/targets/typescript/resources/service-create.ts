@@ -1,7 +1,7 @@
 import { findSchema, type IrEndpoint, type IrEntity } from '@plinth/ir';
 import { keyOf, member } from '../source.ts';
 import { joinTable } from './columns.ts';
-import type { ServiceScope } from './conditions.ts';
+import { type ServiceScope, table } from './conditions.ts';
 import { columnOf, relationOf, systemColumn, upperFirst, viewerOf } from './context.ts';
 import { demandParent, endValue } from './ends.ts';
 import { inTransaction, tell } from './events.ts';
@@ -11,11 +11,12 @@ import { finishRow, finishRows } from './finish.ts';
 export function createBody(scope: ServiceScope, endpoint: IrEndpoint): string {
   const { imports } = scope;
   const many = endpoint.action.kind === 'bulkCreate';
-  const { spread, isAsync } = newValues(scope, endpoint, many ? 'item' : 'body');
+  const { spread, isAsync, slugs } = newValues(scope, endpoint, many ? 'item' : 'body');
+  const oneByOne = many && slugs.length > 0;
   const each = isAsync
     ? `await Promise.all(body.map(async (item) => (${spread})))`
     : `body.map((item) => (${spread}))`;
-  const list = many ? (spread === 'item' ? 'body' : each) : `[${spread}]`;
+  const list = !many ? `[${spread}]` : oneByOne ? 'items' : spread === 'item' ? 'body' : each;
   const inserted = `await queries.insert(${list})`;
   const insert = many ? inserted : `${imports.value('src/db/rows.ts', 'only')}(${inserted})`;
   const told = many ? bulkTell(scope, endpoint) : tell(scope, endpoint, 'created', 'row');
@@ -26,8 +27,27 @@ export function createBody(scope: ServiceScope, endpoint: IrEndpoint): string {
       ? insert
       : inTransaction(scope, [`const ${name} = ${insert};`, inside, `return ${name};`]);
   const shown = many ? finishRows(scope, endpoint, 'rows') : finishRow(scope, endpoint);
-  return `${demandParent(scope, endpoint)}      const ${name} = ${made};
+  const items = oneByOne ? itemsOneByOne(scope, slugs, spread) : '';
+  return `${demandParent(scope, endpoint)}${items}      const ${name} = ${made};
       return ${shown};`;
+}
+
+/** New rows made one after another, so that each slug is free beside those before it. */
+function itemsOneByOne(scope: ServiceScope, slugs: readonly string[], spread: string): string {
+  const besides = slugs.map(
+    (property) =>
+      `const ${besidesOf(property)} = items.map((each) => ${member('each', property)});\n`,
+  );
+  return `      const items: (typeof ${table(scope)}.$inferInsert)[] = [];
+      for (const item of body) {
+        ${besides.join('        ')}        items.push(${spread});
+      }
+`;
+}
+
+/** The variable that holds the slugs given so far. */
+function besidesOf(property: string): string {
+  return `other${upperFirst(property)}s`;
 }
 
 function bulkTell(scope: ServiceScope, endpoint: IrEndpoint): string {
@@ -59,9 +79,10 @@ function newValues(
   scope: ServiceScope,
   endpoint: IrEndpoint,
   from: string,
-): { spread: string; isAsync: boolean } {
+): { spread: string; isAsync: boolean; slugs: readonly string[] } {
   const { entity } = scope;
   const given: string[] = [];
+  const slugs: string[] = [];
   let isAsync = false;
   const parent = endpoint.parent ? relationOf(entity, endpoint.parent.relation) : null;
   if (parent?.kind === 'belongsTo') {
@@ -84,13 +105,15 @@ function newValues(
     }
     if (column.slugFrom !== null && bodyHas.has(column.slugFrom)) {
       isAsync = true;
+      slugs.push(column.property);
+      const besides = from === 'item' ? `, undefined, ${besidesOf(column.property)}` : '';
       given.push(
-        `${keyOf(column.property)}: await queries.free${upperFirst(column.property)}(${member(from, column.slugFrom)})`,
+        `${keyOf(column.property)}: await queries.free${upperFirst(column.property)}(${member(from, column.slugFrom)}${besides})`,
       );
     }
   }
   const spread = given.length === 0 ? from : `{ ...${from}, ${given.join(', ')} }`;
-  return { spread, isAsync };
+  return { spread, isAsync, slugs };
 }
 
 /** Columns of a new row that the viewer's key goes into. */

@@ -13,7 +13,7 @@ import {
   needsRows,
   rowValue,
 } from './values.ts';
-import { varied, variedColumns } from './vary.ts';
+import { inTurn, TURN, varied, variedColumns } from './vary.ts';
 
 /** The function that lets a new database begin with short values, where values are counted. */
 export const RESTART = 'restartCount';
@@ -44,8 +44,16 @@ export function ${RESTART}(): void {
 
 `
     : '';
-  return [sourceFile(FACTORIES, imports, `${counter}${parts.join('\n')}`)];
+  const turns = parts.some((part) => part.includes(`${TURN}(n`)) ? turnFunction : '';
+  return [sourceFile(FACTORIES, imports, `${counter}${turns}${parts.join('\n')}`)];
 }
+
+const turnFunction = `/** The value whose turn it is, of the few that there are. */
+function ${TURN}<const T>(n: number, first: T, ...others: T[]): T {
+  return others[(n - 1) % (others.length + 1) - 1] ?? first;
+}
+
+`;
 
 function factory(ir: Ir, imports: Imports, entity: IrEntity): string {
   const table = tableOf(imports, entity);
@@ -74,7 +82,7 @@ function factory(ir: Ir, imports: Imports, entity: IrEntity): string {
   const plain = entity.columns
     .filter((column) => isWanted(column, unique) && !given.has(column.property))
     .map((column) => {
-      const value = unique.has(column) ? varied(column, 'row') : null;
+      const value = unique.has(column) ? (varied(column, 'row') ?? inTurn(ir, column)) : null;
       counts ||= isCounted(column, value);
       return `${keyOf(column.property)}: ${value ?? rowValue(column)}`;
     });
@@ -118,7 +126,8 @@ function bodyFactory(ir: Ir, schema: IrSchema): string {
       lines.push(`${keyOf(property.name)}: ${member(`(${make})`, target)}`);
       continue;
     }
-    const value = column && unique.has(column) ? varied(column, 'json') : null;
+    const value =
+      column && unique.has(column) ? (varied(column, 'json') ?? inTurn(ir, column)) : null;
     counts ||= column !== undefined && isCounted(column, value);
     const example = exampleOfType(ir, property.type, property.example ?? column?.example);
     lines.push(`${keyOf(property.name)}: ${value ?? literal(example)}`);

@@ -2,9 +2,10 @@ import { findEntity, type IrEndpoint, type IrEntity } from '@plinth/ir';
 import { joinTable } from '../resources/columns.ts';
 import { columnOf, relationOf } from '../resources/context.ts';
 import { keyOf, member } from '../source.ts';
-import { payload, shownKey, test } from './resource.ts';
+import { payload, shownKeys, test } from './resource.ts';
 import { isReachable, optionsOf, scenario, type TestScope } from './scenario.ts';
 import { FACTORIES, factoryName } from './values.ts';
+import { roomFor } from './vary.ts';
 
 const ROWS = 3;
 
@@ -23,8 +24,9 @@ export function listTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEnti
 }
 
 function rowsTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string[] {
-  const key = shownKey(scope.ir, endpoint, entity);
-  if (key === undefined || !isReachable(endpoint, entity)) return [];
+  const keys = shownKeys(scope.ir, endpoint, entity);
+  const count = Math.min(ROWS, roomFor(scope.ir, entity));
+  if (keys.length === 0 || count < 2 || !isReachable(endpoint, entity)) return [];
   const bare = scenario(scope, endpoint, { self: false });
   const whole = scenario(scope, endpoint, { self: true });
   const usual = whole.setup
@@ -34,20 +36,26 @@ function rowsTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): str
   if (usual === undefined || !usual.startsWith('await ')) return [];
   const style = endpoint.list?.paging.style ?? 'none';
   const { before, making } = feedRows(scope, endpoint, entity) ?? { before: [], making: usual };
-  const make = `const rows = [${Array.from({ length: ROWS }, () => making).join(', ')}];`;
-  const wanted = `expect(ids).toEqual(expect.arrayContaining(rows.map((row) => ${member('row', key.property)})));`;
+  const make = `const rows = [${Array.from({ length: count }, () => making).join(', ')}];`;
+  const inRow = keyText(
+    keys.map(
+      ({ property, isMoment }) => `${member('row', property)}${isMoment ? '.toISOString()' : ''}`,
+    ),
+  );
+  const inAnswer = keyText(keys.map(({ name }) => member('row', name)));
+  const wanted = `expect(ids).toEqual(expect.arrayContaining(rows.map((row) => ${inRow})));`;
   const lines =
     style === 'none'
       ? [
           `const { status, body } = await app.send('GET', ${bare.path}${optionsOf(bare.as)});`,
           `expect(status).toBe(${endpoint.responses[0]?.status});`,
-          `const ids = ${payload(endpoint)}.map((row: Record<string, unknown>) => ${member('row', key.name)});`,
+          `const ids = ${payload(endpoint)}.map((row: Record<string, unknown>) => ${inAnswer});`,
           wanted,
         ]
       : [
-          `const pages = await app.walk(${withQuery(bare.path, 'limit=2')}${optionsOf(bare.as)});`,
+          `const pages = await app.walk(${withQuery(bare.path, `limit=${count - 1}`)}${optionsOf(bare.as)});`,
           'expect(pages.length).toBeGreaterThan(1);',
-          `const ids = ${flat(endpoint)}.map((row) => ${member('row', key.name)});`,
+          `const ids = ${flat(endpoint)}.map((row) => ${inAnswer});`,
           endpoint.list?.feed
             ? 'expect(ids).toHaveLength(rows.length);'
             : 'expect(new Set(ids).size).toBe(ids.length);',
@@ -55,6 +63,12 @@ function rowsTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): str
         ];
   const name = style === 'none' ? 'answers every row' : 'answers every row once, page by page';
   return [test(name, [...bare.setup, ...before, make, ...lines])];
+}
+
+/** What rows are told apart by, as one expression. */
+function keyText(parts: readonly string[]): string {
+  const [only = ''] = parts;
+  return parts.length === 1 ? only : `\`${parts.map((part) => `\${${part}}`).join('/')}\``;
 }
 
 /** Rows of a feed: their owner is one whom the viewer follows, and another's row stays out of it. */

@@ -6,6 +6,7 @@ import { accessTests } from './access.ts';
 import { listTests } from './lists.ts';
 import { missingPath, optionsOf, scenario, type TestScope } from './scenario.ts';
 import { SETUP } from './values.ts';
+import { roomFor } from './vary.ts';
 import { writeTests } from './writes.ts';
 
 /** Tests of every endpoint of one entity's resource. */
@@ -18,6 +19,8 @@ export function emitResourceTests(ir: Ir, resource: IrResource): GeneratedFile {
   imports.value(SETUP, 'createTestApp');
   imports.type(SETUP, 'TestApp');
   const scope: TestScope = { ir, imports, resource };
+  const narrow = isNarrow(ir, resource);
+  if (narrow) imports.value('vitest', 'beforeEach');
   const groups = resource.endpoints
     .filter(({ action }) => action.kind !== 'auth' && action.kind !== 'custom')
     .map((endpoint) => group(scope, endpoint));
@@ -30,8 +33,25 @@ beforeAll(async () => {
   app = await createTestApp();
 });
 afterAll(() => app.close());
-${groups.join('')}${accessTests(ir, resource)}`,
+${narrow ? 'beforeEach(() => app.clear());\n' : ''}${groups.join('')}${accessTests(ir, resource)}`,
   );
+}
+
+/** Fewer rows than the tests of a resource may make in all: such tables are cleared between tests. */
+const FEW = 1000;
+
+/** Whether an entity has room for so few rows that tests must not leave theirs. */
+export function hasFewRows(ir: Ir, entity: IrEntity): boolean {
+  return roomFor(ir, entity) < FEW;
+}
+
+function isNarrow(ir: Ir, { endpoints }: IrResource): boolean {
+  const names = endpoints.flatMap(({ action, parent, params }) => [
+    ...('entity' in action ? [action.entity] : []),
+    ...(parent ? [parent.entity] : []),
+    ...params.flatMap(({ finds }) => finds?.entity ?? []),
+  ]);
+  return ir.entities.some((entity) => names.includes(entity.name) && hasFewRows(ir, entity));
 }
 
 function group(scope: TestScope, endpoint: IrEndpoint): string {
@@ -75,17 +95,40 @@ export function shownKey(
   endpoint: IrEndpoint,
   { primaryKey, columns }: IrEntity,
 ): ShownKey | undefined {
-  const shown = answerSchema(ir, endpoint)?.type.properties ?? [];
   const uniques = columns.filter(({ unique }) => unique).map(({ property }) => property);
   for (const property of [...primaryKey, ...uniques]) {
     const column = columns.find((each) => each.property === property);
     if (!column || column.type.kind === 'datetime') continue;
-    const found = shown.find(
-      ({ source }) => source?.kind === 'column' && source.property === property,
-    );
-    if (found) return { property, name: found.name };
+    const name = shownAs(ir, endpoint, property);
+    if (name !== undefined) return { property, name };
   }
   return undefined;
+}
+
+/** The name under which the answers of an endpoint show a column; undefined where they do not. */
+export function shownAs(ir: Ir, endpoint: IrEndpoint, property: string): string | undefined {
+  return answerSchema(ir, endpoint)?.type.properties.find(
+    ({ source }) => source?.kind === 'column' && source.property === property,
+  )?.name;
+}
+
+/** What tells the rows of an endpoint apart in its answers: the whole primary key, or a unique column; empty where they show neither. */
+export function shownKeys(
+  ir: Ir,
+  endpoint: IrEndpoint,
+  { primaryKey, columns }: IrEntity,
+): readonly (ShownKey & { readonly isMoment: boolean })[] {
+  const shown = (properties: readonly string[]) =>
+    properties.flatMap((property) => {
+      const name = shownAs(ir, endpoint, property);
+      const column = columns.find((each) => each.property === property);
+      if (name === undefined || !column) return [];
+      return [{ property, name, isMoment: column.type.kind === 'datetime' }];
+    });
+  const key = shown(primaryKey);
+  if (key.length === primaryKey.length) return key;
+  const uniques = columns.filter(({ unique, notNull }) => unique && notNull);
+  return shown(uniques.map(({ property }) => property)).slice(0, 1);
 }
 
 function readTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {

@@ -1,8 +1,10 @@
 import { findEntity, type Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { featuresOf } from '../project/features.ts';
+import { tableOf } from '../resources/context.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
 import { RESTART } from './factories.ts';
+import { hasFewRows } from './resource.ts';
 import { FACTORIES, factoryName, SETUP } from './values.ts';
 
 /** test/setup.ts: the application on a database of its own, and requests to it. */
@@ -26,6 +28,7 @@ export function emitSetup(ir: Ir, counts: boolean): GeneratedFile {
   if (mail) imports.type('src/deps.ts', 'Mailer');
   const restart = counts ? `  ${imports.value(FACTORIES, RESTART)}();\n` : '';
   const login = loginParts(ir, imports);
+  const clear = clearMethod(ir, imports);
   return sourceFile(
     SETUP,
     imports,
@@ -91,20 +94,37 @@ ${login.header}    const init: RequestInit = { method, headers };
     }
     return pages;
   }
-${login.signIn}
+${login.signIn}${clear}
   return {
     app,
     deps,
     db: database.db,
 ${mail ? '    /** What was mailed so far. */\n    mails,\n' : ''}    send,
     walk,
-${login.signIn === '' ? '' : '    signIn,\n'}    close: database.close,
+${login.signIn === '' ? '' : '    signIn,\n'}${clear === '' ? '' : '    clear,\n'}    close: database.close,
   };
 }
 
 export type TestApp = Awaited<ReturnType<typeof createTestApp>>;
 `,
   );
+}
+
+/** Clears the tables that have room for few rows, so that each test finds all of it. */
+function clearMethod(ir: Ir, imports: Imports): string {
+  const narrow = ir.entities.filter((entity) => hasFewRows(ir, entity));
+  if (narrow.length === 0) return '';
+  const sql = imports.value('drizzle-orm', 'sql');
+  const lines = narrow.map(
+    (entity) =>
+      `    await database.db.execute(${sql}\`truncate \${${tableOf(imports, entity)}} cascade\`);\n`,
+  );
+  return `
+  /** Clears the tables whose rows must differ and can do so in few ways, and counts anew. */
+  async function clear() {
+${lines.join('')}    ${imports.value(FACTORIES, RESTART)}();
+  }
+`;
 }
 
 /** How a request carries its token, and how a viewer comes to be. */

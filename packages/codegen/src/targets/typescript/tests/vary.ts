@@ -1,4 +1,4 @@
-import type { IrColumn, IrTable } from '@plinth/ir';
+import { findEntity, type Ir, type IrColumn, type IrEntity, type IrTable } from '@plinth/ir';
 import { literal, quote } from '../source.ts';
 
 /** Columns whose values must differ from row to row. */
@@ -13,9 +13,11 @@ export function variedColumns(table: IrTable): ReadonlySet<IrColumn> {
   ];
   for (const properties of sets) {
     const columns = table.columns.filter(({ property }) => properties.includes(property));
-    // A row of its own behind a reference makes the whole set different.
-    if (columns.some((column) => column.references || found.has(column))) continue;
-    const column = columns.find(isVariable);
+    if (columns.some((column) => found.has(column))) continue;
+    // Where nothing else can differ, a row of its own behind a reference makes the whole set different.
+    const column =
+      columns.find((each) => !each.references && isVariable(each)) ??
+      (columns.some(({ references }) => references) ? undefined : columns.find(isChoice));
     if (column) found.add(column);
   }
   return found;
@@ -23,6 +25,67 @@ export function variedColumns(table: IrTable): ReadonlySet<IrColumn> {
 
 function isVariable({ type, list }: IrColumn): boolean {
   return !list && !['enum', 'boolean', 'json', 'bytes', 'interval'].includes(type.kind);
+}
+
+/** Whether a column takes one of a few values that can be named. */
+function isChoice({ type, list }: IrColumn): boolean {
+  return !list && ['enum', 'boolean'].includes(type.kind);
+}
+
+/** The values of a column that takes few; null where it takes others. */
+function choicesOf(ir: Ir, column: IrColumn): readonly (string | boolean)[] | null {
+  if (!isChoice(column)) return null;
+  const { type } = column;
+  if (type.kind !== 'enum') return [true, false];
+  return ir.enums.find(({ name }) => name === type.enum)?.values.map(({ name }) => name) ?? null;
+}
+
+/** The function that takes the values of a column in turn, where it has few. */
+export const TURN = 'turn';
+
+/** An expression that takes the few values of a column in turn; null where it has others. */
+export function inTurn(ir: Ir, column: IrColumn): string | null {
+  const choices = choicesOf(ir, column);
+  return (
+    choices && `${TURN}(n, ${choices.map((value) => `${literal(value)} as const`).join(', ')})`
+  );
+}
+
+/** How many rows of an entity can differ in what must: no more can be there at once. Infinity where no end is near. */
+export function roomFor(ir: Ir, entity: IrEntity, above: readonly string[] = []): number {
+  if (above.includes(entity.name)) return Number.POSITIVE_INFINITY;
+  const own = [...variedColumns(entity)]
+    .filter(({ references }) => !references)
+    .map((column) => choicesOf(ir, column)?.length ?? countOf(column));
+  const behind = entity.foreignKeys
+    .filter(({ properties }) => properties.every((name) => isDemanded(entity, name)))
+    .map(({ target }) => roomFor(ir, findEntity(ir, target), [...above, entity.name]));
+  return Math.min(...own, ...behind);
+}
+
+function isDemanded({ columns }: IrEntity, name: string): boolean {
+  return columns.some(({ property, notNull }) => property === name && notNull);
+}
+
+/** How many values `varied` gives before the first comes again or one is refused. */
+function countOf({ type, rules, example }: IrColumn): number {
+  switch (type.kind) {
+    case 'integer':
+    case 'bigint':
+    case 'decimal': {
+      const most = type.kind === 'decimal' ? 10 ** (type.precision - type.scale) - 1 : Infinity;
+      const max = Math.min(rules.max ?? Infinity, most);
+      const step = Math.max(Math.ceil(rules.multipleOf ?? 1), 1);
+      return Math.floor((max - Math.max(rules.min ?? 0, Number(example) || 0)) / step);
+    }
+    case 'string':
+    case 'text': {
+      const most = rules.maxLength ?? (type.kind === 'string' ? type.maxLength : null);
+      return most !== null && most < 4 ? 10 ** most : Number.POSITIVE_INFINITY;
+    }
+    default:
+      return Number.POSITIVE_INFINITY;
+  }
 }
 
 /** An expression over the counter `n` that differs from row to row; null where a type has too few values. */
@@ -87,7 +150,7 @@ function variedText({ type, example, rules }: IrColumn): string {
     case 'hostname':
       return `\`host-\${n}.example.com\``;
     case 'ip':
-      return `\`10.0.0.\${n}\``;
+      return `\`10.0.\${Math.floor(n / 250)}.\${n % 250}\``;
     case 'phone':
       return `\`+49301\${String(n).padStart(6, '0')}\``;
     case 'colour':
