@@ -1,6 +1,6 @@
-import { createDesign } from '@plinth/design';
+import { createDesign, MAX_RECORDS } from '@plinth/design';
 import { countDesign } from './count.ts';
-import type { FormatId, ImportOptions, ImportResult, SourceFile } from './importer.ts';
+import type { FormatId, Importer, ImportOptions, ImportResult, SourceFile } from './importer.ts';
 import { recogniseFormat } from './recognise-format.ts';
 import { findImporter } from './registry.ts';
 
@@ -18,7 +18,7 @@ export function importFiles(
   options: ImportFilesOptions = {},
 ): ImportResult & { readonly format: FormatId | null } {
   const importer = options.format ? findImporter(options.format) : recogniseFormat(files);
-  if (importer) return { format: importer.id, ...importer.parse({ files, options }) };
+  if (importer) return { format: importer.id, ...parseWithin(importer, files, options) };
   const design = createDesign([]);
   return {
     format: null,
@@ -34,6 +34,36 @@ export function importFiles(
         line: 1,
         column: 1,
       },
+    ],
+  };
+}
+
+/** Parses, and holds the result to what a design may have: first without endpoints that were only offered, else nothing. */
+function parseWithin(
+  importer: Importer,
+  files: readonly SourceFile[],
+  options: ImportOptions,
+): ImportResult {
+  const result = importer.parse({ files, options });
+  const size = Object.keys(result.design.records).length;
+  if (size <= MAX_RECORDS) return result;
+  const place = { file: files[0]?.path ?? '', line: 1, column: 1 };
+  if (options.endpoints) {
+    const less = importer.parse({ files, options: { ...options, endpoints: false } });
+    if (Object.keys(less.design.records).length <= MAX_RECORDS) {
+      const message = `No endpoints are offered: with them the design would have ${size} parts, and it may have ${MAX_RECORDS}.`;
+      const note = { severity: 'warning', code: 'endpoints-left-out', message, ...place } as const;
+      return { ...less, diagnostics: [note, ...less.diagnostics] };
+    }
+  }
+  const design = createDesign([]);
+  const message = `This makes ${size} parts; a design may have ${MAX_RECORDS}. Import some of the files or tables.`;
+  return {
+    design,
+    counts: countDesign(design, result.counts),
+    diagnostics: [
+      { severity: 'error', code: 'design-too-large', message, ...place },
+      ...result.diagnostics,
     ],
   };
 }
