@@ -20,6 +20,7 @@ import {
 } from './clashes.ts';
 import type { Fragment } from './fragment.ts';
 import { mapReferences } from './references.ts';
+import { freeHue } from './targets.ts';
 import { pluralOf, uniqueName } from './words.ts';
 
 /** What of an incoming design joins the one that is there. */
@@ -146,10 +147,15 @@ class Combiner {
     const named = new Map(
       recordsOf(this.#here, 'module').map(({ id, name }) => [pascalCase(name), id as string]),
     );
+    const used = new Set(recordsOf(this.#here, 'module').map(({ colour }) => colour));
     for (const module of recordsOf(this.#incoming, 'module')) {
       const other = named.get(pascalCase(module.name));
       if (other) this.#ids.set(module.id, other);
-      else this.#keep(module);
+      else {
+        const colour = used.has(module.colour) ? freeHue(used) : module.colour;
+        used.add(colour);
+        this.#keep({ ...module, colour });
+      }
     }
   }
 

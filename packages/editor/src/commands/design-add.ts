@@ -14,6 +14,9 @@ export interface AddDesign {
   readonly decisions?: ReadonlyMap<string, ClashDecision>;
 }
 
+/** Room beside what is there, so that the grounds of modules stay apart. */
+const BETWEEN = 120;
+
 export const designAdd: Command<
   'design.add',
   AddDesign,
@@ -37,11 +40,11 @@ export const designAdd: Command<
       for (const { id, values: more } of values) {
         tx.patch(id, { values: [...tx.need('enum', id).values, ...more] });
       }
-      const at = freeSpot(tx, view);
+      const { x, y } = freeSpot(tx, view);
       const ids = insertFragment(tx, fragment, {
         module: () => moduleFor(editor, tx, undefined),
         view,
-        at,
+        at: { x: x + BETWEEN, y },
       });
       return { ids: [...ids.values()], leftOut };
     });

@@ -7,11 +7,15 @@ import { Cursor, SqlFault } from './cursor.ts';
 import { readStatement } from './read-statement.ts';
 import { splitStatements } from './statements.ts';
 
+/** Characters between two words on how far it is. */
+const STEP = 250_000;
+
 /** Reads scripts of one dialect, in their order, into tables and enums; a statement that is not understood is skipped and reported. */
 export function readSql(
   files: readonly SourceFile[],
   dialect: Dialect,
   report: Report,
+  onProgress: (share: number) => void = () => undefined,
 ): { model: SourceModel } & Pick<ImportCounts, 'statements' | 'skipped'> {
   const catalog: Catalog = {
     dialect,
@@ -22,12 +26,19 @@ export function readSql(
     others: new Map(),
     place: () => ({ file: '', line: 1, column: 1 }),
   };
+  const total = files.reduce((sum, { text }) => sum + text.length, 0);
+  let before = 0;
+  let told = 0;
   let statements = 0;
   let skipped = 0;
   for (const file of files) {
     catalog.place = createLines(file);
     for (const { tokens, start, client } of splitStatements(file.text, dialect)) {
       statements++;
+      if (before + start - told > STEP) {
+        told = before + start;
+        onProgress(told / total);
+      }
       if (client !== null) {
         skipped++;
         report.count(
@@ -51,6 +62,7 @@ export function readSql(
         );
       }
     }
+    before += file.text.length;
   }
   const model = {
     tables: [...catalog.tables.values()],
