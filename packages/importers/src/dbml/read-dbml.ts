@@ -25,6 +25,7 @@ export function readDbml(
     domains: new Map(),
     others: new Map(),
     place,
+    searchPath: null,
   };
   if (!database)
     return { model: { tables: [], enums: [], joins: [] }, statements: skipped, skipped };
