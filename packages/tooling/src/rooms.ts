@@ -43,7 +43,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     libraries: ['@dbml/parse', 'js-yaml', 'pluralize-esm', 'yaml'],
   },
   'packages/cli': { pure: false, imports: pureRooms },
-  'packages/acceptance': { pure: false, imports: ['@plinth/codegen', '@plinth/design'] },
+  'packages/acceptance': {
+    pure: false,
+    imports: ['@plinth/codegen', '@plinth/design', '@plinth/importers'],
+  },
   'packages/tooling': { pure: false, imports: [] },
   'apps/server': { pure: false, imports: pureRooms },
   'apps/web': { pure: false, imports: pureRooms, types: ['@plinth/server'] },
