@@ -40,7 +40,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'packages/importers': {
     pure: true,
     imports: ['@plinth/design'],
-    libraries: ['@dbml/parse', 'js-yaml', 'pluralize-esm', 'yaml'],
+    libraries: ['@dbml/parse', 'js-yaml', 'pluralize-esm'],
   },
   'packages/cli': { pure: false, imports: pureRooms },
   'packages/acceptance': {
