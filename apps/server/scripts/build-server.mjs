@@ -9,7 +9,11 @@ import { build } from 'esbuild';
 export async function buildServer(outdir) {
   await build({
     absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
-    entryPoints: { main: 'src/main.ts', 'export-worker': 'src/export-worker.ts' },
+    entryPoints: {
+      main: 'src/main.ts',
+      'export-worker': 'src/export-worker.ts',
+      'import-worker': 'src/import-worker.ts',
+    },
     outdir,
     bundle: true,
     platform: 'node',

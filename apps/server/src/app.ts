@@ -7,6 +7,7 @@ import type { Database } from './db/open-database.ts';
 import { designRoutes } from './http/design-routes.ts';
 import { downloadRoutes } from './http/download-routes.ts';
 import { healthRoutes } from './http/health.ts';
+import { importRoutes } from './http/import-routes.ts';
 import { requestLimit } from './http/limits.ts';
 import { notFound, problemHandler } from './http/problem.ts';
 import { requestLog } from './http/request-log.ts';
@@ -17,6 +18,7 @@ import type { Logger } from './log.ts';
 import { createChangeService } from './services/changes.ts';
 import { createDesignService } from './services/designs.ts';
 import type { Exporter } from './services/exporter.ts';
+import type { Importer } from './services/importer.ts';
 import { createShareService } from './services/shares.ts';
 import { trpcHandler } from './trpc/handler.ts';
 
@@ -25,6 +27,7 @@ export interface AppDeps {
   database: Database;
   auth: Auth;
   exporter: Exporter;
+  importer: Importer;
   log: Logger;
   /** Aborted when the server is to close: readiness ends, open subscriptions end. */
   closing: AbortSignal;
@@ -32,7 +35,7 @@ export interface AppDeps {
 
 /** The whole server as one Express application. Does not listen. */
 export function createApp(deps: AppDeps): Express {
-  const { config, database, auth, exporter, log, closing } = deps;
+  const { config, database, auth, exporter, importer, log, closing } = deps;
   const { prisma, bus } = database;
   const services = {
     designs: createDesignService(prisma, bus, { maxDesigns: config.designsPerVisitor }),
@@ -49,8 +52,9 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api', healthRoutes(prisma, closing));
   app.use('/api', requestLimit(config.requestsPerMinute), sameOrigin(config.origins));
   app.all('/api/auth/*path', toNodeHandler(auth.handler));
-  app.use('/api/trpc', trpcHandler({ services, auth, log, closing }));
+  app.use('/api/trpc', trpcHandler({ services, importer, auth, log, closing }));
   app.use('/api', designRoutes(services, auth), downloadRoutes(services, auth, exporter));
+  app.use('/api', importRoutes(importer));
   app.use('/api', notFound);
   app.use(webApp(config.webFolder));
   app.use(problemHandler(log));

@@ -14,6 +14,7 @@ const environment = z.object({
   PLINTH_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
   PLINTH_DESIGNS_PER_VISITOR: z.coerce.number().int().min(1).default(1000),
   PLINTH_EXPORT_SECONDS: z.coerce.number().min(0.1).max(600).default(30),
+  PLINTH_IMPORT_SECONDS: z.coerce.number().min(0.1).max(600).default(30),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   BETTER_AUTH_SECRET: z.string().min(32, 'must have 32 characters or more').optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -36,6 +37,7 @@ export interface Config {
   requestsPerMinute: number;
   designsPerVisitor: number;
   exportTimeoutMs: number;
+  importTimeoutMs: number;
   /** Signs cookies; null has one made and kept in the database. */
   secret: string | null;
   logLevel: string;
@@ -71,6 +73,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     requestsPerMinute: values.PLINTH_REQUESTS_PER_MINUTE,
     designsPerVisitor: values.PLINTH_DESIGNS_PER_VISITOR,
     exportTimeoutMs: values.PLINTH_EXPORT_SECONDS * 1000,
+    importTimeoutMs: values.PLINTH_IMPORT_SECONDS * 1000,
     secret: values.BETTER_AUTH_SECRET ?? null,
     logLevel: values.LOG_LEVEL,
   };

@@ -67,6 +67,31 @@ export const refusals = {
     status: 503,
     message: 'The export took too long and was stopped.',
   },
+  'import-failed': {
+    trpc: 'UNPROCESSABLE_CONTENT',
+    status: 422,
+    message: 'Nothing could be made of these files.',
+  },
+  'import-invalid': {
+    trpc: 'BAD_REQUEST',
+    status: 400,
+    message: 'Send the text itself, or {"files":[{"name","text"}],"options"} as JSON.',
+  },
+  'import-too-large': {
+    trpc: 'PAYLOAD_TOO_LARGE',
+    status: 413,
+    message: 'One import may have 32 MB at most.',
+  },
+  'import-busy': {
+    trpc: 'SERVICE_UNAVAILABLE',
+    status: 503,
+    message: 'Too many imports are under way; try again in a few seconds.',
+  },
+  'import-timeout': {
+    trpc: 'SERVICE_UNAVAILABLE',
+    status: 503,
+    message: 'The import took too long and was stopped.',
+  },
   'malformed-json': { trpc: 'BAD_REQUEST', status: 400, message: 'The body is not JSON.' },
   'unsupported-media': {
     trpc: 'UNSUPPORTED_MEDIA_TYPE',

@@ -15,7 +15,7 @@ try {
         : { kind: 'postgres', url: config.databaseUrl },
     // src/ and dist/ are at the same depth.
     migrations: fileURLToPath(new URL('../prisma/migrations', import.meta.url)),
-    exportWorker: new URL('./export-worker.js', import.meta.url),
+    workers: new URL('./', import.meta.url),
     log,
   });
   log.info({ url: server.url }, 'listening');

@@ -7,6 +7,7 @@ import { type DatabasePlace, openDatabase } from './db/open-database.ts';
 import { StartError } from './errors.ts';
 import type { Logger } from './log.ts';
 import { createExporter } from './services/exporter.ts';
+import { createImporter } from './services/importer.ts';
 
 export interface RunningServer {
   /** Address to reach it at from this machine. */
@@ -19,6 +20,7 @@ const LOCAL_HOSTS = new Set(['127.0.0.1', '::1', '0.0.0.0', '::']);
 
 // Under way and waiting; whoever comes after that is told to try again.
 const MAX_EXPORTS = 20;
+const MAX_IMPORTS = 10;
 
 // Longer than any request but a stuck one.
 const DRAIN_MS = 5_000;
@@ -28,21 +30,34 @@ export async function serve(options: {
   config: Config;
   place: DatabasePlace;
   migrations: string;
-  /** The bundled export-worker.js. */
-  exportWorker: URL;
+  /** Where the bundled export-worker.js and import-worker.js are; ends with a slash. */
+  workers: URL;
   log: Logger;
 }): Promise<RunningServer> {
-  const { config, place, migrations, exportWorker, log } = options;
+  const { config, place, migrations, workers, log } = options;
   const database = await openDatabase(place, { migrations, log });
   try {
     const closing = new AbortController();
     const auth = await createAuth(database.prisma, config);
     const exporter = createExporter({
-      worker: exportWorker,
+      worker: new URL('export-worker.js', workers),
       timeoutMs: config.exportTimeoutMs,
       maxJobs: MAX_EXPORTS,
     });
-    const app = createApp({ config, database, auth, exporter, log, closing: closing.signal });
+    const importer = createImporter({
+      worker: new URL('import-worker.js', workers),
+      timeoutMs: config.importTimeoutMs,
+      maxJobs: MAX_IMPORTS,
+    });
+    const app = createApp({
+      config,
+      database,
+      auth,
+      exporter,
+      importer,
+      log,
+      closing: closing.signal,
+    });
     const server = createServer(app);
     // Longer than balancers and clients keep an idle connection, so that none sends on one we have just closed.
     server.keepAliveTimeout = 65_000;
@@ -55,6 +70,7 @@ export async function serve(options: {
         closing.abort();
         await drain(server);
         await exporter.close();
+        await importer.close();
         await database.close();
       },
     };

@@ -17,7 +17,7 @@ parentPort.on('message', ({ text }) => {
   } else if (text === 'break') parentPort.postMessage({ type: 'broken', stack: 'a bug' });
   else {
     const bytes = new TextEncoder().encode(text + ' by ' + threadId);
-    parentPort.postMessage({ type: 'done', exported: { bytes, project: null } });
+    parentPort.postMessage({ type: 'done', result: { bytes, project: null } });
   }
 });`;
 

@@ -1,3 +1,4 @@
+export { type Clash, type ClashDecision, findClashes } from './clashes.ts';
 export type { Command, CommandGroup } from './command.ts';
 export type { AnyCommand, CommandArgs, CommandId, CommandResult } from './commands/index.ts';
 export { commands, getCommand } from './commands/index.ts';

@@ -48,7 +48,7 @@ export function insertFragment(
   const wanted: (readonly [string, string])[] = [];
   for (const record of settleReferences(tx, fresh, alive)) {
     const placed = withFreeOrder(tx, record);
-    const name = freeNameFor(tx, placed);
+    const name = freeNameFor(tx, placed, wanted);
     if (name === null) tx.add(placed as RecordInput);
     else if (placed.kind === 'entity') {
       tx.add(placed as RecordInput);
@@ -138,12 +138,27 @@ function withFreeOrder(tx: Tx, record: DesignRecord): DesignRecord {
 }
 
 /** Another name for a copy whose own is taken; null where it may keep it. */
-function freeNameFor(tx: Tx, record: DesignRecord): string | null {
+function freeNameFor(
+  tx: Tx,
+  record: DesignRecord,
+  promised: readonly (readonly [id: string, name: string])[],
+): string | null {
   if (!('name' in record) || record.kind === 'settings' || record.kind === 'view') return null;
   const taken =
-    record.kind === 'field' ? fieldNames(tx, record.parent) : tx.kind(record.kind).map(nameOf);
+    record.kind === 'field'
+      ? fieldNames(tx, record.parent)
+      : typeKinds.has(record.kind)
+        ? [...typeNames(tx), ...promised.map(([, name]) => name)]
+        : tx.kind(record.kind).map(nameOf);
   const name = uniqueName(record.name, taken);
   return name === record.name ? null : name.slice(0, NAME_MAX);
+}
+
+/** Kinds that become types, whose names are of one scope. */
+const typeKinds: ReadonlySet<KindName> = new Set(['entity', 'enum', 'shape']);
+
+function typeNames(tx: Tx): readonly string[] {
+  return [...tx.kind('entity'), ...tx.kind('enum'), ...tx.kind('shape')].map(nameOf);
 }
 
 function nameOf(record: { readonly name: string }): string {

@@ -61,13 +61,28 @@ export interface NewModule {
   readonly colour?: Module['colour'];
 }
 
-const hues = ['blue', 'teal', 'violet', 'amber', 'green', 'pink', 'orange', 'lime', 'red', 'slate'];
+const hues = [
+  'blue',
+  'teal',
+  'violet',
+  'amber',
+  'green',
+  'pink',
+  'orange',
+  'lime',
+  'red',
+  'slate',
+] as const satisfies readonly Module['colour'][];
+
+/** A hue that no module has yet, while there is one. */
+export function freeHue(used: ReadonlySet<Module['colour']>): Module['colour'] {
+  return hues.find((hue) => !used.has(hue)) ?? hues[used.size % hues.length] ?? 'blue';
+}
 
 /** Adds a module at the end, in a hue that is not used yet while there is one. */
 export function addModule(tx: Tx, given: NewModule): Module {
   const modules = tx.kind('module');
-  const used = new Set<string>(modules.map((module) => module.colour));
-  const colour = given.colour ?? hues.find((hue) => !used.has(hue)) ?? hues[modules.length % 10];
+  const colour = given.colour ?? freeHue(new Set(modules.map((module) => module.colour)));
   const [order] = orderKeysAfter(tx, modules, undefined, 1);
   return tx.add<'module'>({
     kind: 'module',
@@ -79,7 +94,7 @@ export function addModule(tx: Tx, given: NewModule): Module {
         modules.map((it) => it.name),
       ),
     prefix: given.prefix ?? '',
-    colour: colour as Module['colour'],
+    colour,
     order: order ?? 'a0',
   });
 }

@@ -60,6 +60,7 @@ const uses: Partial<Record<CommandId, (test: TestEditor) => void>> = {
   'selection.duplicate': (t) => t.run('selection.duplicate'),
   'clipboard.paste': (t) => t.run('clipboard.paste', { text: t.editor.run('clipboard.copy') }),
   'template.insert': (t) => t.run('template.insert', { design: start().design }),
+  'design.add': (t) => t.run('design.add', { design: start().design }),
   'place.move': (t) => t.run('place.move', { dx: 10, dy: -4 }),
   'place.resize': (t) => t.run('place.resize', { id: t.id('Post'), width: 300, height: 90 }),
   'place.collapse': (t) => t.run('place.collapse'),

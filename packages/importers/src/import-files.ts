@@ -1,6 +1,14 @@
-import { createDesign } from '@plinth/design';
+import { createDesign, MAX_RECORDS } from '@plinth/design';
 import { countDesign } from './count.ts';
-import type { FormatId, ImportOptions, ImportResult, SourceFile } from './importer.ts';
+import type {
+  FormatId,
+  ImportDiagnostic,
+  Importer,
+  ImportOptions,
+  ImportResult,
+  SourceFile,
+} from './importer.ts';
+import { createLines } from './lines.ts';
 import { recogniseFormat } from './recognise-format.ts';
 import { findImporter } from './registry.ts';
 
@@ -17,8 +25,16 @@ export function importFiles(
   files: readonly SourceFile[],
   options: ImportFilesOptions = {},
 ): ImportResult & { readonly format: FormatId | null } {
-  const importer = options.format ? findImporter(options.format) : recogniseFormat(files);
-  if (importer) return { format: importer.id, ...importer.parse({ files, options }) };
+  const readable = files.map(withoutControls);
+  const importer = options.format ? findImporter(options.format) : recogniseFormat(readable);
+  if (importer) {
+    const result = parseWithin(importer, readable, options);
+    const cleaned = readable.flatMap((file, index) =>
+      file === files[index] ? [] : [controlsOf(files[index] ?? file)],
+    );
+    const diagnostics = [...cleaned, ...result.diagnostics];
+    return { format: importer.id, ...result, diagnostics };
+  }
   const design = createDesign([]);
   return {
     format: null,
@@ -29,11 +45,59 @@ export function importFiles(
         severity: 'error',
         code: 'format-unknown',
         message:
-          'Say the format: this reads like none of SQL, Prisma, DBML, OpenAPI or a Plinth design.',
+          'Say the format: this reads like none of SQL, Prisma, DBML, JDL, OpenAPI or a Plinth design.',
         file: files[0]?.path ?? '',
         line: 1,
         column: 1,
       },
     ],
+  };
+}
+
+/** Parses, and holds the result to what a design may have: first without endpoints that were only offered, else nothing. */
+function parseWithin(
+  importer: Importer,
+  files: readonly SourceFile[],
+  options: ImportOptions,
+): ImportResult {
+  const result = importer.parse({ files, options });
+  const size = Object.keys(result.design.records).length;
+  if (size <= MAX_RECORDS) return result;
+  const place = { file: files[0]?.path ?? '', line: 1, column: 1 };
+  if (options.endpoints) {
+    const less = importer.parse({ files, options: { ...options, endpoints: false } });
+    if (Object.keys(less.design.records).length <= MAX_RECORDS) {
+      const message = `No endpoints are offered: with them the design would have ${size} parts, and it may have ${MAX_RECORDS}.`;
+      const note = { severity: 'warning', code: 'endpoints-left-out', message, ...place } as const;
+      return { ...less, diagnostics: [note, ...less.diagnostics] };
+    }
+  }
+  const design = createDesign([]);
+  const message = `This makes ${size} parts; a design may have ${MAX_RECORDS}. Import some of the files or tables.`;
+  return {
+    design,
+    counts: countDesign(design, result.counts),
+    diagnostics: [
+      { severity: 'error', code: 'design-too-large', message, ...place },
+      ...result.diagnostics,
+    ],
+  };
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]|\p{Surrogate}/gu;
+
+/** The file with a space for each control character, which no text of a design may hold; places stay. */
+function withoutControls(file: SourceFile): SourceFile {
+  const at = file.text.search(controls);
+  return at < 0 ? file : { ...file, text: file.text.replace(controls, ' ') };
+}
+
+function controlsOf(file: SourceFile): ImportDiagnostic {
+  return {
+    severity: 'info',
+    code: 'control-characters',
+    message: 'Control characters are read as spaces.',
+    ...createLines(file)(file.text.search(controls)),
   };
 }

@@ -1,7 +1,7 @@
 import type { Design } from '@plinth/design';
 
 /** Formats that are read; `json` is our own document. */
-export const formatIds = ['sql', 'prisma', 'dbml', 'openapi', 'json'] as const;
+export const formatIds = ['sql', 'prisma', 'dbml', 'jdl', 'openapi', 'json'] as const;
 export type FormatId = (typeof formatIds)[number];
 
 export const dialects = ['postgresql', 'mysql', 'sqlite'] as const;
@@ -40,6 +40,8 @@ export interface ImportOptions {
   readonly module?: string;
   /** Makes ids; a counter per kind unless given. Pass one where the result joins a design that is there. */
   readonly nextId?: NextId;
+  /** Hears now and then which share of the input is read, from 0 to 1; long formats alone say it. */
+  readonly onProgress?: (share: number) => void;
 }
 export type NextId = (kind: string) => string;
 

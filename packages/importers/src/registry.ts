@@ -1,5 +1,6 @@
 import { dbmlImporter } from './dbml/dbml-importer.ts';
 import type { FormatId, Importer } from './importer.ts';
+import { jdlImporter } from './jdl/jdl-importer.ts';
 import { jsonImporter } from './json/json-importer.ts';
 import { openApiImporter } from './openapi/openapi-importer.ts';
 import { prismaImporter } from './prisma/prisma-importer.ts';
@@ -11,6 +12,7 @@ export const importers: readonly Importer[] = [
   openApiImporter,
   prismaImporter,
   dbmlImporter,
+  jdlImporter,
   sqlImporter,
 ];
 

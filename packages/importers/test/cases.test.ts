@@ -9,6 +9,7 @@ const formats: Readonly<Record<string, ImportFilesOptions>> = {
   sqlite: { format: 'sql', dialect: 'sqlite' },
   prisma: { format: 'prisma' },
   dbml: { format: 'dbml' },
+  jdl: { format: 'jdl' },
 };
 
 /** The whole outcome of one input: the design, then each thing said about it. */

@@ -87,7 +87,7 @@ describe('any text', () => {
     },
   );
 
-  it.each(['sql', 'prisma', 'dbml', 'json'] as const)(
+  it.each(['sql', 'prisma', 'dbml', 'jdl', 'json'] as const)(
     'nonsense read as %s is refused in words',
     (format) => {
       fc.assert(

@@ -40,10 +40,13 @@ export const rooms: Readonly<Record<string, Room>> = {
   'packages/importers': {
     pure: true,
     imports: ['@plinth/design'],
-    libraries: ['@dbml/parse', 'js-yaml', 'pluralize-esm', 'yaml'],
+    libraries: ['@dbml/parse', 'js-yaml', 'pluralize-esm'],
   },
   'packages/cli': { pure: false, imports: pureRooms },
-  'packages/acceptance': { pure: false, imports: ['@plinth/codegen', '@plinth/design'] },
+  'packages/acceptance': {
+    pure: false,
+    imports: ['@plinth/codegen', '@plinth/design', '@plinth/importers'],
+  },
   'packages/tooling': { pure: false, imports: [] },
   'apps/server': { pure: false, imports: pureRooms },
   'apps/web': { pure: false, imports: pureRooms, types: ['@plinth/server'] },

@@ -29,7 +29,7 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
     } else if (error instanceof Refusal) {
       sendProblem(res, error.code, error.details, error.message);
     } else if (statusOf(error) === 413) {
-      sendProblem(res, 'document-too-large');
+      sendProblem(res, req.path === '/api/import' ? 'import-too-large' : 'document-too-large');
     } else if (statusOf(error) !== null) {
       // Thrown by Express and its parsers: a malformed URL, an aborted or encoded body.
       send(res, statusOf(error) ?? 400, {

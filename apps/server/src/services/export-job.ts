@@ -1,5 +1,3 @@
-import type { RefusalCode, RefusalDetails } from '../errors.ts';
-
 export const exportKinds = ['project.zip', 'openapi.json', 'openapi.yaml'] as const;
 export type ExportKind = (typeof exportKinds)[number];
 
@@ -14,9 +12,3 @@ export interface Exported {
   /** Name of the exported project: its folder inside the zip and its package name. Null for OpenAPI documents. */
   project: string | null;
 }
-
-/** What the worker answers: the export, an expected failure, or a bug. */
-export type ExportAnswer =
-  | { type: 'done'; exported: Exported }
-  | { type: 'refused'; code: RefusalCode; details: RefusalDetails; message: string }
-  | { type: 'broken'; stack: string };

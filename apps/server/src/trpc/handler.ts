@@ -2,20 +2,23 @@ import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import type { RequestHandler } from 'express';
 import type { Auth } from '../auth.ts';
 import type { Logger } from '../log.ts';
+import { MAX_IMPORT_CHARACTERS } from '../services/import-job.ts';
+import type { Importer } from '../services/importer.ts';
 import type { Services } from '../services/services.ts';
 import { appRouter } from './app-router.ts';
 
-// A diff may hold a whole design twice, before and after.
-const MAX_BODY_BYTES = 11_000_000;
+// A diff may hold a whole design twice, before and after: 11 MB. The files of an import are the most.
+const MAX_BODY_BYTES = MAX_IMPORT_CHARACTERS + 1_000_000;
 
 /** Serves the router under the path that it is mounted on. */
 export function trpcHandler(deps: {
   services: Services;
+  importer: Importer;
   auth: Auth;
   log: Logger;
   closing: AbortSignal;
 }): RequestHandler {
-  const { services, auth, log, closing } = deps;
+  const { services, importer, auth, log, closing } = deps;
   return createExpressMiddleware({
     router: appRouter,
     maxBatchSize: 20,
@@ -24,6 +27,7 @@ export function trpcHandler(deps: {
       let userId: Promise<string | null> | undefined;
       return {
         services,
+        importer,
         closing,
         userId: () => {
           userId ??= auth.userId(req.headers);

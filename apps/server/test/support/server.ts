@@ -41,8 +41,8 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     ? { place: given, drop: async () => {} }
     : await temporaryDatabase();
   const config = { ...readConfig({ PORT: '0', PLINTH_REQUESTS_PER_MINUTE: '100000' }), ...changes };
-  const exportWorker = new URL('../../dist-test/export-worker.js', import.meta.url);
-  const server = await serve({ config, place, migrations, exportWorker, log });
+  const workers = new URL('../../dist-test/', import.meta.url);
+  const server = await serve({ config, place, migrations, workers, log });
   return {
     url: server.url,
     logged: () => lines.join(''),

@@ -33,6 +33,16 @@ export const pageCommands: readonly AppCommand[] = [
   command('page.picture', 'Take a picture', undefined, ['export', 'svg', 'png', 'image'], () =>
     setOverlay('picture'),
   ),
+  {
+    ...command(
+      'page.import',
+      'Import…',
+      undefined,
+      ['sql', 'prisma', 'dbml', 'openapi', 'swagger', 'jhipster', 'paste', 'file', 'schema', 'ddl'],
+      () => setOverlay('import'),
+    ),
+    enabled: (editor) => !editor.readOnly,
+  },
   command('page.problems', 'Show problems', 'Mod+J', ['errors', 'warnings', 'check', 'dock'], () =>
     toggleDock('problems'),
   ),

@@ -2,6 +2,7 @@ import {
   ChevronDown,
   Download as DownloadIcon,
   FileArchive,
+  FileCode,
   FileJson,
   FileText,
   Image,
@@ -9,6 +10,8 @@ import {
 import { useState } from 'react';
 import { useAnalyst } from '../analysis/start-analyst.ts';
 import { rememberDownload } from '../code/downloads/last-download.ts';
+import { useEditor } from '../editor/hooks.ts';
+import { type PrintFormat, printFormats } from '../print/print-formats.ts';
 import { type Download, download, downloads } from '../session/downloads.ts';
 import { useSession } from '../session/session-context.ts';
 import { Button } from '../ui/button.tsx';
@@ -26,6 +29,7 @@ const icons = {
 export function ExportMenu() {
   const { id, share, queue } = useSession();
   const analyst = useAnalyst();
+  const editor = useEditor();
   const [busy, setBusy] = useState(false);
   const take = async (one: Download) => {
     setBusy(true);
@@ -49,6 +53,15 @@ export function ExportMenu() {
       setBusy(false);
     }
   };
+  const print = async (one: PrintFormat) => {
+    const { keepPrinted } = await import('../print/keep-printed.ts');
+    const notes = keepPrinted(editor.design, one);
+    const lost =
+      notes.length === 0
+        ? ''
+        : `; its first lines say what ${one.title} cannot hold (${notes.length})`;
+    say(`${one.title} downloaded${lost}`);
+  };
   return (
     <Menu
       label="Export"
@@ -67,11 +80,20 @@ export function ExportMenu() {
           apart: one.file === 'design.json',
           run: () => void take(one),
         })),
+        ...printFormats.map((one, index) => ({
+          id: one.id as string,
+          title: one.title as string,
+          hint: one.hint as string,
+          icon: <FileCode size={14} />,
+          apart: index === 0,
+          run: () => void print(one),
+        })),
         {
           id: 'picture',
           title: 'Picture…',
           hint: 'SVG or PNG of the view or what is selected',
           icon: <Image size={14} />,
+          apart: true,
           run: () => setOverlay('picture'),
         },
       ]}

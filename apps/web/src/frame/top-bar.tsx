@@ -4,6 +4,7 @@ import {
   ArrowLeft,
   Command as CommandIcon,
   Eye,
+  Import,
   PanelLeft,
   Redo2,
   Settings2,
@@ -43,6 +44,11 @@ export function TopBar() {
       {queue ? <SaveWords queue={queue} /> : <LookingOnly />}
       <div className="flex-1" />
       {own ? <HistoryButtons /> : null}
+      {own ? (
+        <IconButton label="Import" className="max-sm:hidden" onClick={() => setOverlay('import')}>
+          <Import size={15} />
+        </IconButton>
+      ) : null}
       <IconButton
         label="Commands"
         keys="Mod+K"

@@ -1,4 +1,5 @@
-import { FolderOpen, Plus } from 'lucide-react';
+import type { SourceFile } from '@plinth/importers';
+import { FolderOpen, Import, Plus } from 'lucide-react';
 import { type DragEvent, lazy, Suspense, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api, signedIn } from '../session/api.ts';
@@ -8,6 +9,11 @@ import { Logo } from '../ui/logo.tsx';
 import { ThemeMenu } from '../ui/theme-menu.tsx';
 import { DesignList } from './design-list.tsx';
 import { readDesignFile } from './open-file.ts';
+
+const ImportNew = lazy(() =>
+  import('../import/import-new.tsx').then((module) => ({ default: module.ImportNew })),
+);
+const loadReading = () => import('../import/read-files.ts');
 
 const TemplateGallery = lazy(() =>
   import('./template-gallery.tsx').then((module) => ({ default: module.TemplateGallery })),
@@ -19,18 +25,35 @@ export function HomePage() {
   const [busy, setBusy] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const [over, setOver] = useState(false);
+  const [importing, setImporting] = useState<readonly SourceFile[] | null>(null);
   const chooser = useRef<HTMLInputElement>(null);
 
-  const create = async (words: string, input: { document?: unknown; template?: string }) => {
+  const create = async (
+    words: string,
+    input: { document?: unknown; template?: string },
+  ): Promise<string | null> => {
     setBusy(words);
     setRefused(null);
     try {
       const made = await signedIn(() => api.designs.create.mutate(input));
       go(`/designs/${made.id}`);
+      return null;
     } catch (error) {
-      setRefused(failureOf(error).message);
+      const { message } = failureOf(error);
+      setRefused(message);
       setBusy(null);
+      return message;
     }
+  };
+  const drop = async (transfer: DataTransfer) => {
+    const isDesign = transfer.files.length === 1 && transfer.files[0]?.name === 'design.json';
+    if (isDesign) return openFile(transfer.files[0]);
+    const entries = [...transfer.items].map((item) => item.webkitGetAsEntry());
+    const plain = [...transfer.files];
+    const { droppedFiles, readFiles } = await loadReading();
+    const { files, refused: why } = await readFiles(await droppedFiles(entries, plain));
+    setRefused(why);
+    if (files.length > 0) setImporting(files);
   };
   const openFile = async (file: File | undefined) => {
     if (!file) return;
@@ -53,7 +76,7 @@ export function HomePage() {
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        void openFile(event.dataTransfer.files[0]);
+        void drop(event.dataTransfer);
       }}
     >
       <header className="flex h-11 items-center gap-2 border-b border-line bg-surface px-4">
@@ -83,10 +106,14 @@ export function HomePage() {
             <FolderOpen aria-hidden size={14} />
             Open a file
           </Button>
+          <Button onClick={() => setImporting([])} disabled={busy !== null}>
+            <Import aria-hidden size={14} />
+            Import
+          </Button>
           <Button
             look="primary"
             disabled={busy !== null}
-            onClick={() => create('Making a design…', { template: 'blank' })}
+            onClick={() => void create('Making a design…', { template: 'blank' })}
           >
             <Plus aria-hidden size={14} />
             New design
@@ -98,10 +125,19 @@ export function HomePage() {
           </p>
         ) : null}
         <DesignList />
+        {importing ? (
+          <Suspense fallback={null}>
+            <ImportNew
+              given={importing}
+              onClose={() => setImporting(null)}
+              create={(document) => create('Making a design…', { document })}
+            />
+          </Suspense>
+        ) : null}
         <Suspense fallback={<div className="h-64" />}>
           <TemplateGallery
             disabled={busy !== null}
-            onChoose={(template) => create('Making a design…', { template })}
+            onChoose={(template) => void create('Making a design…', { template })}
           />
         </Suspense>
       </main>

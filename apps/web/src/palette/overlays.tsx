@@ -8,7 +8,11 @@ const PictureDialog = lazy(() =>
   import('../picture/picture-dialog.tsx').then((module) => ({ default: module.PictureDialog })),
 );
 
-/** What floats over the page on demand: the command palette, the shortcut sheet, the picture. */
+const ImportHere = lazy(() =>
+  import('../import/import-here.tsx').then((module) => ({ default: module.ImportHere })),
+);
+
+/** What floats over the page on demand: the command palette, the shortcut sheet, the picture, the import. */
 export function Overlays() {
   const overlay = useLayout((state) => state.overlay);
   return (
@@ -20,12 +24,17 @@ export function Overlays() {
       ) : null}
       <Dialog
         title="Shortcuts"
-        wide
+        size="wide"
         open={overlay === 'shortcuts'}
         onClose={() => setOverlay(null)}
       >
         <ShortcutSheet />
       </Dialog>
+      {overlay === 'import' ? (
+        <Suspense fallback={null}>
+          <ImportHere onClose={() => setOverlay(null)} />
+        </Suspense>
+      ) : null}
       <Dialog title="Picture" open={overlay === 'picture'} onClose={() => setOverlay(null)}>
         <Suspense fallback={null}>
           <PictureDialog />

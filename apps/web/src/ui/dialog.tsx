@@ -2,12 +2,18 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 
+const widths = {
+  usual: 'top-[12vh] max-h-[76vh] max-w-md',
+  wide: 'top-[12vh] max-h-[76vh] max-w-3xl',
+  huge: 'top-[5vh] max-h-[90vh] max-w-6xl',
+};
+
 /** A dialog that must be answered or read: used sparingly, where no panel serves. */
 export function Dialog(props: {
   title: string;
   open: boolean;
   onClose: () => void;
-  wide?: boolean;
+  size?: keyof typeof widths;
   children: ReactNode;
 }) {
   return (
@@ -16,8 +22,8 @@ export function Dialog(props: {
         <Radix.Overlay className="fixed inset-0 z-40 animate-[fade_var(--duration-quick)] bg-scrim" />
         <Radix.Content
           aria-describedby={undefined}
-          className={`overlay fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[calc(100vw-32px)] -translate-x-1/2 flex-col ${
-            props.wide ? 'max-w-3xl' : 'max-w-md'
+          className={`overlay fixed left-1/2 z-50 flex w-[calc(100vw-32px)] -translate-x-1/2 flex-col ${
+            widths[props.size ?? 'usual']
           }`}
         >
           <div className="flex items-center justify-between border-b border-line py-2 pr-2 pl-4">

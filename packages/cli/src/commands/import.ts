@@ -18,7 +18,7 @@ import { reason } from '../design-file.ts';
 export const importCommand: Command = {
   name: 'import',
   usage: 'import <file or folder> [--from …] [--dialect …]',
-  title: 'print the design of SQL, Prisma, DBML or OpenAPI',
+  title: 'print the design of SQL, Prisma, DBML, JDL or OpenAPI',
   async run(args, io) {
     const { path, report, ...options } = readOptions(args);
     const files = await readSources(path, io, options.format);
@@ -104,6 +104,7 @@ const extensions: Readonly<Record<FormatId, RegExp>> = {
   sql: /\.(?:sql|ddl)$/i,
   prisma: /\.prisma$/i,
   dbml: /\.dbml$/i,
+  jdl: /\.(?:jdl|jh)$/i,
   openapi: /\.(?:json|ya?ml)$/i,
   json: /\.json$/i,
 };

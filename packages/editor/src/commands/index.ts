@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { clipboardCopy, clipboardPaste, templateInsert } from './clipboard.ts';
+import { designAdd } from './design-add.ts';
 import { endpointAdd, endpointsAddUsual } from './endpoint.ts';
 import { entityAdd } from './entity.ts';
 import { enumAdd, enumAddValue, enumMoveValue, enumRemoveValue, enumSetValue } from './enum.ts';
@@ -67,6 +68,7 @@ const registry = [
   clipboardCopy,
   clipboardPaste,
   templateInsert,
+  designAdd,
   placeMove,
   placeResize,
   placeCollapse,

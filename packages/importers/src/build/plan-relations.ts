@@ -31,7 +31,10 @@ function planRelation(
   source: SourceForeignKey,
 ): RelationPlan | string {
   const target = plan.find(source.schema, source.table);
-  if (!target) return `there is no table ${source.table} in the input`;
+  if (!target) {
+    const name = source.schema === null ? source.table : `${source.schema}.${source.table}`;
+    return `there is no table ${name} in the input`;
+  }
   const items = source.columns.map((name) => holder.columns.get(name));
   if (items.length === 0 || items.some((item) => !item))
     return 'a column of the foreign key is not there';

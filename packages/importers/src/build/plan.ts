@@ -219,15 +219,22 @@ function planModules(model: SourceModel, options: ImportOptions, nextId: NextId,
 
 function finder(plans: readonly TablePlan[]): Plan['find'] {
   const exact = new Map<string, TablePlan>();
-  const loose = new Map<string, TablePlan>();
+  const anyCase = new Map<string, TablePlan>();
+  // By the name alone; null where several schemas have it.
+  const bare = new Map<string, TablePlan | null>();
   for (const plan of plans) {
     const { schema, name } = plan.source;
     const key = `${schema ?? ''}.${name}`;
     if (!exact.has(key)) exact.set(key, plan);
-    const bare = name.toLowerCase();
-    if (!loose.has(bare)) loose.set(bare, plan);
+    if (!anyCase.has(key.toLowerCase())) anyCase.set(key.toLowerCase(), plan);
+    const lower = name.toLowerCase();
+    bare.set(lower, bare.has(lower) ? null : plan);
   }
-  return (schema, name) => exact.get(`${schema ?? ''}.${name}`) ?? loose.get(name.toLowerCase());
+  return (schema, name) => {
+    const key = `${schema ?? ''}.${name}`;
+    const found = exact.get(key) ?? anyCase.get(key.toLowerCase());
+    return found ?? (schema === null ? (bare.get(name.toLowerCase()) ?? undefined) : undefined);
+  };
 }
 
 /** Plans the columns of a table: an id each, a property each, and the database's name as far as it can be kept. */

@@ -5,6 +5,8 @@ import type { Report } from '../report.ts';
 
 // Each round takes out the lines that the compiler complains of; more rounds than this read nothing new.
 const ROUNDS = 12;
+/** Braces that are put at the end of a text at most. */
+const CLOSINGS = 3;
 
 /** What the files of one DBML project say together, and where an offset of that is; lines with errors are left out and reported. */
 export function interpretDbml(
@@ -26,6 +28,7 @@ export function interpretDbml(
     return lines[index]?.(offset - (starts[index] ?? 0)) ?? { file: '', line: 1, column: 1 };
   };
   let skipped = 0;
+  const said = new Set<string>();
   for (let round = 0; round < ROUNDS; round++) {
     const { database, errors } = compile(text);
     if (errors.length === 0) return { database, place, skipped };
@@ -35,19 +38,32 @@ export function interpretDbml(
       if (!broken.has(start)) broken.set(start, { message, offset });
     }
     for (const [start, { message, offset }] of broken) {
-      skipped++;
-      report.say(
-        'warning',
-        'statement-skipped',
-        `A line is not understood: ${message}`,
-        place(offset),
-      );
       const end = text.indexOf('\n', start);
       const line = text.slice(start, end < 0 ? text.length : end);
-      text = text.slice(0, start) + ' '.repeat(line.length) + text.slice(start + line.length);
+      // A text that ends inside a block is closed first; else there is something to take out.
+      const isOpen = round < CLOSINGS && offset >= text.trimEnd().length;
+      text = isOpen
+        ? `${text.trimEnd()}\n}\n`
+        : text.slice(0, start) + withoutFault(line) + text.slice(start + line.length);
+      const at = `${place(offset).line} ${message}`;
+      if (said.has(at)) continue;
+      said.add(at);
+      skipped++;
+      const words = `A line is not understood: ${message}`;
+      report.say('warning', 'statement-skipped', words, place(offset));
     }
   }
   return { database: undefined, place, skipped };
+}
+
+/** The line with what may be wrong made blank: its reference, where it has one, else everything but the braces that hold blocks together. */
+function withoutFault(line: string): string {
+  const blank = (part: string) => part.replace(/[^\s]/g, ' ');
+  const withoutReference = line.replace(/\bref\s*:\s*(?:<>|[<>-])[^,\]]*,?/gi, blank);
+  if (withoutReference !== line) return withoutReference.replace(/\[\s*\]/g, blank);
+  const isInside = !/^\s*(?:Table|Enum|Project|TableGroup|TablePartial|Note|Ref)\b/i.test(line);
+  const bare = line.replace(isInside ? /[^\s{}]/g : /[^\s]/g, ' ');
+  return bare === line ? blank(line) : bare;
 }
 
 function compile(text: string): {

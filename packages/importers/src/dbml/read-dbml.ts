@@ -25,6 +25,7 @@ export function readDbml(
     domains: new Map(),
     others: new Map(),
     place,
+    searchPath: null,
   };
   if (!database)
     return { model: { tables: [], enums: [], joins: [] }, statements: skipped, skipped };
@@ -57,8 +58,28 @@ function readEnums(catalog: Catalog, { enums }: Database): void {
 
 function sayOthers(
   { report, place }: Catalog,
-  { tableGroups, notes, records, tablePartials }: Database,
+  { tableGroups, notes, records, tablePartials, project, refs, tables }: Database,
 ): void {
+  if (project) {
+    const message = `The project ${project.name ?? ''} is left out, with its note and kind of database.`;
+    report.say('info', 'project-dropped', message, place(project.token.start.offset));
+  }
+  for (const { name, token } of refs) {
+    if (!name) continue;
+    const message = 'Names of keys, of unique columns and of foreign keys are made anew.';
+    report.count('info', 'name-dropped', message, place(token.start.offset));
+  }
+  for (const { headerColor, token, indexes } of tables) {
+    if (headerColor) {
+      const message = 'Colours of tables are left out.';
+      report.count('info', 'colour-dropped', message, place(token.start.offset));
+    }
+    for (const index of indexes) {
+      if (!index.note) continue;
+      const message = 'Notes of indexes are left out.';
+      report.count('info', 'storage-dropped', message, place(index.token.start.offset));
+    }
+  }
   for (const { name, token } of tableGroups)
     report.say(
       'info',

@@ -1,6 +1,6 @@
 import type { Method } from '@plinth/design';
 import { type ApiVersion, accessOf, type Security } from './api.ts';
-import { isFormType, isJsonType, readContent, sayDropped } from './contents.ts';
+import { isFormType, isJsonType, readContent, sayDropped, sayExample } from './contents.ts';
 import type { Draft } from './draft.ts';
 import { entriesOf, isObject, isOn, listOf, own, textOf } from './json.ts';
 import type { Answer, Content, Operation, Parameter } from './operation.ts';
@@ -320,6 +320,7 @@ function schemaContent(
   const [example] = Object.values(
     isObject(own(answer, 'examples')) ? (own(answer, 'examples') as object) : {},
   );
+  if (own(answer, 'examples') !== undefined) sayExample(under(place, 'examples'), reporter);
   const value =
     textOf(schema, 'type') === 'file' ? null : schemas.read(schema, under(place, 'schema'));
   return { mediaType, value, example, place };

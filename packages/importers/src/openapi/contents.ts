@@ -52,9 +52,19 @@ export function readContent(
     if (own(media, key) === undefined) continue;
     reporter.sayOnce('info', 'keyword-dropped', under(at, key), `${key} of a body is not kept.`);
   }
+  for (const key of ['example', 'examples']) {
+    if (own(media, key) !== undefined) sayExample(under(at, key), reporter);
+  }
   const schema = own(media, 'schema');
   const value = schema === undefined ? null : schemas.read(schema, under(at, 'schema'));
   return { mediaType, value, example: exampleOf(media, schemas), place: at };
+}
+
+/** Says that the example of a whole body has no place in a design. */
+export function sayExample(place: Place, reporter: Reporter): void {
+  const message =
+    'Examples of whole bodies are not kept; those of errors are read for the form of errors.';
+  reporter.sayOnce('info', 'example-dropped', place, message);
 }
 
 export function sayDropped(mediaType: string, place: Place, reporter: Reporter): void {

@@ -49,6 +49,8 @@ interface Token {
 const pattern =
   /[ \t\r]+|(\n)|\/\/\/[ \t]?([^\n]*)|\/\/[^\n]*|\/\*[\s\S]*?\*\/|"((?:[^"\\\n]|\\.)*)"|(-?\d[\w.]*)|([\p{L}_][\p{L}\p{N}_-]*)|(@@|[\s\S])/uy;
 
+const blockWords = new Set(['model', 'enum', 'type', 'view', 'datasource', 'generator']);
+
 class PrismaFault extends Error {
   readonly start: number;
   constructor(message: string, start: number) {
@@ -99,8 +101,16 @@ export function parsePrisma(file: SourceFile): {
     while (peek()?.kind === 'line') at++;
   };
   const skipLine = () => {
-    while (peek() && peek()?.kind !== 'line') at++;
+    while (peek() && peek()?.kind !== 'line') {
+      // The brace at the end of a line closes its block all the same.
+      if (isSign('}') && (tokens[at + 1]?.kind ?? 'line') === 'line') return;
+      at++;
+    }
   };
+  const startsBlock = () =>
+    blockWords.has(peek()?.text ?? '') &&
+    tokens[at + 1]?.kind === 'word' &&
+    tokens[at + 2]?.text === '{';
 
   function readArguments(): PrismaArgument[] {
     const args: PrismaArgument[] = [];
@@ -184,7 +194,7 @@ export function parsePrisma(file: SourceFile): {
     let doc: string[] = [];
     for (;;) {
       const token = peek();
-      if (!token) {
+      if (!token || startsBlock()) {
         problems.push({ message: `${keyword} ${name} does not close`, place: place(start) });
         break;
       }
@@ -200,7 +210,8 @@ export function parsePrisma(file: SourceFile): {
             if (member) members.push(member);
           }
           const rest = peek();
-          if (rest && rest.kind !== 'line' && rest.kind !== 'doc' && !isSign('}'))
+          // Several members may stand in one line.
+          if (rest && !['line', 'doc', 'word'].includes(rest.kind) && !isSign('}'))
             throw new PrismaFault(`"${rest.text}" should not stand here`, rest.start);
         } catch (error) {
           if (!(error instanceof PrismaFault)) throw error;

@@ -164,7 +164,24 @@ function readModel(reading: Reading, block: PrismaBlock): SourceTable {
     else readColumn(reading, table, member);
   }
   for (const attribute of block.attributes) readBlockAttribute(reading, block, table, attribute);
+  sayNames(reading, block);
   return table;
+}
+
+/** Says that names of keys, of unique fields and of foreign keys are not kept; sets of several fields keep theirs. */
+function sayNames({ report }: Reading, block: PrismaBlock): void {
+  const isSet = (attribute: PrismaAttribute) =>
+    attribute.name === 'index' ||
+    (attribute.name === 'unique' && (argument(attribute, '', 'fields')?.items.length ?? 0) > 1);
+  const own = block.attributes.filter((attribute) => !isSet(attribute) && attribute.name !== 'map');
+  const ofMembers = block.members.flatMap(({ attributes }) =>
+    attributes.filter(({ name }) => /^(?:id|unique|relation)$/.test(name)),
+  );
+  for (const attribute of [...own, ...ofMembers]) {
+    if (!argument(attribute, 'map')) continue;
+    const message = 'Names of keys, of unique columns and of foreign keys are made anew.';
+    report.count('info', 'name-dropped', message, attribute.place);
+  }
 }
 
 function readColumn(

@@ -22,20 +22,26 @@ export interface Catalog {
   /** Other things that have a name, by what they are: views, sequences, partitions. */
   readonly others: Map<string, string>;
   place: (offset: number) => Place;
+  /** The schema of names that say none, as `SET search_path` says it; null for the usual one. */
+  searchPath: string | null;
 }
 
-const usualSchemas = new Set(['public', 'dbo', 'main', 'pg_catalog']);
+const usualSchemas = new Set(['public', 'dbo', 'main', 'pg_catalog', '']);
 
 /** The schema as the model keeps it: null for the one that everybody has. MySQL's are databases. */
 export function schemaOf(
-  { dialect }: Pick<Catalog, 'dialect'>,
-  schema: string | null,
+  { dialect, searchPath }: Pick<Catalog, 'dialect' | 'searchPath'>,
+  given: string | null,
 ): string | null {
+  const schema = given ?? searchPath;
   return schema === null || dialect !== 'postgresql' || usualSchemas.has(schema) ? null : schema;
 }
 
 /** The key of a name in the maps of a catalog. */
-export function keyOf(catalog: Pick<Catalog, 'dialect'>, { schema, name }: QualifiedName): string {
+export function keyOf(
+  catalog: Pick<Catalog, 'dialect' | 'searchPath'>,
+  { schema, name }: QualifiedName,
+): string {
   const given = schemaOf(catalog, schema);
   const own = catalog.dialect === 'postgresql' ? name : name.toLowerCase();
   return given === null ? own : `${given}.${own}`;

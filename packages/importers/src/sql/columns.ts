@@ -18,8 +18,9 @@ export function parseType(cursor: Cursor): WrittenType {
   const words: string[] = [];
   let args: string[] = [];
   let schema: string | null = null;
-  let list = false;
+  let dimensions = 0;
   let unsigned = false;
+  let zerofill = false;
   for (;;) {
     const token = cursor.peek();
     if (!token) break;
@@ -35,8 +36,9 @@ export function parseType(cursor: Cursor): WrittenType {
       if (cursor.isWord('CHARACTER', 'SET')) break;
       cursor.next();
       if (token.word === 'UNSIGNED' && words.length > 0) unsigned = true;
-      else if (token.word === 'ARRAY') list = true;
-      else if (token.word !== 'SIGNED' && token.word !== 'ZEROFILL' && token.word !== 'BINARY')
+      else if (token.word === 'ARRAY') dimensions = 1;
+      else if (token.word === 'ZEROFILL' && words.length > 0) zerofill = true;
+      else if (token.word !== 'SIGNED' && token.word !== 'BINARY')
         words.push(token.text.toLowerCase());
       else if (words.length === 0) words.push(token.text.toLowerCase());
     } else if (cursor.isSign('.') && words.length === 1) {
@@ -45,11 +47,12 @@ export function parseType(cursor: Cursor): WrittenType {
     } else if (cursor.isSign('(') && words.length > 0 && args.length === 0) {
       args = argumentsOf(cursor);
     } else if (cursor.isSign('[')) {
-      list = true;
+      dimensions++;
       while (!cursor.acceptSign(']')) cursor.next();
     } else break;
   }
-  return { schema, name: words.join(' '), args, list, unsigned };
+  const list = dimensions > 0;
+  return { schema, name: words.join(' '), args, list, dimensions, unsigned, zerofill };
 }
 
 function isBareEnd({ word }: Token): boolean {
@@ -145,6 +148,7 @@ export function applyType(
       column.default = read.default;
       column.required = true;
     }
+    sayBounds(catalog, where, column, written);
     if (read.note)
       report.say(
         read.lossy ? 'warning' : 'info',
@@ -156,6 +160,34 @@ export function applyType(
   }
   column.type = { kind: 'text' };
   report.say('warning', 'type-changed', `${where}: ${as} is kept as text.`, column.place);
+}
+
+/** Types whose argument the model keeps; those of all others are lengths and precisions that it does not. */
+const bounded =
+  /char|^string$|^(?:decimal|numeric|dec|fixed|number)$|^(?:tiny|small|medium|big)?int|^year$|^bit$/;
+
+/** Says which bounds of a type are not kept. */
+function sayBounds(
+  { report }: Catalog,
+  where: string,
+  { place, list }: SourceColumn,
+  { name, args, dimensions, unsigned, zerofill }: WrittenType,
+): void {
+  const isInteger = /^(?:int|integer|bigint)$/.test(name);
+  if (dimensions > 1) {
+    const message = `${where} is kept as a list of one dimension instead of ${dimensions}.`;
+    report.say('warning', 'type-changed', message, place);
+  }
+  if (unsigned && isInteger) {
+    const message = `${where}: unsigned ${name} is kept as ${name} from 0 on, which goes half as far.`;
+    report.say('info', 'type-changed', message, place);
+  }
+  const isLength = args.length > 0 && (list || !bounded.test(name));
+  if (isLength || zerofill) {
+    const what =
+      'Lengths of bytes and of members of lists, precisions of times and floats, and ZEROFILL';
+    report.count('info', 'bound-dropped', `${what} are left out.`, place);
+  }
 }
 
 function applyDomain(

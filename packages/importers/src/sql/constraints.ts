@@ -36,6 +36,8 @@ export function readConstraint(catalog: Catalog, table: SourceTable, cursor: Cur
       cursor.peek()?.kind === 'quoted';
     if (isNamed) name = cursor.name();
   }
+  // Unique sets keep theirs where no single column stands for them.
+  if (name !== null && !cursor.isWord('CHECK') && !cursor.isWord('UNIQUE')) sayName(catalog, start);
   if (cursor.accept('PRIMARY', 'KEY')) {
     if (cursor.accept('USING')) cursor.next();
     if (cursor.accept('USING', 'INDEX'))
@@ -97,8 +99,29 @@ export function readConstraint(catalog: Catalog, table: SourceTable, cursor: Cur
   );
 }
 
+/** The model makes names of keys, of unique columns and of relations itself. */
+function sayName({ report, place }: Catalog, offset: number): void {
+  const message = 'Names of keys, of unique columns and of foreign keys are made anew.';
+  report.count('info', 'name-dropped', message, place(offset));
+}
+
 /** What may follow a constraint: deferral and validation have no place in the model. */
 function sayRest({ report, place }: Catalog, table: SourceTable, rest: readonly Token[]): void {
+  for (const [index, { word, start }] of rest.entries()) {
+    const before = rest[index - 1]?.word;
+    const lost =
+      word === 'VALID' && before === 'NOT'
+        ? 'is kept as if its rows had been looked at'
+        : word === 'ENFORCED' && before === 'NOT'
+          ? 'is kept as one that is enforced'
+          : word === 'INHERIT' && before === 'NO'
+            ? 'is kept without NO INHERIT'
+            : null;
+    if (lost !== null) {
+      const message = `A constraint of ${table.name} ${lost}.`;
+      report.say('info', 'constraint-option', message, place(start));
+    }
+  }
   const deferred = rest.find(
     ({ word }, index) => word === 'DEFERRABLE' && rest[index - 1]?.word !== 'NOT',
   );
@@ -140,21 +163,31 @@ export function readReferences(
     place: catalog.place(offset),
   };
   for (;;) {
-    if (cursor.accept('ON', 'DELETE')) key.onDelete = readAction(cursor);
-    else if (cursor.accept('ON', 'UPDATE')) key.onUpdate = readAction(cursor);
-    else if (cursor.accept('MATCH')) cursor.next();
-    else return key;
+    if (cursor.accept('ON', 'DELETE')) key.onDelete = readAction(catalog, cursor);
+    else if (cursor.accept('ON', 'UPDATE')) key.onUpdate = readAction(catalog, cursor);
+    else if (cursor.accept('MATCH')) {
+      const { word, start } = cursor.next();
+      if (word !== 'SIMPLE') {
+        const message = `A foreign key to ${key.table} is kept without MATCH ${word}.`;
+        catalog.report.say('info', 'constraint-option', message, catalog.place(start));
+      }
+    } else return key;
   }
 }
 
-function readAction(cursor: Cursor): ReferentialAction {
+function readAction(catalog: Catalog, cursor: Cursor): ReferentialAction {
   if (cursor.accept('CASCADE')) return 'cascade';
   if (cursor.accept('RESTRICT')) return 'restrict';
   if (cursor.accept('NO', 'ACTION')) return 'noAction';
   const isNull = cursor.accept('SET', 'NULL');
   if (!isNull) cursor.expect('SET', 'DEFAULT');
   // PostgreSQL can set some of the columns alone.
-  if (cursor.isSign('(')) cursor.group();
+  if (cursor.isSign('(')) {
+    const { offset } = cursor;
+    const message = `SET ${isNull ? 'NULL' : 'DEFAULT'} is kept for every column of the key instead of some.`;
+    cursor.group();
+    catalog.report.say('warning', 'constraint-option', message, catalog.place(offset));
+  }
   return isNull ? 'setNull' : 'setDefault';
 }
 
@@ -204,14 +237,20 @@ export function readIndexBody(
         `${title} is kept with nulls that count as different.`,
         place(offset),
       );
-    } else if (cursor.isSign('(')) cursor.group();
-    else if (
+    } else if (
       cursor.isWord('DEFERRABLE') ||
       cursor.isWord('NOT', 'DEFERRABLE') ||
       cursor.isWord('INITIALLY')
     )
       break;
-    else cursor.next();
+    else {
+      const message = 'Comments and storage options of indexes are left out.';
+      report.count('info', 'storage-dropped', message, place(cursor.offset));
+      while (!cursor.isDone && !cursor.isSign(',') && !cursor.isWord('WHERE')) {
+        if (cursor.isSign('(')) cursor.group();
+        else cursor.next();
+      }
+    }
   }
   const kept = dialect === 'mysql' && method === 'hash' ? 'btree' : methods[method];
   if (expression !== '' || !kept || parts.length === 0) {
@@ -227,8 +266,10 @@ export function readIndexBody(
   }
   const isPlain = unique && parts.length === 1 && where === null;
   const column = isPlain ? findColumn(table, parts[0]?.column ?? '') : undefined;
-  if (column) column.unique = true;
-  else table.indexes.push({ name, parts, unique, method: kept, where, place: place(offset) });
+  if (column) {
+    column.unique = true;
+    if (name !== null) sayName(catalog, offset);
+  } else table.indexes.push({ name, parts, unique, method: kept, where, place: place(offset) });
 }
 
 function readPart(
@@ -282,7 +323,10 @@ export function readColumnOptions(
   while (!cursor.isDone && !cursor.isSign(',')) {
     const { offset } = cursor;
     let name: string | null = null;
-    if (cursor.accept('CONSTRAINT')) name = cursor.name();
+    if (cursor.accept('CONSTRAINT')) {
+      name = cursor.name();
+      if (!cursor.isWord('CHECK')) sayName(catalog, offset);
+    }
     if (cursor.accept('NOT', 'NULL')) column.required = true;
     else if (cursor.accept('NULL')) column.required = false;
     else if (cursor.accept('PRIMARY', 'KEY')) {
@@ -293,6 +337,10 @@ export function readColumnOptions(
     } else if (cursor.accept('UNIQUE')) {
       cursor.accept('KEY');
       column.unique = true;
+      if (cursor.accept('NULLS', 'NOT', 'DISTINCT')) {
+        const message = `${where}: nulls count as different.`;
+        report.say('warning', 'index-option', message, place(offset));
+      } else cursor.accept('NULLS', 'DISTINCT');
     } else if (cursor.accept('KEY')) table.primaryKey = [column.name];
     else if (cursor.accept('DEFAULT'))
       applyDefault(catalog, table, column, readDefaultTokens(cursor));
@@ -313,7 +361,7 @@ export function readColumnOptions(
         expression: tidy(cursor.textOf(cursor.group())),
         place: place(offset),
       });
-      if (cursor.accept('NO')) cursor.accept('INHERIT');
+      if (cursor.isWord('NO', 'INHERIT')) sayRest(catalog, table, [cursor.next(), cursor.next()]);
     } else if (cursor.accept('GENERATED')) readGenerated(catalog, table, column, cursor, offset);
     else if (cursor.accept('AS')) readExpression(catalog, table, column, cursor, offset);
     else if (cursor.accept('AUTO_INCREMENT') || cursor.accept('AUTOINCREMENT'))
@@ -321,15 +369,21 @@ export function readColumnOptions(
     else if (cursor.accept('COMMENT')) column.comment = cursor.next().text;
     else if (cursor.accept('COLLATE')) {
       const collation = cursor.qualified().name;
-      if (!/^(?:utf8|latin1|ascii|default)/i.test(collation))
+      if (/^(?:utf8|latin1|ascii|default)/i.test(collation)) {
+        const message = 'Character sets and their usual collations are left out.';
+        report.count('info', 'storage-dropped', message, place(offset));
+      } else
         report.say(
           'info',
           'collation-dropped',
           `${where} is kept without the collation ${collation}.`,
           place(offset),
         );
-    } else if (cursor.accept('CHARACTER', 'SET') || cursor.accept('CHARSET')) cursor.next();
-    else if (cursor.accept('ON', 'UPDATE')) {
+    } else if (cursor.accept('CHARACTER', 'SET') || cursor.accept('CHARSET')) {
+      cursor.next();
+      const message = 'Character sets and their usual collations are left out.';
+      report.count('info', 'storage-dropped', message, place(offset));
+    } else if (cursor.accept('ON', 'UPDATE')) {
       cursor.next();
       if (cursor.isSign('(')) cursor.group();
       report.say(
@@ -360,8 +414,13 @@ export function readColumnOptions(
     ) {
       cursor.next();
       cursor.next();
-    } else if (['VISIBLE', 'INVISIBLE', 'FIRST', 'ENFORCED'].includes(cursor.peek()?.word ?? ''))
-      cursor.next();
+      const message = 'Storage options of columns are left out.';
+      report.count('info', 'storage-dropped', message, place(offset));
+    } else if (cursor.isWord('INVISIBLE') || cursor.isWord('NOT', 'ENFORCED')) {
+      const words = cursor.accept('INVISIBLE') ? 'INVISIBLE' : 'NOT ENFORCED';
+      if (words !== 'INVISIBLE') cursor.expect('NOT', 'ENFORCED');
+      report.say('info', 'constraint-option', `${where} is kept without ${words}.`, place(offset));
+    } else if (['VISIBLE', 'FIRST', 'ENFORCED'].includes(cursor.peek()?.word ?? '')) cursor.next();
     else if (cursor.accept('AFTER')) cursor.name();
     else
       throw new SqlFault(
@@ -414,7 +473,18 @@ function readGenerated(
     readExpression(catalog, table, column, cursor, offset);
     return;
   }
-  if (cursor.isSign('(')) cursor.group();
+  if (cursor.isSign('(')) {
+    const text = cursor.textOf(cursor.group());
+    const counts = [
+      ...text.matchAll(/\b(START|INCREMENT|MINVALUE|MAXVALUE|CACHE)\s+(?:WITH\s+|BY\s+)?(-?\d+)/gi),
+    ];
+    const unusual = counts.filter(([, , count]) => count !== '1').map(([whole]) => whole);
+    if (/(?<!NO\s)\bCYCLE\b/i.test(text)) unusual.push('CYCLE');
+    if (unusual.length > 0) {
+      const message = `${table.name}.${column.name} is counted from 1 by 1: ${unusual.join(', ')} is left out.`;
+      catalog.report.say('info', 'sequence', message, catalog.place(offset));
+    }
+  }
   column.default = { kind: 'sequence' };
   column.readOnly = isAlways;
   column.required = true;

@@ -154,7 +154,8 @@ function readTableOptions(catalog: Catalog, table: SourceTable, cursor: Cursor):
       table.columns.unshift(
         ...(parent?.columns
           .filter((column) => !known.has(column.name))
-          .map((column) => ({ ...column })) ?? []),
+          // Keys and unique sets are of the parent alone.
+          .map((column) => ({ ...column, unique: false })) ?? []),
       );
       report.say(
         'warning',
@@ -173,7 +174,20 @@ function readTableOptions(catalog: Catalog, table: SourceTable, cursor: Cursor):
     } else if (dialect === 'mysql' && cursor.accept('COMMENT')) {
       cursor.acceptSign('=');
       table.comment = cursor.next().text;
-    } else if (dialect === 'postgresql' && cursor.accept('WITH')) cursor.group();
-    else cursor.next();
+    } else {
+      const message =
+        'Storage options of tables, such as their engine, character set and next number, are left out.';
+      report.count('info', 'storage-dropped', message, place(offset));
+      // What else is of meaning stands after it.
+      do {
+        if (cursor.isSign('(')) cursor.group();
+        else cursor.next();
+      } while (
+        !cursor.isDone &&
+        !cursor.isWord('COMMENT') &&
+        !cursor.isWord('PARTITION', 'BY') &&
+        !cursor.isWord('INHERITS')
+      );
+    }
   }
 }

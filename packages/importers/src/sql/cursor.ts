@@ -113,7 +113,11 @@ export class Cursor {
   /** Tokens up to a comma outside parentheses or to what `stops`. */
   until(stops: (cursor: Cursor) => boolean): Token[] {
     const found: Token[] = [];
-    while (!this.isDone && !this.isSign(',') && !stops(this)) {
+    // Commas stand between the items of an array as well.
+    let brackets = 0;
+    while (!this.isDone && (brackets > 0 || (!this.isSign(',') && !stops(this)))) {
+      if (this.isSign('[')) brackets++;
+      if (this.isSign(']')) brackets--;
       if (!this.isSign('(')) {
         found.push(this.next());
         continue;

@@ -53,14 +53,42 @@ export function readDefault(
   ) {
     return { kind: 'now' };
   }
+  // The time in a zone is the same moment.
+  const isZoned = tokens.findIndex(({ word }) => word === 'AT');
+  if (isZoned > 0 && tokens[isZoned + 1]?.word === 'TIME' && type.kind === 'datetime') {
+    const moment = readDefault(tokens.slice(0, isZoned), type, list);
+    return moment?.kind === 'now' ? moment : undefined;
+  }
+  if (call === 'TIMEZONE' && argument?.kind === 'string') {
+    const comma = tokens.findIndex(({ text }) => text === ',');
+    const moment = comma < 0 ? null : readDefault(tokens.slice(comma + 1, -1), type, list);
+    return moment?.kind === 'now' ? moment : undefined;
+  }
   if (uuid.has(call) && argument?.text === ')') return { kind: 'uuid' };
-  if (first.word === 'ARRAY' && second?.text === '[' && argument?.text === ']') return value([]);
+  if (first.word === 'ARRAY' && second?.text === '[' && list) {
+    const items = readItems(tokens.slice(2, -1), type);
+    return items === undefined ? undefined : value(items);
+  }
   const negative = first.text === '-' && second?.kind === 'number';
   const token = negative ? second : first;
   if (tokens.length > (negative ? 2 : 1) || !token) return undefined;
   const literal = (negative ? '-' : '') + token.text;
   const read = list ? readList(literal, type) : readValue(token, literal, type);
   return read === undefined ? undefined : value(read);
+}
+
+/** The items of `ARRAY[…]`, each with its casts. */
+function readItems(tokens: readonly Token[], type: SourceType): JsonValue[] | undefined {
+  const items: JsonValue[] = [];
+  let from = 0;
+  for (let at = 0; at <= tokens.length; at++) {
+    if (at < tokens.length && tokens[at]?.text !== ',') continue;
+    const item = at > from ? readDefault(tokens.slice(from, at), type, false) : null;
+    if (item?.kind === 'value') items.push(item.value);
+    else if (at > from) return undefined;
+    from = at + 1;
+  }
+  return items;
 }
 
 function value(read: JsonValue): FieldDefault {
@@ -158,11 +186,55 @@ export function readLiteral(literal: string, type: SourceType): JsonValue | unde
       const zone = found[3] ?? 'Z';
       return `${found[1]}T${found[2]}${zone.length === 3 ? `${zone}:00` : zone}`;
     }
+    case 'interval':
+      return readDuration(literal);
     case 'bytes':
       return literal === '' || literal === '\\x' ? '' : undefined;
     default:
       return literal;
   }
+}
+
+const units = [
+  [/^y(?:ears?)?$/i, 'Y'],
+  [/^mon(?:ths?)?$/i, 'M'],
+  [/^w(?:eeks?)?$/i, 'W'],
+  [/^d(?:ays?)?$/i, 'D'],
+  [/^h(?:ours?)?$/i, 'H'],
+  [/^m(?:in(?:utes?)?)?$/i, 'M'],
+  [/^s(?:ec(?:onds?)?)?$/i, 'S'],
+] as const;
+
+/** A duration as ISO 8601 says it, from words such as `1 day 02:00:00`; undefined where it is none. */
+function readDuration(literal: string): string | undefined {
+  const text = literal.trim();
+  if (/^P/i.test(text)) return text;
+  const clock = /(?:^|\s)(\d+):(\d\d)(?::(\d\d(?:\.\d+)?))?$/.exec(text);
+  const words = (clock ? text.slice(0, clock.index) : text).trim();
+  const parts = new Map<number, number>();
+  if (words !== '' && !/^(?:\d+\s*[a-z]+\s*)+$/i.test(words)) return undefined;
+  for (const [, count, unit] of words.matchAll(/(\d+)\s*([a-z]+)/gi)) {
+    const at = units.findIndex(([pattern]) => pattern.test(unit ?? ''));
+    if (at < 0 || parts.has(at)) return undefined;
+    parts.set(at, Number(count));
+  }
+  for (const [index, group] of [clock?.[1], clock?.[2], clock?.[3]].entries()) {
+    if (group !== undefined && Number(group) > 0) parts.set(4 + index, Number(group));
+  }
+  // Weeks are days here: ISO 8601 has them alone or not at all.
+  const weeks = parts.get(2);
+  if (weeks !== undefined) parts.set(3, (parts.get(3) ?? 0) + weeks * 7);
+  parts.delete(2);
+  const say = (from: number, to: number) =>
+    units
+      .slice(from, to)
+      .map(([, letter], index) =>
+        parts.has(from + index) ? `${parts.get(from + index)}${letter}` : '',
+      )
+      .join('');
+  const time = say(4, 7);
+  const whole = `P${say(0, 4)}${time === '' ? '' : `T${time}`}`;
+  return whole === 'P' ? 'PT0S' : whole;
 }
 
 /** An array literal of PostgreSQL, of plain items. */

@@ -4,14 +4,19 @@ import type { SourceModel } from '../model.ts';
 import type { Report } from '../report.ts';
 import type { Catalog } from './catalog.ts';
 import { Cursor, SqlFault } from './cursor.ts';
-import { readStatement } from './read-statement.ts';
+import { type Outcome, readStatement } from './read-statement.ts';
 import { splitStatements } from './statements.ts';
+import type { Token } from './tokens.ts';
+
+/** Characters between two words on how far it is. */
+const STEP = 250_000;
 
 /** Reads scripts of one dialect, in their order, into tables and enums; a statement that is not understood is skipped and reported. */
 export function readSql(
   files: readonly SourceFile[],
   dialect: Dialect,
   report: Report,
+  onProgress: (share: number) => void = () => undefined,
 ): { model: SourceModel } & Pick<ImportCounts, 'statements' | 'skipped'> {
   const catalog: Catalog = {
     dialect,
@@ -21,13 +26,22 @@ export function readSql(
     domains: new Map(),
     others: new Map(),
     place: () => ({ file: '', line: 1, column: 1 }),
+    searchPath: null,
   };
+  const total = files.reduce((sum, { text }) => sum + text.length, 0);
+  let before = 0;
+  let told = 0;
   let statements = 0;
   let skipped = 0;
   for (const file of files) {
     catalog.place = createLines(file);
+    catalog.searchPath = null;
     for (const { tokens, start, client } of splitStatements(file.text, dialect)) {
       statements++;
+      if (before + start - told > STEP) {
+        told = before + start;
+        onProgress(told / total);
+      }
       if (client !== null) {
         skipped++;
         report.count(
@@ -38,19 +52,9 @@ export function readSql(
         );
         continue;
       }
-      try {
-        if (readStatement(catalog, new Cursor(tokens, file.text, dialect)) === 'skipped') skipped++;
-      } catch (error) {
-        if (!(error instanceof SqlFault)) throw error;
-        skipped++;
-        report.say(
-          'warning',
-          'statement-skipped',
-          `A statement is not understood: ${error.message}.`,
-          catalog.place(error.offset),
-        );
-      }
+      if (readOne(catalog, { tokens, text: file.text, start }) === 'skipped') skipped++;
     }
+    before += file.text.length;
   }
   const model = {
     tables: [...catalog.tables.values()],
@@ -58,4 +62,59 @@ export function readSql(
     joins: [],
   };
   return { model, statements, skipped };
+}
+
+interface Piece {
+  readonly tokens: readonly Token[];
+  readonly text: string;
+  readonly start: number;
+}
+
+function readOne(catalog: Catalog, { tokens, text, start }: Piece): Outcome {
+  try {
+    const [first, second] = tokens;
+    if (first?.word === 'DO' && catalog.dialect === 'postgresql') {
+      const body =
+        second?.kind === 'string' ? second : tokens.find(({ kind }) => kind === 'string');
+      if (body && readBlock(catalog, body, text)) return 'kept';
+    }
+    return readStatement(catalog, new Cursor(tokens, text, catalog.dialect));
+  } catch (error) {
+    if (!(error instanceof SqlFault)) throw error;
+    const message = `A statement is not understood: ${error.message}.`;
+    const at = catalog.place(Math.max(error.offset, start));
+    catalog.report.say('warning', 'statement-skipped', message, at);
+    return 'skipped';
+  }
+}
+
+/**
+ * Reads what an anonymous block makes and alters, as tools write it to make a type or a key once. Answers whether there was
+ * anything.
+ */
+function readBlock(catalog: Catalog, body: Token, text: string): boolean {
+  const shift = text.indexOf(body.text, body.start);
+  if (shift < 0) return false;
+  const place = catalog.place;
+  let found = false;
+  catalog.place = (offset) => place(offset + shift);
+  try {
+    for (const { tokens } of splitStatements(body.text, catalog.dialect)) {
+      const at = tokens.findIndex(
+        ({ word }, index) =>
+          (word === 'CREATE' || word === 'ALTER') &&
+          (index === 0 || /^(?:BEGIN|THEN|ELSE)$/.test(tokens[index - 1]?.word ?? '')),
+      );
+      const [first] = at < 0 ? [] : tokens.slice(at);
+      if (!first) continue;
+      found = true;
+      const piece = { tokens: tokens.slice(at), text: body.text, start: first.start };
+      const message = 'A block is read as if it ran; its conditions are not looked at.';
+      catalog.report.count('info', 'block-read', message, catalog.place(first.start));
+      readOne(catalog, piece);
+    }
+  } finally {
+    catalog.place = place;
+  }
+  return found;
 }

@@ -8,7 +8,7 @@ import { type Cursor, SqlFault } from './cursor.ts';
 export type Outcome = 'kept' | 'skipped';
 
 const session = new Set(
-  'SET BEGIN COMMIT START ROLLBACK USE LOCK UNLOCK ANALYZE VACUUM PRAGMA ANALYSE END SHOW CHECKPOINT RESET DISCARD DO CALL EXPLAIN FLUSH'.split(
+  'SET BEGIN COMMIT START ROLLBACK USE LOCK UNLOCK ANALYZE VACUUM PRAGMA ANALYSE END SHOW CHECKPOINT RESET DISCARD DO CALL EXPLAIN FLUSH PREPARE EXECUTE DEALLOCATE LISTEN NOTIFY SIGNAL ATTACH DETACH REINDEX CLUSTER'.split(
     ' ',
   ),
 );
@@ -46,6 +46,7 @@ export function readStatement(catalog: Catalog, cursor: Cursor): Outcome {
   }
   if (data.has(word))
     return skip('info', 'data', `Data is not imported: ${word}${targetOfData(cursor)}.`);
+  if (cursor.isWord('SET', 'SEARCH_PATH')) readSearchPath(catalog, cursor);
   if (word === 'SELECT' || session.has(word))
     return skip('info', 'session', `${word} concerns a session, not the design.`);
   if (word === 'GRANT' || word === 'REVOKE')
@@ -56,6 +57,15 @@ export function readStatement(catalog: Catalog, cursor: Cursor): Outcome {
     `a statement that begins with "${cursor.peek()?.text.slice(0, 40)}" is not known`,
     offset,
   );
+}
+
+/** `SET search_path = sales, pg_catalog`: the first schema is that of names that say none. */
+function readSearchPath(catalog: Catalog, cursor: Cursor): void {
+  cursor.expect('SET', 'SEARCH_PATH');
+  if (!cursor.accept('TO')) cursor.acceptSign('=');
+  const token = cursor.peek();
+  const name = token?.kind === 'word' ? token.text.toLowerCase() : (token?.text ?? '');
+  catalog.searchPath = name === 'default' || name === '$user' || name === '' ? null : name;
 }
 
 function targetOfData(cursor: Cursor): string {
@@ -161,7 +171,11 @@ function createIndex(catalog: Catalog, cursor: Cursor, offset: number): Outcome 
   }
   if (method !== null && method.toLowerCase() !== 'btree')
     throw new SqlFault(`the method ${method} is not kept`, offset);
-  readIndexBody(catalog, table, cursor, { name, unique: first.word === 'UNIQUE', offset });
+  readIndexBody(catalog, table, cursor, {
+    name,
+    unique: first.word === 'UNIQUE',
+    offset,
+  });
   return 'kept';
 }
 

@@ -28,7 +28,7 @@ export const sqlImporter: Importer = {
         column: 1,
       });
     }
-    const { model, statements, skipped } = readSql(files, dialect, report);
+    const { model, statements, skipped } = readSql(files, dialect, report, options.onProgress);
     const design = buildDesign(model, options, report);
     if (model.tables.length === 0) {
       report.say('error', 'nothing-found', 'No statement makes a table.', {

@@ -9,7 +9,10 @@ export interface WrittenType {
   readonly name: string;
   readonly args: readonly string[];
   readonly list: boolean;
+  /** Of a list: how deep it is nested. */
+  readonly dimensions: number;
   readonly unsigned: boolean;
+  readonly zerofill: boolean;
 }
 
 /** What a written type is in the model; `note` says what of it is not kept, `lossy` that values may be. */

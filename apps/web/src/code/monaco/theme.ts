@@ -68,6 +68,7 @@ const words: readonly (readonly [scopes: string, colour: string, style?: string]
   ['string.key.json type.yaml', 'accent-ink'],
   ['delimiter operators', 'ink-2'],
   ['predefined.sql operator.sql', 'post'],
+  ['string.sql', 'ok-ink'],
 ];
 
 /** Tells Monaco the colours of the theme that the page shows now. */

@@ -263,10 +263,11 @@ function listMethod(scope: Scope, list: ListMethod): string {
   const { imports, table, columns, entity, live, context } = scope;
   const { style, counted, searched, name } = list;
   const sql = imports.type('drizzle-orm', 'SQL');
-  const queryType = imports.type(
-    PAGES,
-    style === 'cursor' ? 'CursorQuery' : style === 'offset' ? 'OffsetQuery' : 'ListQuery',
-  );
+  const queryName =
+    style === 'cursor' ? 'CursorQuery' : style === 'offset' ? 'OffsetQuery' : 'ListQuery';
+  const isPaged = queryName !== 'ListQuery';
+  // A list without pages may take filters alone, which share no property with what every list takes.
+  const queryType = `${imports.type(PAGES, queryName)}${isPaged ? '' : ' & object'}`;
   const orderBy = imports.value(ORDER, 'orderBy');
   const sortKeys = imports.value(ORDER, 'sortKeys');
   const filtered = context.resource.endpoints.some((each) => (each.list?.filters.length ?? 0) > 0);
