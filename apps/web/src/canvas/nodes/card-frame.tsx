@@ -26,9 +26,10 @@ export function CardFrame(props: {
   const { card } = props;
   const detail = useCanvasState((state) => state.detail);
   if (detail === 'blocks' || detail === 'far') {
+    const name = card.kind === 'resource' ? `${card.rows.length} endpoints` : card.title;
     return (
       <div className={`pl-card pl-block pl-${card.kind}`} data-hue={card.colour ?? 'slate'}>
-        <span>{card.kind === 'resource' ? `${card.rows.length} endpoints` : card.title}</span>
+        {detail === 'blocks' ? <span>{blockName(name, card.height)}</span> : null}
       </div>
     );
   }
@@ -42,6 +43,15 @@ export function CardFrame(props: {
       )}
     </div>
   );
+}
+
+/**
+ * As much of a name as a block of this height holds, at 9 letters to a line of 50 units. Cut here, since what the browser
+ * clips it has to paint on its own, block for block.
+ */
+function blockName(name: string, height: number): string {
+  const lines = Math.max(1, Math.min(3, Math.floor((height - 24) / 50)));
+  return name.length > lines * 9 ? `${name.slice(0, lines * 9 - 1)}…` : name;
 }
 
 function CardHead({ card, hint }: { card: Card; hint: string }) {
