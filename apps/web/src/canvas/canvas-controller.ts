@@ -2,15 +2,9 @@ import type { Editor } from '@plinth/editor';
 import type { NodeChange } from '@xyflow/react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type CanvasNode, NodeList } from './canvas-nodes.ts';
-import {
-  type CanvasState,
-  type Detail,
-  detailAt,
-  type Editing,
-  type Tool,
-} from './canvas-state.ts';
+import type { CanvasState, Detail, Editing, Tool } from './canvas-state.ts';
 import { dragTo, placementsAfter, readChanges } from './changes.ts';
-import { boundsOf, contains, type Point, type Rect, sameRect } from './geometry/rect.ts';
+import { contains, type Point, type Rect, sameRect } from './geometry/rect.ts';
 import { routeAll } from './geometry/route-all.ts';
 import { type Guide, guidesFor } from './guides.ts';
 import { type Lens, linesThrough, outsideFocus, plainLens } from './model/lens.ts';
@@ -41,14 +35,11 @@ export class CanvasController {
   #groundsAtRest: ReadonlyMap<string, Rect> = new Map();
   #moved: ReadonlyMap<string, Rect> = new Map();
 
-  /** `stage` is about how much room there is, from which the first zoom is guessed; nothing is drawn twice then. */
-  constructor(editor: Editor, stage: { width: number; height: number }) {
+  constructor(editor: Editor) {
     this.editor = editor;
     this.source = sourceOf(editor);
     this.#builder = new SceneBuilder(this.source);
     const scene = this.#builder.build(editor.view);
-    const bounds = boundsOf(scene.rects.values());
-    const zoom = bounds ? Math.min(stage.width / bounds.width, stage.height / bounds.height) : 1;
     this.store = createStore<CanvasState>(() => ({
       scene,
       rects: scene.rects,
@@ -57,7 +48,7 @@ export class CanvasController {
       dragged: nothing,
       lens: plainLens,
       tool: 'select',
-      detail: detailAt(zoom * 0.85),
+      detail: 'full',
       editing: null,
       connecting: null,
       choosing: null,

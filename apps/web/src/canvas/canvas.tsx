@@ -3,18 +3,29 @@ import './canvas.css';
 import {
   Background,
   BackgroundVariant,
+  getViewportForBounds,
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
   useReactFlow,
   useStore,
+  type Viewport,
 } from '@xyflow/react';
-import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useEditor, useSelection } from '../editor/hooks.ts';
 import { CanvasContext, useCanvas, useCanvasState } from './canvas-context.ts';
 import { CanvasController } from './canvas-controller.ts';
 import { detailAt } from './canvas-state.ts';
 import { EdgeLayer } from './edges/edge-layer.tsx';
+import { boundsOf } from './geometry/rect.ts';
 import { nodeTypes } from './nodes/card-nodes.tsx';
 import { CanvasMenu } from './overlays/canvas-menu.tsx';
 import { Corner } from './overlays/corner.tsx';
@@ -29,21 +40,61 @@ import { registerCanvas } from './registry.ts';
 import { useGestures } from './use-gestures.ts';
 import { useKeys } from './use-keys.ts';
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** The drawing of the open design. Fills its parent; works inside the editor's provider. */
 export function Canvas() {
-  const editor = useEditor();
-  const canvas = useMemo(
-    () => new CanvasController(editor, { width: innerWidth, height: innerHeight }),
-    [editor],
+  const box = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState<Size | null>(null);
+  useLayoutEffect(() => {
+    const { clientWidth, clientHeight } = box.current ?? document.documentElement;
+    setSize({ width: clientWidth, height: clientHeight });
+  }, []);
+  return (
+    <div ref={box} className="pl-room">
+      {size ? <Drawing size={size} /> : null}
+    </div>
   );
+}
+
+/** With the size of the stage known beforehand everything is drawn once, at the zoom that it is then seen at. */
+function Drawing({ size }: { size: Size }) {
+  const editor = useEditor();
+  const { canvas, viewport } = useMemo(() => {
+    const canvas = new CanvasController(editor);
+    const viewport = viewportOf(canvas, size);
+    canvas.setDetail(detailAt(viewport.zoom));
+    return { canvas, viewport };
+  }, [editor, size]);
   useEffect(() => canvas.start(), [canvas]);
   return (
     <CanvasContext value={canvas}>
-      <ReactFlowProvider>
-        <Stage />
+      <ReactFlowProvider
+        initialNodes={canvas.nodes(editor.selection)}
+        initialWidth={size.width}
+        initialHeight={size.height}
+        initialMinZoom={fitOptions.minZoom}
+        initialMaxZoom={fitOptions.maxZoom}
+        initialFitViewOptions={fitOptions}
+        fitView
+      >
+        <Stage viewport={viewport} />
       </ReactFlowProvider>
     </CanvasContext>
   );
+}
+
+/** The viewport that shows everything. */
+function viewportOf(canvas: CanvasController, { width, height }: Size): Viewport {
+  const { rects, grounds } = canvas.state;
+  const bounds = boundsOf([...rects.values(), ...grounds.values()]);
+  const { minZoom, maxZoom, padding } = fitOptions;
+  return bounds
+    ? getViewportForBounds(bounds, width, height, minZoom, maxZoom, padding)
+    : { x: 0, y: 0, zoom: 1 };
 }
 
 const snapGrid: [number, number] = [8, 8];
@@ -52,7 +103,7 @@ const multiKeys = ['Shift', 'Meta', 'Control'];
 const noEdges: [] = [];
 const fitOptions = { padding: 0.12, maxZoom: 1, minZoom: 0.05 };
 
-function Stage() {
+function Stage({ viewport }: { viewport: Viewport }) {
   const canvas = useCanvas();
   const selection = useSelection();
   const root = useRef<HTMLElement>(null);
@@ -90,8 +141,7 @@ function Stage() {
           onPaneMouseMove={gestures.onPaneMouseMove}
           onMoveStart={gestures.onMoveStart}
           onMoveEnd={gestures.onMoveEnd}
-          fitView
-          fitViewOptions={fitOptions}
+          defaultViewport={viewport}
           minZoom={0.04}
           maxZoom={2.5}
           panOnScroll
