@@ -55,6 +55,9 @@ export function referencesOf(record: DesignRecord): readonly Reference[] {
     case 'job':
       addJob(add, record);
       break;
+    case 'view':
+      add('linesOf', record.linesOf);
+      break;
     case 'placement':
       add('view', record.view);
       add('target', record.target);

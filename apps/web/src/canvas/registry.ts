@@ -74,10 +74,9 @@ export function registerCanvas(canvas: CanvasController, flow: ReactFlowInstance
       actions.fit();
     },
     cycleRelations() {
-      const { lens } = canvas.state;
       const next = { shown: 'dimmed', dimmed: 'hidden', hidden: 'shown' } as const;
-      const relations = next[lens.relations];
-      canvas.setLens({ ...lens, relations });
+      const relations = next[canvas.state.lens.relations];
+      canvas.setLines({ relations });
       canvas.say(`Relations ${relations}`);
     },
   };
