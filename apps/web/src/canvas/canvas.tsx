@@ -3,7 +3,6 @@ import './canvas.css';
 import {
   Background,
   BackgroundVariant,
-  getViewportForBounds,
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
@@ -25,7 +24,7 @@ import { CanvasContext, useCanvas, useCanvasState } from './canvas-context.ts';
 import { CanvasController } from './canvas-controller.ts';
 import { detailAt } from './canvas-state.ts';
 import { EdgeLayer } from './edges/edge-layer.tsx';
-import { boundsOf } from './geometry/rect.ts';
+import { fitOptions, type Size, viewportToFit } from './fit.ts';
 import { nodeTypes } from './nodes/card-nodes.tsx';
 import { CanvasMenu } from './overlays/canvas-menu.tsx';
 import { Corner } from './overlays/corner.tsx';
@@ -39,11 +38,6 @@ import { Welcome } from './overlays/welcome.tsx';
 import { registerCanvas } from './registry.ts';
 import { useGestures } from './use-gestures.ts';
 import { useKeys } from './use-keys.ts';
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** The drawing of the open design. Fills its parent; works inside the editor's provider. */
 export function Canvas() {
@@ -65,7 +59,7 @@ function Drawing({ size }: { size: Size }) {
   const editor = useEditor();
   const { canvas, viewport } = useMemo(() => {
     const canvas = new CanvasController(editor);
-    const viewport = viewportOf(canvas, size);
+    const viewport = viewportToFit(canvas.state, size);
     canvas.setDetail(detailAt(viewport.zoom));
     return { canvas, viewport };
   }, [editor, size]);
@@ -87,21 +81,10 @@ function Drawing({ size }: { size: Size }) {
   );
 }
 
-/** The viewport that shows everything. */
-function viewportOf(canvas: CanvasController, { width, height }: Size): Viewport {
-  const { rects, grounds } = canvas.state;
-  const bounds = boundsOf([...rects.values(), ...grounds.values()]);
-  const { minZoom, maxZoom, padding } = fitOptions;
-  return bounds
-    ? getViewportForBounds(bounds, width, height, minZoom, maxZoom, padding)
-    : { x: 0, y: 0, zoom: 1 };
-}
-
 const snapGrid: [number, number] = [8, 8];
 const panButtons = [1, 2];
 const multiKeys = ['Shift', 'Meta', 'Control'];
 const noEdges: [] = [];
-const fitOptions = { padding: 0.12, maxZoom: 1, minZoom: 0.05 };
 
 function Stage({ viewport }: { viewport: Viewport }) {
   const canvas = useCanvas();
@@ -215,6 +198,13 @@ function useRegistration(root: RefObject<HTMLElement | null>): void {
       const { left, top, width, height } = box;
       return flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 });
     };
-    return registerCanvas(canvas, flow);
+    return registerCanvas({
+      canvas,
+      flow,
+      size: () => ({
+        width: root.current?.clientWidth ?? 0,
+        height: root.current?.clientHeight ?? 0,
+      }),
+    });
   }, [canvas, flow, root]);
 }

@@ -22,7 +22,7 @@ const titles: Record<Column, string> = {
   unique: 'Unique',
 };
 const template =
-  'grid grid-cols-[minmax(9rem,2fr)_6.5rem_minmax(6rem,1fr)_minmax(9rem,3fr)_5rem_4.5rem]';
+  'grid min-w-176 grid-cols-[minmax(9rem,2fr)_6.5rem_minmax(6rem,1fr)_minmax(9rem,3fr)_5rem_4.5rem]';
 
 interface Place {
   readonly id: string;
@@ -171,7 +171,11 @@ export function Table() {
             </span>
           ))}
         </div>
-        <div role="presentation" className="relative" style={{ height: rows.length * ROW }}>
+        <div
+          role="presentation"
+          className="relative min-w-176"
+          style={{ height: rows.length * ROW }}
+        >
           {rows.slice(from, to).map((row, offset) => (
             <div
               key={row.id}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { KindIcon } from '../../ui/kind-icon.tsx';
 import { finishName, renameRecord } from '../actions.ts';
 import { useCanvas, useCanvasState, useEditing } from '../canvas-context.ts';
+import { blockName } from '../model/block-name.ts';
 import type { Card } from '../model/card.ts';
 import { NameInput } from './name-input.tsx';
 
@@ -29,7 +30,7 @@ export function CardFrame(props: {
     const name = card.kind === 'resource' ? `${card.rows.length} endpoints` : card.title;
     return (
       <div className={`pl-card pl-block pl-${card.kind}`} data-hue={card.colour ?? 'slate'}>
-        {detail === 'blocks' ? <span>{blockName(name, card.height)}</span> : null}
+        {detail === 'blocks' ? <BlockName name={name} card={card} /> : null}
       </div>
     );
   }
@@ -45,13 +46,9 @@ export function CardFrame(props: {
   );
 }
 
-/**
- * As much of a name as a block of this height holds, at 9 letters to a line of 50 units. Cut here, since what the browser
- * clips it has to paint on its own, block for block.
- */
-function blockName(name: string, height: number): string {
-  const lines = Math.max(1, Math.min(3, Math.floor((height - 24) / 50)));
-  return name.length > lines * 9 ? `${name.slice(0, lines * 9 - 1)}…` : name;
+function BlockName({ name, card }: { name: string; card: Card }) {
+  const { text, size } = blockName(name, card);
+  return <span style={{ fontSize: size }}>{text}</span>;
 }
 
 function CardHead({ card, hint }: { card: Card; hint: string }) {
