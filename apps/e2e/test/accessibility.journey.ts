@@ -64,5 +64,53 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('dialog', { name: 'Picture' })).toBeVisible();
     await look('picture', dialog);
     await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Share' }).click();
+    await page.getByRole('button', { name: 'Make a link' }).click();
+    await expect(page.getByLabel('Link', { exact: true })).toBeVisible();
+    await look('share', '[aria-label="Share"]');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Shift+l');
+    await expect(page.getByRole('grid', { name: 'Table of the design' })).toBeVisible();
+    await look('table', dock);
+    await entityCard(page, 'Issue').click({ button: 'right', position: { x: 20, y: 8 } });
+    await expect(page.getByRole('menu')).toBeVisible();
+    await look('context menu', '[role="menu"]');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Export' }).click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await look('export menu', '[role="menu"]');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Commands' }).click();
+    await page.getByPlaceholder('Find a command').fill('tour');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('region', { name: 'Tour' })).toBeVisible();
+    await look('tour', '[aria-label="Tour"]');
   });
+
+  for (const [device, width, height] of [
+    ['tablet', 820, 1180],
+    ['phone', 390, 844],
+  ] as const) {
+    test(`a ${device} is served to WCAG 2.2 AA in the ${theme} theme, without a page that scrolls sideways`, async ({
+      page,
+    }) => {
+      test.setTimeout(360_000);
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ colorScheme: theme });
+      const look = async (where: string) => {
+        expect.soft(await faults(page, where)).toEqual([]);
+        const wide = await page.locator('html').evaluate((html) => html.scrollWidth);
+        expect.soft(wide, where).toBeLessThanOrEqual(width);
+      };
+      await page.goto('/');
+      await expect(page.getByRole('heading', { name: 'Designs', exact: true })).toBeVisible();
+      await look('home');
+      await beginDesign(page, 'Issue tracker');
+      await expect(entityCard(page, 'Issue')).toBeVisible();
+      await look('canvas');
+      await entityCard(page, 'Issue').click({ position: { x: 10, y: 4 } });
+      await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
+      await look('inspector');
+    });
+  }
 }

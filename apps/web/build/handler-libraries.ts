@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
 
 const ID = 'virtual:handler-libraries';
@@ -12,16 +13,43 @@ const entries: Readonly<Record<string, readonly string[]>> = {
   zod: ['index.d.ts'],
 };
 
+/** What of the compiler's own declarations an export is compiled with; they name those that they need. */
+const standard = ['es2023', 'dom', 'dom.iterable'];
+
 /**
- * The declarations of the libraries that handler code may use, as one module: a map from paths under `/node_modules` to
- * texts. They are those of the installed packages, so that an editor knows what the export will be compiled with.
+ * The declarations that handler code may use, as one module: a map from paths to texts, under `/node_modules` those of the
+ * installed packages, so that an editor knows what the export will be compiled with, and under `/lib` the compiler's own.
  */
 export function handlerLibraries(): Plugin {
   return {
     name: 'plinth-handler-libraries',
     resolveId: (id) => (id === ID ? `\0${ID}` : null),
-    load: (id) => (id === `\0${ID}` ? `export default ${JSON.stringify(libraries())};` : null),
+    load: async (id) =>
+      id === `\0${ID}`
+        ? `export default ${JSON.stringify({ ...(await standardLibraries()), ...libraries() })};`
+        : null,
   };
+}
+
+async function standardLibraries(): Promise<Record<string, string>> {
+  const file = join(
+    packageFolder('monaco-editor'),
+    'esm/vs/languages/features/typescript/lib/lib.js',
+  );
+  const { libFileMap } = (await import(pathToFileURL(file).href)) as {
+    libFileMap: Readonly<Record<string, string>>;
+  };
+  const texts: Record<string, string> = {};
+  const queue = [...standard];
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    const at = `/lib/lib.${name}.d.ts`;
+    if (at in texts) continue;
+    const text = libFileMap[`lib.${name}.d.ts`];
+    if (text === undefined) throw new Error(`handlerLibraries: there is no lib.${name}.d.ts`);
+    texts[at] = text;
+    for (const [, needed] of text.matchAll(/<reference lib="([^"]+)"/g)) queue.push(needed ?? '');
+  }
+  return texts;
 }
 
 function libraries(): Record<string, string> {

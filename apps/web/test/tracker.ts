@@ -9,7 +9,7 @@ export function issueTracker() {
   let count = 0;
   const nextId = () => `new${++count}`;
   const editor = new Editor({ design: template.design, nextId });
-  const canvas = new CanvasController(editor, { width: 1200, height: 800 });
+  const canvas = new CanvasController(editor);
   const idOf = (name: string): string => {
     const found = Object.values(editor.design.records).find(
       (record) => 'name' in record && record.name === name,

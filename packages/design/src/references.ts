@@ -66,6 +66,9 @@ function collect(record: DesignRecord): readonly Reference[] {
     case 'job':
       addJob(add, record);
       break;
+    case 'view':
+      add('linesOf', record.linesOf);
+      break;
     case 'placement':
       add('view', record.view);
       add('target', record.target);

@@ -19,7 +19,14 @@ export interface KindVersions {
 export type Versions = Readonly<Record<KindName, KindVersions>>;
 
 /** A change of a kind's schema, or of one of its defaults (which documents leave out), adds a migration here. */
-export const versions: Versions = defineVersions({});
+export const versions: Versions = defineVersions({
+  view: [
+    {
+      id: 'view/2-lines',
+      up: (record) => ({ ...record, relations: 'shown', linesOf: null }),
+    },
+  ],
+});
 
 /** Puts the sequences in order; throws where one is not contiguous or a migration is named for another place. */
 export function defineVersions(

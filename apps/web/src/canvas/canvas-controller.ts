@@ -2,18 +2,19 @@ import type { Editor } from '@plinth/editor';
 import type { NodeChange } from '@xyflow/react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type CanvasNode, NodeList } from './canvas-nodes.ts';
-import {
-  type CanvasState,
-  type Detail,
-  detailAt,
-  type Editing,
-  type Tool,
-} from './canvas-state.ts';
+import type { CanvasState, Detail, Editing, Tool } from './canvas-state.ts';
 import { dragTo, placementsAfter, readChanges } from './changes.ts';
-import { boundsOf, contains, type Point, type Rect, sameRect } from './geometry/rect.ts';
+import { contains, type Point, type Rect, sameRect } from './geometry/rect.ts';
 import { routeAll } from './geometry/route-all.ts';
 import { type Guide, guidesFor } from './guides.ts';
-import { type Lens, linesThrough, outsideFocus, plainLens } from './model/lens.ts';
+import {
+  type Lens,
+  type Lines,
+  lensOf,
+  linesThrough,
+  outsideFocus,
+  plainLens,
+} from './model/lens.ts';
 import { groundRect, type Scene, SceneBuilder } from './model/scene.ts';
 import type { ModelSource } from './model/source.ts';
 
@@ -37,18 +38,18 @@ export class CanvasController {
   readonly #builder: SceneBuilder;
   readonly #nodes = new NodeList();
   #positions: ReadonlyMap<string, Point> | null = null;
+  #focus: Lens['focus'] = null;
+  /** What someone who may not change the view chose instead. */
+  #ownLines: Partial<Lines> = {};
   /** Where grounds stood when the drag began. */
   #groundsAtRest: ReadonlyMap<string, Rect> = new Map();
   #moved: ReadonlyMap<string, Rect> = new Map();
 
-  /** `stage` is about how much room there is, from which the first zoom is guessed; nothing is drawn twice then. */
-  constructor(editor: Editor, stage: { width: number; height: number }) {
+  constructor(editor: Editor) {
     this.editor = editor;
     this.source = sourceOf(editor);
     this.#builder = new SceneBuilder(this.source);
     const scene = this.#builder.build(editor.view);
-    const bounds = boundsOf(scene.rects.values());
-    const zoom = bounds ? Math.min(stage.width / bounds.width, stage.height / bounds.height) : 1;
     this.store = createStore<CanvasState>(() => ({
       scene,
       rects: scene.rects,
@@ -57,7 +58,7 @@ export class CanvasController {
       dragged: nothing,
       lens: plainLens,
       tool: 'select',
-      detail: detailAt(zoom * 0.85),
+      detail: 'full',
       editing: null,
       connecting: null,
       choosing: null,
@@ -240,25 +241,43 @@ export class CanvasController {
     return `${ids.length} cards`;
   }
 
-  /** Changes how one looks at the view; the document stays as it is. */
-  setLens(lens: Lens): void {
-    this.store.setState({ lens });
-    this.#rebuild();
+  /** Says which lines the view draws. Who may only look says it for this visit. */
+  setLines(lines: Partial<Lines>): void {
+    if (this.editor.readOnly) {
+      this.#ownLines = { ...this.#ownLines, ...lines };
+      this.#rebuild();
+      return;
+    }
+    const { relations, module } = { ...this.state.lens, ...lines };
+    const patch = { relations, linesOf: module };
+    this.editor.attempt('record.set', { id: this.editor.view, patch });
   }
 
   /** Shows only what is so many hops from what is selected, or all again for none. */
   focus(hops: number | null, ids: readonly string[] = this.editor.selection): void {
     const isPossible = hops !== null && ids.length > 0;
-    this.setLens({ ...this.state.lens, focus: isPossible ? { ids, hops } : null });
+    this.#focus = isPossible ? { ids, hops } : null;
+    this.#rebuild();
     const count = this.state.scene.cards.size;
     this.say(isPossible ? `${count} cards within ${hops} of what is selected` : 'All cards shown');
+  }
+
+  /** The lens as things stand; the one before where it is the same. */
+  #lens(before: Lens): Lens {
+    const { editor } = this;
+    const lens = { ...lensOf(editor.get('view', editor.view), this.#focus), ...this.#ownLines };
+    const isSame =
+      lens.focus === before.focus &&
+      lens.relations === before.relations &&
+      lens.module === before.module;
+    return isSame ? before : lens;
   }
 
   #rebuild(): void {
     const before = this.state;
     // A focus on what is no longer there would hide everything.
-    const isStale = before.lens.focus?.ids.every((id) => !this.editor.getRecord(id)) ?? false;
-    const lens = isStale ? { ...before.lens, focus: null } : before.lens;
+    if (this.#focus?.ids.every((id) => !this.editor.getRecord(id))) this.#focus = null;
+    const lens = this.#lens(before.lens);
     const outside = lens.focus ? outsideFocus(this.source, lens.focus) : nothing;
     const built = this.#builder.build(this.editor.view, outside);
     const scene = { ...built, lines: linesThrough(lens, built) };

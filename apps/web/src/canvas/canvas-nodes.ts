@@ -8,7 +8,6 @@ export type CanvasNode = Node<Record<never, never>, CardKind | 'ground'>;
 
 const noData = {};
 const noHandles: [] = [];
-const groundStyle = { pointerEvents: 'none' } as const;
 
 /** Which selected records make a card selected: itself, or each of its endpoints. */
 export function isCardSelected(card: Card, selected: ReadonlySet<string>): boolean {
@@ -21,9 +20,19 @@ export function recordsOfCard(card: Card): readonly string[] {
   return card.kind === 'resource' ? card.rows.map((row) => row.id) : [card.id];
 }
 
+type Drawn = Pick<Card, 'id' | 'title'> & { readonly kind: CardKind | 'ground' };
+
+interface Kept {
+  /** What the node was made of: as long as these are the same objects, so is the node. */
+  readonly card: Drawn;
+  readonly rect: Rect;
+  readonly node: CanvasNode;
+}
+
 /** React Flow's nodes of a scene. A node keeps its identity while nothing about it changed, so that it is not rendered again. */
 export class NodeList {
-  #nodes = new Map<string, CanvasNode>();
+  #kept = new Map<string, Kept>();
+  readonly #grounds = new Map<string, Drawn>();
   #list: CanvasNode[] = [];
 
   /** Brings the list up to date; the same array where nothing changed. */
@@ -34,44 +43,50 @@ export class NodeList {
     selected: ReadonlySet<string>;
     draggable: boolean;
   }): CanvasNode[] {
-    const nodes = new Map<string, CanvasNode>();
-    for (const [id, rect] of input.grounds) {
-      const card = { id, kind: 'ground', title: '' } as const;
-      nodes.set(id, this.#nodeFor(card, rect, { selected: false, draggable: input.draggable }));
-    }
+    const { draggable } = input;
+    const kept = new Map<string, Kept>();
+    const list: CanvasNode[] = [];
+    const add = (card: Drawn, rect: Rect, selected: boolean) => {
+      const made = this.#nodeFor(card, rect, { selected, draggable });
+      kept.set(card.id, made);
+      list.push(made.node);
+    };
+    for (const [id, rect] of input.grounds) add(this.#groundOf(id), rect, false);
     for (const card of input.scene.cards.values()) {
       const rect = input.rects.get(card.id);
-      if (!rect) continue;
-      const selected = isCardSelected(card, input.selected);
-      nodes.set(card.id, this.#nodeFor(card, rect, { selected, draggable: input.draggable }));
+      if (rect) add(card, rect, isCardSelected(card, input.selected));
     }
-    const list = [...nodes.values()];
     const isSame =
       list.length === this.#list.length && list.every((node, i) => node === this.#list[i]);
-    this.#nodes = nodes;
+    this.#kept = kept;
     if (!isSame) this.#list = list;
     return this.#list;
   }
 
-  #nodeFor(
-    card: Card | { id: string; kind: 'ground'; title: string },
-    rect: Rect,
-    state: { selected: boolean; draggable: boolean },
-  ): CanvasNode {
-    const before = this.#nodes.get(card.id);
-    const label = ariaLabelOf(card);
+  #groundOf(id: string): Drawn {
+    const known = this.#grounds.get(id);
+    if (known) return known;
+    const ground = { id, kind: 'ground', title: '' } as const;
+    this.#grounds.set(id, ground);
+    return ground;
+  }
+
+  #nodeFor(card: Drawn, rect: Rect, state: { selected: boolean; draggable: boolean }): Kept {
+    const before = this.#kept.get(card.id);
     if (
       before &&
-      before.type === card.kind &&
-      before.selected === state.selected &&
-      before.draggable === state.draggable &&
-      before.ariaLabel === label &&
-      sameRect(rectOfNode(before), rect)
+      before.node.selected === state.selected &&
+      before.node.draggable === state.draggable
     ) {
-      return before;
+      if (before.card === card && before.rect === rect) return before;
+      const isAlike =
+        before.card.kind === card.kind &&
+        before.card.title === card.title &&
+        sameRect(before.rect, rect);
+      if (isAlike) return { card, rect, node: before.node };
     }
     const isGround = card.kind === 'ground';
-    return {
+    const node: CanvasNode = {
       id: card.id,
       type: card.kind,
       data: noData,
@@ -87,15 +102,19 @@ export class NodeList {
       focusable: !isGround,
       connectable: false,
       deletable: false,
-      ariaLabel: label,
+      ariaLabel: ariaLabelOf(card),
       zIndex: isGround ? -1 : 1,
-      ...(isGround ? { dragHandle: '.pl-ground-head', style: groundStyle } : {}),
+      ...(isGround ? { dragHandle: '.pl-ground-head' } : {}),
+      style: {
+        // Each transform is a space of its own to the browser, and a thousand of them are a long frame.
+        transform: 'none',
+        left: rect.x,
+        top: rect.y,
+        ...(isGround ? { pointerEvents: 'none' } : {}),
+      },
     };
+    return { card, rect, node };
   }
-}
-
-function rectOfNode(node: CanvasNode): Rect {
-  return { ...node.position, width: node.width ?? 0, height: node.height ?? 0 };
 }
 
 const words: Record<CardKind | 'ground', string> = {
@@ -109,7 +128,7 @@ const words: Record<CardKind | 'ground', string> = {
   ground: 'Module',
 };
 
-function ariaLabelOf(card: { kind: CardKind | 'ground'; title: string }): string {
+function ariaLabelOf(card: Drawn): string {
   if (card.kind === 'resource') return card.title;
   return `${words[card.kind]} ${card.title}`.trim();
 }

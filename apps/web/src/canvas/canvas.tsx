@@ -8,13 +8,23 @@ import {
   SelectionMode,
   useReactFlow,
   useStore,
+  type Viewport,
 } from '@xyflow/react';
-import { type ReactNode, type RefObject, useEffect, useMemo, useRef } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useEditor, useSelection } from '../editor/hooks.ts';
 import { CanvasContext, useCanvas, useCanvasState } from './canvas-context.ts';
 import { CanvasController } from './canvas-controller.ts';
 import { detailAt } from './canvas-state.ts';
 import { EdgeLayer } from './edges/edge-layer.tsx';
+import { fitOptions, type Size, viewportToFit } from './fit.ts';
 import { nodeTypes } from './nodes/card-nodes.tsx';
 import { CanvasMenu } from './overlays/canvas-menu.tsx';
 import { Corner } from './overlays/corner.tsx';
@@ -31,16 +41,41 @@ import { useKeys } from './use-keys.ts';
 
 /** The drawing of the open design. Fills its parent; works inside the editor's provider. */
 export function Canvas() {
-  const editor = useEditor();
-  const canvas = useMemo(
-    () => new CanvasController(editor, { width: innerWidth, height: innerHeight }),
-    [editor],
+  const box = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState<Size | null>(null);
+  useLayoutEffect(() => {
+    const { clientWidth, clientHeight } = box.current ?? document.documentElement;
+    setSize({ width: clientWidth, height: clientHeight });
+  }, []);
+  return (
+    <div ref={box} className="pl-room">
+      {size ? <Drawing size={size} /> : null}
+    </div>
   );
+}
+
+/** With the size of the stage known beforehand everything is drawn once, at the zoom that it is then seen at. */
+function Drawing({ size }: { size: Size }) {
+  const editor = useEditor();
+  const { canvas, viewport } = useMemo(() => {
+    const canvas = new CanvasController(editor);
+    const viewport = viewportToFit(canvas.state, size);
+    canvas.setDetail(detailAt(viewport.zoom));
+    return { canvas, viewport };
+  }, [editor, size]);
   useEffect(() => canvas.start(), [canvas]);
   return (
     <CanvasContext value={canvas}>
-      <ReactFlowProvider>
-        <Stage />
+      <ReactFlowProvider
+        initialNodes={canvas.nodes(editor.selection)}
+        initialWidth={size.width}
+        initialHeight={size.height}
+        initialMinZoom={fitOptions.minZoom}
+        initialMaxZoom={fitOptions.maxZoom}
+        initialFitViewOptions={fitOptions}
+        fitView
+      >
+        <Stage viewport={viewport} />
       </ReactFlowProvider>
     </CanvasContext>
   );
@@ -50,9 +85,8 @@ const snapGrid: [number, number] = [8, 8];
 const panButtons = [1, 2];
 const multiKeys = ['Shift', 'Meta', 'Control'];
 const noEdges: [] = [];
-const fitOptions = { padding: 0.12, maxZoom: 1, minZoom: 0.05 };
 
-function Stage() {
+function Stage({ viewport }: { viewport: Viewport }) {
   const canvas = useCanvas();
   const selection = useSelection();
   const root = useRef<HTMLElement>(null);
@@ -90,8 +124,7 @@ function Stage() {
           onPaneMouseMove={gestures.onPaneMouseMove}
           onMoveStart={gestures.onMoveStart}
           onMoveEnd={gestures.onMoveEnd}
-          fitView
-          fitViewOptions={fitOptions}
+          defaultViewport={viewport}
           minZoom={0.04}
           maxZoom={2.5}
           panOnScroll
@@ -165,6 +198,13 @@ function useRegistration(root: RefObject<HTMLElement | null>): void {
       const { left, top, width, height } = box;
       return flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 });
     };
-    return registerCanvas(canvas, flow);
+    return registerCanvas({
+      canvas,
+      flow,
+      size: () => ({
+        width: root.current?.clientWidth ?? 0,
+        height: root.current?.clientHeight ?? 0,
+      }),
+    });
   }, [canvas, flow, root]);
 }

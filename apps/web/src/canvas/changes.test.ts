@@ -31,7 +31,7 @@ function open() {
   ]);
   let next = 0;
   const editor = new Editor({ design, nextId: () => `new${next++}`, freeze: true });
-  const canvas = new CanvasController(editor, { width: 1440, height: 900 });
+  const canvas = new CanvasController(editor);
   canvas.start();
   const drag = (id: string, x: number, y: number, dragging: boolean) =>
     canvas.change([{ type: 'position', id, position: { x, y }, dragging }]);

@@ -2,6 +2,7 @@ import type { Editor } from '@plinth/editor';
 import type { ReactFlowInstance } from '@xyflow/react';
 import { startTidy } from '../layout/tidy.ts';
 import type { CanvasController } from './canvas-controller.ts';
+import { type Size, viewportToFit } from './fit.ts';
 import { boundsOf, type Rect } from './geometry/rect.ts';
 
 /** What the rest of the app can ask of the canvas of an editor. */
@@ -32,7 +33,13 @@ export function canvasOf(editor: Editor): CanvasActions | undefined {
   return known.get(editor);
 }
 
-export function registerCanvas(canvas: CanvasController, flow: ReactFlowInstance): () => void {
+/** Lets a canvas be asked; `size` is that of its stage, in pixels. Answers how it is forgotten. */
+export function registerCanvas(stage: {
+  canvas: CanvasController;
+  flow: ReactFlowInstance;
+  size: () => Size;
+}): () => void {
+  const { canvas, flow, size } = stage;
   const duration = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180);
   const show = (rect: Rect | undefined, padding: number) => {
     if (rect) void flow.fitBounds(rect, { padding, duration: duration() });
@@ -54,7 +61,7 @@ export function registerCanvas(canvas: CanvasController, flow: ReactFlowInstance
       const at = { x: rect.x + rect.width / 2, y: rect.y + Math.min(rect.height, 480) / 2 };
       void flow.setCenter(at.x, at.y, { zoom: Math.min(zoom, 1.2), duration: duration() });
     },
-    fit: () => show(boundsOf([...canvas.state.rects.values()]), 0.1),
+    fit: () => void flow.setViewport(viewportToFit(canvas.state, size()), { duration: duration() }),
     zoomToSelection: () => show(boundsOf(rectsOf(canvas.editor.selection)), 0.3),
     zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: duration() }),
     zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: duration() }),
@@ -74,10 +81,9 @@ export function registerCanvas(canvas: CanvasController, flow: ReactFlowInstance
       actions.fit();
     },
     cycleRelations() {
-      const { lens } = canvas.state;
       const next = { shown: 'dimmed', dimmed: 'hidden', hidden: 'shown' } as const;
-      const relations = next[lens.relations];
-      canvas.setLens({ ...lens, relations });
+      const relations = next[canvas.state.lens.relations];
+      canvas.setLines({ relations });
       canvas.say(`Relations ${relations}`);
     },
   };

@@ -25,7 +25,8 @@ const none: ReadonlySet<string> = new Set();
 /** The exported project as it would be now: its files in a tree, and the one that is looked at. */
 export function CodePanel() {
   const { files, frames, whole, problems, delay, written } = useCode();
-  useHandlerTypes(frames.some(({ code }) => code.trim() !== ''));
+  // Also where no handler has code yet, so that the first one finds its types there.
+  useHandlerTypes(frames.length > 0);
   const design = useDesign();
   const last = useLastDownload(useSession().id);
   const { treeWidth, folded, filter, onlyChanged, path, asDiff } = useCodeLayout();

@@ -12,6 +12,9 @@ const OpenApiPanel = lazy(() =>
 const CodePanel = lazy(() =>
   import('../code/code-panel.tsx').then((module) => ({ default: module.CodePanel })),
 );
+const Table = lazy(() =>
+  import('../table/table.tsx').then((module) => ({ default: module.Table })),
+);
 
 /** The dock at the bottom: a bar of tabs, and the open one above the edge. */
 export function Dock() {
@@ -41,6 +44,9 @@ export function Dock() {
         <TabButton tab="openapi" open={open && tab === 'openapi'}>
           OpenAPI
         </TabButton>
+        <TabButton tab="table" open={open && tab === 'table'}>
+          Table
+        </TabButton>
         <div className="flex-1" />
         {open ? (
           <IconButton small label="Close the dock" onClick={() => toggleDock(tab)}>
@@ -53,7 +59,9 @@ export function Dock() {
           {tab === 'problems' ? (
             <Problems />
           ) : (
-            <Suspense fallback={null}>{tab === 'code' ? <CodePanel /> : <OpenApiPanel />}</Suspense>
+            <Suspense fallback={null}>
+              {tab === 'code' ? <CodePanel /> : tab === 'table' ? <Table /> : <OpenApiPanel />}
+            </Suspense>
           )}
         </div>
       ) : null}

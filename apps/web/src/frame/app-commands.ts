@@ -53,6 +53,13 @@ export const pageCommands: readonly AppCommand[] = [
     toggleDock('openapi'),
   ),
   command(
+    'page.table',
+    'Show everything as a table',
+    'Mod+Shift+L',
+    ['list', 'grid', 'outline', 'dock'],
+    () => toggleDock('table'),
+  ),
+  command(
     'page.settings',
     'Edit API settings',
     'Mod+,',

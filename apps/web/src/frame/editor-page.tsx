@@ -74,7 +74,7 @@ function LeftPanel() {
     <aside
       aria-label="Outline"
       style={{ width }}
-      className="relative flex shrink-0 flex-col border-r border-line bg-surface max-md:absolute max-md:inset-y-11 max-md:left-0 max-md:z-30 max-md:shadow-raised"
+      className="relative flex shrink-0 flex-col border-r border-line bg-surface max-md:absolute max-md:top-11 max-md:bottom-8 max-md:left-0 max-md:z-30 max-md:shadow-raised"
     >
       <Outline />
       <Resizer
@@ -96,7 +96,7 @@ function RightPanel() {
     <aside
       aria-label="Inspector"
       style={{ width }}
-      className="relative flex shrink-0 flex-col border-l border-line bg-surface max-md:absolute max-md:inset-y-11 max-md:right-0 max-md:z-30 max-md:max-w-full max-md:shadow-raised"
+      className="relative flex shrink-0 flex-col border-l border-line bg-surface max-lg:absolute max-lg:top-11 max-lg:bottom-8 max-lg:right-0 max-lg:z-30 max-lg:max-w-full max-lg:shadow-raised"
     >
       <Resizer
         label="Width of the inspector"

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
-export type DockTab = 'problems' | 'openapi' | 'code';
+export type DockTab = 'problems' | 'openapi' | 'code' | 'table';
 
 /** A property that a person was led to: the inspector opens, scrolls to it and focuses it, once per `turn`. */
 export interface LedTo {
@@ -31,8 +31,8 @@ const start: LayoutState = {
   outlineWidth: 260,
   inspectorWidth: 340,
   dockHeight: 240,
-  // On a phone the drawing comes first.
-  outlineOpen: globalThis.innerWidth === undefined || innerWidth >= 768,
+  // On a phone or a tablet the drawing comes first.
+  outlineOpen: globalThis.innerWidth === undefined || innerWidth >= 1024,
   dockOpen: false,
   dockTab: 'problems',
   bare: false,

@@ -149,7 +149,9 @@ function Head(props: {
       <h2 className="min-w-0 flex-1 truncate font-semibold" title={props.title}>
         {props.title}
       </h2>
-      {props.kind ? <span className="text-xs text-ink-3">{kindTitles[props.kind].one}</span> : null}
+      {props.kind && kindTitles[props.kind].one !== props.title ? (
+        <span className="text-xs text-ink-3">{kindTitles[props.kind].one}</span>
+      ) : null}
       {props.onDelete ? (
         <IconButton small label="Delete" keys="Delete" onClick={props.onDelete}>
           <Trash2 size={14} />

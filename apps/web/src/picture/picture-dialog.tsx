@@ -3,6 +3,7 @@ import { type ReactNode, useId, useMemo, useState } from 'react';
 import { canvasOf } from '../canvas/index.ts';
 import { useEditor } from '../editor/hooks.ts';
 import { say, setOverlay } from '../frame/layout-store.ts';
+import { useDraft } from '../inspector/controls/use-draft.ts';
 import { Button } from '../ui/button.tsx';
 import { paintPng } from './paint-png.ts';
 import { readPalette } from './palette.ts';
@@ -10,6 +11,9 @@ import { drawingOf, selectedCards, titleLines } from './picture-of.ts';
 import { printSvg } from './print-svg.ts';
 
 const sizes = [1, 2, 4] as const;
+const MIN_WIDTH = 16;
+/** An SVG may be as wide as a wall; a PNG says itself where it ends. */
+const MAX_WIDTH = 100_000;
 
 /** Takes the drawing away as SVG or PNG: the view or what is selected, of any size. */
 export function PictureDialog() {
@@ -18,10 +22,11 @@ export function PictureDialog() {
   const name = useId();
   const chosen = useMemo(() => canvas && selectedCards(canvas), [canvas]);
   const [what, setWhat] = useState<'view' | 'selection'>(chosen ? 'selection' : 'view');
-  const [times, setTimes] = useState<(typeof sizes)[number]>(2);
+  /** In pixels; null for twice the size at which it is drawn. */
+  const [chosenWidth, setChosenWidth] = useState<number | null>(null);
   const [titled, setTitled] = useState(true);
   const [transparent, setTransparent] = useState(false);
-  const picture = useMemo(() => {
+  const printed = useMemo(() => {
     if (!canvas) return null;
     const day = new Date().toLocaleDateString(undefined, { dateStyle: 'long' });
     const options = {
@@ -30,12 +35,12 @@ export function PictureDialog() {
       transparent,
       ...(what === 'selection' && chosen ? { cards: chosen } : {}),
     };
-    const plain = printSvg(drawingOf(canvas), options);
-    return times === 1
-      ? plain
-      : printSvg(drawingOf(canvas), { ...options, width: plain.width * times });
-  }, [canvas, editor, chosen, what, times, titled, transparent]);
-  if (!picture) return null;
+    const natural = printSvg(drawingOf(canvas), options).width;
+    const width = chosenWidth ?? natural * 2;
+    return { natural, picture: printSvg(drawingOf(canvas), { ...options, width }) };
+  }, [canvas, editor, chosen, what, chosenWidth, titled, transparent]);
+  if (!printed) return null;
+  const { picture, natural } = printed;
   const keep = async (format: 'svg' | 'png') => {
     try {
       const blob =
@@ -76,15 +81,14 @@ export function PictureDialog() {
           <Choice
             key={size}
             name={`${name}-size`}
-            checked={times === size}
-            onChange={() => setTimes(size)}
+            checked={picture.width === natural * size}
+            onChange={() => setChosenWidth(natural * size)}
           >
             {size}×
           </Choice>
         ))}
-        <span className="text-xs text-ink-3 tabular-nums">
-          {picture.width} × {picture.height} pixels
-        </span>
+        <WidthInput value={picture.width} onCommit={setChosenWidth} />
+        <span className="text-xs text-ink-3 tabular-nums">× {picture.height} pixels</span>
       </fieldset>
       <div className="flex gap-4">
         <label className="flex items-center gap-1.5">
@@ -107,6 +111,36 @@ export function PictureDialog() {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** The width in pixels, as wide as one likes; the height follows. */
+function WidthInput(props: { value: number; onCommit: (width: number) => void }) {
+  const draft = useDraft(String(props.value), (text) => {
+    const width = Math.round(Number(text));
+    // What is no number leaves the width as it was.
+    if (width > 0) props.onCommit(Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, width)));
+  });
+  return (
+    <label className="flex items-baseline gap-1.5">
+      Width
+      <input
+        type="number"
+        min={MIN_WIDTH}
+        max={MAX_WIDTH}
+        className="input w-20 tabular-nums"
+        value={draft.text}
+        onChange={(event) => draft.change(event.currentTarget.value)}
+        onBlur={draft.finish}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') draft.finish();
+          else if (event.key === 'Escape' && draft.editing) {
+            event.stopPropagation();
+            draft.cancel();
+          }
+        }}
+      />
+    </label>
   );
 }
 

@@ -17,26 +17,32 @@ export const api = createTRPCClient<AppRouter>({
 
 /** Runs a call that needs an identity, getting one (without any sign-up) where this browser has none yet. */
 export async function signedIn<T>(call: () => Promise<T>): Promise<T> {
+  await identified();
   try {
     return await call();
   } catch (error) {
     if (failureOf(error).code !== 'not-signed-in') throw error;
-    await signInOnce();
+    // The session ended since.
+    identity = null;
+    await identified();
     return call();
   }
 }
 
-let pending: Promise<void> | null = null;
+let identity: Promise<void> | null = null;
 
-// Two calls at once must not become two people.
-function signInOnce(): Promise<void> {
-  pending ??= signIn().finally(() => {
-    pending = null;
+// Two calls at once must not become two people; a failure is tried again by the next call.
+function identified(): Promise<void> {
+  identity ??= signIn().catch((error: unknown) => {
+    identity = null;
+    throw error;
   });
-  return pending;
+  return identity;
 }
 
 async function signIn(): Promise<void> {
+  const known = await fetch('/api/auth/get-session');
+  if (known.ok && (await known.json()) !== null) return;
   const response = await fetch('/api/auth/sign-in/anonymous', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -18,6 +18,9 @@ export const viewSchema = z.strictObject({
   /** Ids that this view leaves out. */
   hidden: z.array(z.string().max(100)).max(10_000).default([]),
   showEffects: z.boolean().default(false),
+  relations: z.enum(['shown', 'dimmed', 'hidden']).default('shown'),
+  /** The module whose lines alone are drawn; null for those of all. */
+  linesOf: idOf('module').nullable().default(null),
 });
 export type View = z.infer<typeof viewSchema>;
 

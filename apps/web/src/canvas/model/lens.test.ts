@@ -27,10 +27,10 @@ describe('focus', () => {
 
   it('leaves only those cards on the canvas, and the document as it is', () => {
     const before = editor.design;
-    canvas.setLens({ ...plainLens, focus: { ids: [idOf('Label')], hops: 1 } });
+    canvas.focus(1, [idOf('Label')]);
     const shown = [...canvas.state.scene.cards.values()].filter((card) => card.kind === 'entity');
     expect(shown.map((card) => card.title).sort()).toEqual(['Issue', 'Label']);
-    canvas.setLens(plainLens);
+    canvas.focus(null);
     expect(canvas.state.scene.cards.size).toBeGreaterThan(10);
     expect(editor.design).toBe(before);
   });
@@ -46,12 +46,31 @@ it('is let go of when what it was on goes', () => {
   stop();
 });
 
+it('has its lines saved with the view, as steps that can be undone', () => {
+  const { editor: other, canvas: stage } = issueTracker();
+  const stop = stage.start();
+  const module = other.kind('module')[0]?.id ?? null;
+  stage.setLines({ relations: 'dimmed' });
+  stage.setLines({ module });
+  expect(other.get('view', other.view)).toMatchObject({ relations: 'dimmed', linesOf: module });
+  expect(stage.state.lens).toMatchObject({ focus: null, relations: 'dimmed', module });
+  const second = other.run('view.add', {});
+  stage.setLines({ relations: 'hidden' });
+  expect(stage.state.scene.lines).toEqual([]);
+  other.showView('view:main');
+  expect(stage.state.lens.relations).toBe('dimmed');
+  other.showView(second);
+  other.undo();
+  expect(stage.state.lens.relations).toBe('dimmed');
+  stop();
+});
+
 describe('lines', () => {
   it('can be hidden, or drawn for one module alone', () => {
     const { scene } = canvas.state;
     expect(linesThrough(plainLens, scene)).toBe(scene.lines);
     expect(linesThrough({ ...plainLens, relations: 'hidden' }, scene)).toEqual([]);
-    const module = editor.kind('module').find((it) => it.name === 'Planning')?.id ?? '';
+    const module = editor.kind('module').find((it) => it.name === 'Planning')?.id ?? null;
     const some = linesThrough({ ...plainLens, module }, scene);
     expect(some.length).toBeGreaterThan(0);
     expect(some.length).toBeLessThan(scene.lines.length);

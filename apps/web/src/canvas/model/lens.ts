@@ -1,18 +1,27 @@
-import { effectsOf } from '@plinth/design';
+import { effectsOf, type View } from '@plinth/design';
 import type { RelationLine } from './relation-lines.ts';
 import type { Scene } from './scene.ts';
 import type { ModelSource } from './source.ts';
 
-/** How one looks at a view for now: nothing of it is saved, and nothing of it changes the document. */
-export interface Lens {
+/** Which lines are drawn, and how. */
+export interface Lines {
+  readonly relations: View['relations'];
+  /** A module whose lines alone are drawn; null for all. */
+  readonly module: View['linesOf'];
+}
+
+/** How one looks at a view: which lines, as the view itself says, and what one focuses on for now, which is not saved. */
+export interface Lens extends Lines {
   /** Shows only what is this many steps or fewer from these records; null shows the whole view. */
   readonly focus: { readonly ids: readonly string[]; readonly hops: number } | null;
-  readonly relations: 'shown' | 'dimmed' | 'hidden';
-  /** A module whose lines alone are drawn; null for all. */
-  readonly module: string | null;
 }
 
 export const plainLens: Lens = { focus: null, relations: 'shown', module: null };
+
+/** The lens of a view with a focus laid over it. */
+export function lensOf(view: View | undefined, focus: Lens['focus']): Lens {
+  return { focus, relations: view?.relations ?? 'shown', module: view?.linesOf ?? null };
+}
 
 /** The most steps that a focus reaches. */
 export const MAX_HOPS = 5;

@@ -65,7 +65,7 @@ function open(more: RecordInput[] = []) {
   let next = 0;
   const design = createDesign([...blog, ...more]);
   const editor = new Editor({ design, nextId: () => `new${next++}`, freeze: true });
-  const canvas = new CanvasController(editor, { width: 1440, height: 900 });
+  const canvas = new CanvasController(editor);
   canvas.start();
   return { editor, canvas, scene: () => canvas.state.scene };
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { KindIcon } from '../../ui/kind-icon.tsx';
 import { finishName, renameRecord } from '../actions.ts';
 import { useCanvas, useCanvasState, useEditing } from '../canvas-context.ts';
+import { blockName } from '../model/block-name.ts';
 import type { Card } from '../model/card.ts';
 import { NameInput } from './name-input.tsx';
 
@@ -26,9 +27,10 @@ export function CardFrame(props: {
   const { card } = props;
   const detail = useCanvasState((state) => state.detail);
   if (detail === 'blocks' || detail === 'far') {
+    const name = card.kind === 'resource' ? `${card.rows.length} endpoints` : card.title;
     return (
       <div className={`pl-card pl-block pl-${card.kind}`} data-hue={card.colour ?? 'slate'}>
-        <span>{card.kind === 'resource' ? `${card.rows.length} endpoints` : card.title}</span>
+        {detail === 'blocks' ? <BlockName name={name} card={card} /> : null}
       </div>
     );
   }
@@ -42,6 +44,11 @@ export function CardFrame(props: {
       )}
     </div>
   );
+}
+
+function BlockName({ name, card }: { name: string; card: Card }) {
+  const { text, size } = blockName(name, card);
+  return <span style={{ fontSize: size }}>{text}</span>;
 }
 
 function CardHead({ card, hint }: { card: Card; hint: string }) {

@@ -79,7 +79,7 @@ function Lines() {
     id: relations,
     title: lookTitles[relations],
     checked: lens.relations === relations,
-    run: () => canvas.setLens({ ...lens, relations }),
+    run: () => canvas.setLines({ relations }),
   }));
   const effects = {
     id: 'effects',
@@ -97,7 +97,7 @@ function Lines() {
     title: module ? `Only lines of ${module.name}` : 'Lines of all modules',
     checked: lens.module === (module?.id ?? null),
     apart: module === null,
-    run: () => canvas.setLens({ ...lens, module: module?.id ?? null }),
+    run: () => canvas.setLines({ module: module?.id ?? null }),
   }));
   return (
     <Menu

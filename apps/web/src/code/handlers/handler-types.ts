@@ -58,6 +58,11 @@ export class HandlerTypes {
     });
   }
 
+  /** Reads the declarations that stand, which takes the longest of all and need not wait for a question. */
+  warm(): void {
+    this.#service.getProgram();
+  }
+
   /** Takes in what of the project became different. */
   update(set: readonly GeneratedFile[], removed: readonly string[]): void {
     for (const path of removed) this.#remove(`/${path}`);

@@ -1,5 +1,3 @@
-import { libFileMap } from 'monaco-editor/languages/features/typescript/lib/lib';
-
 /** What of the libraries is not worth its weight: HTTP, which a handler does not touch. */
 const shims = `
 declare module 'hono' { export type Context = any; export type Env = any; export type MiddlewareHandler = any; export type Next = any; export const Hono: any; }
@@ -26,10 +24,9 @@ declare module 'zod' {
 
 export const shimPaths = ['/shims.d.ts', '/schemas.d.ts'];
 
-/** The compiler's own libraries, the shims and the declarations of packages, by path. */
+/** The declarations of the compiler and of packages, and the shims, by path. */
 export function standingFiles(libraries: Readonly<Record<string, string>>): Map<string, string> {
   return new Map([
-    ...Object.entries(libFileMap).map(([name, text]) => [`/lib/${name}`, text] as const),
     ...Object.entries(libraries),
     ['/shims.d.ts', shims],
     ['/schemas.d.ts', schemas],

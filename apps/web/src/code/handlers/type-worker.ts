@@ -3,6 +3,7 @@ import { HandlerTypes } from './handler-types.ts';
 import type { TypeAnswer, TypeRequest } from './type-messages.ts';
 
 const types = new HandlerTypes(libraries);
+types.warm();
 const scope = self as unknown as {
   postMessage(answer: TypeAnswer): void;
   onmessage: ((event: MessageEvent<TypeRequest>) => void) | null;

@@ -36,6 +36,7 @@ declare module 'monaco-editor/languages/features/typescript/lib/typescriptServic
     documentation: DisplayPart[];
   }
   export interface LanguageService {
+    getProgram(): unknown;
     getCompletionsAtPosition(
       path: string,
       position: number,
@@ -67,9 +68,6 @@ declare module 'monaco-editor/languages/features/typescript/lib/typescriptServic
     flattenDiagnosticMessageText(message: string | MessageChain, newLine: string): string;
   };
   export function createLanguageService(host: object): LanguageService;
-}
-declare module 'monaco-editor/languages/features/typescript/lib/lib' {
-  export const libFileMap: Record<string, string>;
 }
 declare module 'virtual:handler-libraries' {
   const texts: Record<string, string>;

@@ -1,11 +1,14 @@
 import type { Note, View } from '@plinth/design';
 import { recordsOf } from '@plinth/design';
+import { ChoiceControl } from '../controls/choice-control.tsx';
 import { Hint } from '../controls/control.tsx';
 import { FormSection } from '../controls/form-section.tsx';
+import { SelectControl } from '../controls/select-control.tsx';
 import { SwitchControl } from '../controls/switch-control.tsx';
 import { TextControl } from '../controls/text-control.tsx';
 import { describeRecord } from '../describe-record.ts';
 import { useRecordForm } from '../edit.ts';
+import { moduleOptions } from '../options.ts';
 import { HueControl } from './module-form.tsx';
 
 export function NoteForm({ record }: { record: Note }) {
@@ -38,6 +41,24 @@ export function ViewForm({ record }: { record: View }) {
         hint="Dashed lines from endpoints and jobs to what they touch"
         checked={record.showEffects}
         onChange={(showEffects) => put({ showEffects })}
+      />
+      <ChoiceControl
+        label="Relations"
+        property="relations"
+        value={record.relations}
+        options={[
+          { value: 'shown', label: 'Shown' },
+          { value: 'dimmed', label: 'Dimmed' },
+          { value: 'hidden', label: 'Hidden' },
+        ]}
+        onChange={(relations) => put({ relations })}
+      />
+      <SelectControl
+        label="Lines of"
+        property="linesOf"
+        value={record.linesOf ?? 'all'}
+        options={[{ value: 'all', label: 'All modules' }, ...moduleOptions(design)]}
+        onChange={(linesOf) => put({ linesOf: linesOf === 'all' ? null : linesOf })}
       />
       <Hint>
         {record.hidden.length === 0

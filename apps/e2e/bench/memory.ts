@@ -1,0 +1,126 @@
+import { type CDPSession, chromium, expect, type Page } from '@playwright/test';
+import { manyEntities, openDesign } from '../src/designs.ts';
+import { PlinthServer } from '../src/server.ts';
+
+/**
+ * Edits a design of 50 entities for an hour of work, compressed: 60 rounds, each of which adds, names, moves, duplicates,
+ * deletes, undoes, looks around and opens every panel, and leaves the design as it was. The memory of the page after it,
+ * with the garbage collected, is held against that after the first rounds, which load what a page loads once. The last line
+ * is JSON; the exit code is 1 above the ceiling. Needs the built app and server, as `npm start` leaves them.
+ */
+const ROUNDS = Number(process.env.ROUNDS ?? 60);
+const WARM = 3;
+const CEILING = 1.2;
+
+interface Memory {
+  readonly megabytes: number;
+  readonly nodes: number;
+  readonly listeners: number;
+}
+
+const server = await PlinthServer.start();
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+let edits = 0;
+try {
+  const context = await browser.newContext({
+    baseURL: server.url,
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+  });
+  await context.addInitScript("localStorage.setItem('plinth.toured', 'yes')");
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  const session = await context.newCDPSession(page);
+  await openDesign(page, manyEntities(50));
+  const cards = await page.getByRole('group', { name: /^Entity / }).count();
+  for (let round = 0; round < WARM; round++) await work(page, round);
+  const start = await memoryOf(page, session);
+  console.log('start', start);
+  for (let round = 0; round < ROUNDS; round++) {
+    await work(page, round);
+    if (round % 10 === 9) console.log(`round ${round + 1}`, await memoryOf(page, session));
+  }
+  const end = await memoryOf(page, session);
+  if (faults.length > 0) throw new Error(`The page threw: ${faults.join('\n')}`);
+  // With everything in sight again, for only what is seen is drawn.
+  await page.getByRole('region', { name: 'Canvas' }).focus();
+  await page.keyboard.press('Shift+1');
+  await expect(page.getByRole('group', { name: /^Entity / })).toHaveCount(cards);
+  const growth = Math.round((end.megabytes / start.megabytes) * 100) / 100;
+  const ok = growth <= CEILING;
+  console.log(JSON.stringify({ bench: 'memory', edits, start, end, growth, ceiling: CEILING, ok }));
+  process.exitCode = ok ? 0 : 1;
+} finally {
+  await browser.close();
+  await server.remove();
+}
+
+/** A minute of work. */
+async function work(page: Page, round: number): Promise<void> {
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const canvas = page.getByRole('region', { name: 'Canvas' });
+  await press('Escape', 'Escape', 'Shift+1');
+  for (const panel of ['Code', 'OpenAPI', 'Problems', 'Table'] as const) {
+    await page.getByRole('button', { name: new RegExp(`^${panel}`) }).click();
+  }
+  const grid = page.getByRole('grid', { name: 'Table of the design' });
+  const filter = page.getByRole('searchbox', { name: 'Filter the table' });
+  await filter.fill(`Thing${round % 50}`);
+  await filter.press('ArrowDown');
+  await press('Control+Home');
+  // Fields come and go, named on the way.
+  for (let i = 0; i < 5; i++) {
+    await press('Insert');
+    await page.keyboard.type(`word${i}`);
+    await press('Enter');
+    await grid.focus();
+    await press(
+      'Control+z',
+      'Control+z',
+      'Control+Shift+z',
+      'Control+Shift+z',
+      'Control+z',
+      'Control+z',
+    );
+    edits += 8;
+  }
+  await filter.fill('');
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
+  // A card moves there and back, is copied and deleted.
+  await page.getByRole('searchbox', { name: 'Search the design' }).fill(`Thing${round % 50}`);
+  await page.getByRole('searchbox', { name: 'Search the design' }).press('Enter');
+  await page.getByRole('searchbox', { name: 'Search the design' }).fill('');
+  await canvas.focus();
+  await press('ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowUp');
+  await press('Control+c', 'Control+v', 'Delete', 'Control+d', 'Delete');
+  edits += 8;
+  // Looking around.
+  const box = await canvas.boundingBox();
+  if (box) await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  for (let i = 0; i < 6; i++) await page.mouse.wheel(i < 3 ? 160 : -160, 80);
+  await page.keyboard.down('Control');
+  for (let i = 0; i < 6; i++) await page.mouse.wheel(0, i < 3 ? -60 : 60);
+  await page.keyboard.up('Control');
+  await press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Commands' });
+  await palette.waitFor();
+  await press('Escape');
+  await palette.waitFor({ state: 'hidden' });
+}
+
+/** What the page holds once nothing more can be let go of: the heap of its scripts, and what of the document is alive. */
+async function memoryOf(page: Page, session: CDPSession): Promise<Memory> {
+  await page.keyboard.press('Escape');
+  await page.waitForTimeout(1500);
+  for (let turn = 0; turn < 3; turn++) await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+  return { megabytes: Math.round(usedSize / 10_000) / 100, nodes, listeners: jsEventListeners };
+}
