@@ -4,6 +4,7 @@ import { attempt } from '../jobs/attempt.ts';
 import { createLoop, type Engine, type EngineOptions, served } from '../jobs/engine.ts';
 import type { Job, JobDeps } from '../jobs/job.ts';
 import { bury, type Request, relay } from '../jobs/outbox.ts';
+import { service } from './redis.ts';
 
 /** How long BullMQ remembers what it has done, so that nothing handed over twice runs twice. */
 const rememberSeconds = 24 * 60 * 60;
@@ -17,7 +18,7 @@ export function createBullmqEngine(
 ): Engine {
   const { db, logger } = deps;
   const connection = redis;
-  const prefix = options.prefix ?? 'jobs';
+  const prefix = options.prefix ?? `${service}:jobs`;
   const stopping = new AbortController();
   // A queue for each job, because BullMQ limits concurrency by queue.
   const queues = new Map(

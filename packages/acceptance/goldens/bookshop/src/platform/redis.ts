@@ -2,6 +2,9 @@ import { Redis } from 'ioredis';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Cache, Limit, Limiter } from '../deps.ts';
 
+/** What all keys begin with: other services may be on the same Redis. */
+export const service = 'bookshop';
+
 export function connectRedis(url: string): Redis {
   return new Redis(url, { maxRetriesPerRequest: null });
 }
@@ -10,10 +13,10 @@ export function connectRedis(url: string): Redis {
 export function createRedisCache(redis: Redis): Cache {
   return {
     async get(key) {
-      return (await redis.get(key)) ?? undefined;
+      return (await redis.get(`${service}:cache:${key}`)) ?? undefined;
     },
     async set(key, value, seconds) {
-      await redis.set(key, value, 'EX', seconds);
+      await redis.set(`${service}:cache:${key}`, value, 'EX', seconds);
     },
   };
 }
@@ -37,7 +40,11 @@ function limiterOf(redis: Redis, limiters: Map<string, RateLimiterRedis>, limit:
   const name = `${limit.requests}/${limit.seconds}`;
   let limiter = limiters.get(name);
   if (!limiter) {
-    const options = { points: limit.requests, duration: limit.seconds, keyPrefix: `limit:${name}` };
+    const options = {
+      points: limit.requests,
+      duration: limit.seconds,
+      keyPrefix: `${service}:limit:${name}`,
+    };
     limiter = new RateLimiterRedis({ storeClient: redis, ...options });
     limiters.set(name, limiter);
   }

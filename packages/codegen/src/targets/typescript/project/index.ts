@@ -7,7 +7,7 @@ import { emitManifest, emitSettings } from './manifest.ts';
 import { memoryFile } from './memory.ts';
 import { metricsFile } from './metrics.ts';
 import { emitOpenDeps } from './open-deps.ts';
-import { redisFile } from './redis.ts';
+import { emitRedis } from './redis.ts';
 import { emitReference } from './reference.ts';
 import { emitServer } from './server.ts';
 
@@ -22,7 +22,7 @@ export function emitProject(ir: Ir): GeneratedFile[] {
     emitDeps(ir),
     emitOpenDeps(ir),
     memoryFile,
-    redisFile,
+    emitRedis(ir),
     metricsFile,
     ...emitReference(ir),
   ];

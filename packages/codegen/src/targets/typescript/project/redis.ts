@@ -1,11 +1,17 @@
-import { textFile } from '../source.ts';
+import type { Ir } from '@plinth/ir';
+import type { GeneratedFile } from '../../../files.ts';
+import { quote, textFile } from '../source.ts';
 
 /** Cache and limiter on Redis. */
-export const redisFile = textFile(
-  'src/platform/redis.ts',
-  `import { Redis } from 'ioredis';
+export function emitRedis(ir: Ir): GeneratedFile {
+  return textFile(
+    'src/platform/redis.ts',
+    `import { Redis } from 'ioredis';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Cache, Limit, Limiter } from '../deps.ts';
+
+/** What all keys begin with: other services may be on the same Redis. */
+export const service = ${quote(ir.project.packageName)};
 
 export function connectRedis(url: string): Redis {
   return new Redis(url, { maxRetriesPerRequest: null });
@@ -15,10 +21,10 @@ export function connectRedis(url: string): Redis {
 export function createRedisCache(redis: Redis): Cache {
   return {
     async get(key) {
-      return (await redis.get(key)) ?? undefined;
+      return (await redis.get(\`\${service}:cache:\${key}\`)) ?? undefined;
     },
     async set(key, value, seconds) {
-      await redis.set(key, value, 'EX', seconds);
+      await redis.set(\`\${service}:cache:\${key}\`, value, 'EX', seconds);
     },
   };
 }
@@ -42,7 +48,7 @@ function limiterOf(redis: Redis, limiters: Map<string, RateLimiterRedis>, limit:
   const name = \`\${limit.requests}/\${limit.seconds}\`;
   let limiter = limiters.get(name);
   if (!limiter) {
-    const options = { points: limit.requests, duration: limit.seconds, keyPrefix: \`limit:\${name}\` };
+    const options = { points: limit.requests, duration: limit.seconds, keyPrefix: \`\${service}:limit:\${name}\` };
     limiter = new RateLimiterRedis({ storeClient: redis, ...options });
     limiters.set(name, limiter);
   }
@@ -59,4 +65,5 @@ async function count(limiter: RateLimiterRedis, key: string): Promise<RateLimite
   }
 }
 `,
-);
+  );
+}
