@@ -24,7 +24,7 @@ const quick = [
 ];
 const slow = [
   ['server on PostgreSQL', script('@plinth/server', 'test:postgres')],
-  ['exported projects, at length', script('@plinth/acceptance', 'exports:slow')],
+  ['exported projects, at length', script('@plinth/acceptance', 'exports:slow'), { browser: true }],
 ];
 
 const results = [];

@@ -1,0 +1,4 @@
+// The one file that the suite reads.
+import document from '@project/openapi.json?raw';
+
+export const readFile = async (): Promise<string> => document;
