@@ -30,7 +30,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'packages/openapi': {
     pure: true,
     imports: ['@plinth/design', '@plinth/ir'],
-    libraries: ['yaml'],
+    libraries: ['js-yaml'],
   },
   'packages/codegen': {
     pure: true,
