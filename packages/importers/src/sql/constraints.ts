@@ -48,7 +48,10 @@ export function readConstraint(catalog: Catalog, table: SourceTable, cursor: Cur
     const column = table.primaryKey.length === 1 ? findColumn(table, only) : undefined;
     if (column && catalog.dialect === 'sqlite') countUp(column);
   } else if (cursor.accept('FOREIGN', 'KEY')) {
-    if (!cursor.isSign('(')) name ??= cursor.name();
+    if (!cursor.isSign('(')) {
+      if (name === null) sayName(catalog, start);
+      name ??= cursor.name();
+    }
     const columns = canonical(table, cursor.columns());
     table.foreignKeys.push(readReferences(catalog, cursor, { name, columns, offset: start }));
   } else if (cursor.accept('CHECK')) {
@@ -230,7 +233,11 @@ export function readIndexBody(
         place(offset),
       );
     } else if (cursor.accept('WITH', 'PARSER')) cursor.next();
-    else if (cursor.accept('NULLS', 'NOT', 'DISTINCT')) {
+    else if (cursor.accept('ON', 'CONFLICT')) {
+      cursor.next();
+      const message = `${title} is kept without its conflict clause.`;
+      report.say('info', 'conflict-dropped', message, place(offset));
+    } else if (cursor.accept('NULLS', 'NOT', 'DISTINCT')) {
       report.say(
         'warning',
         'index-option',
@@ -516,6 +523,8 @@ export function tidy(expression: string): string {
     .replace(/::\s*timestamp with(?:out)? time zone/gi, '::timestamp')
     .replace(/::\s*time without time zone/gi, '::time')
     .replace(/`([^`]+)`/g, '"$1"')
+    // Names of SQLite, not items of an array.
+    .replace(/(?<![\w\]"])\[([A-Za-z_][\w ]*)\]/g, '"$1"')
     .trim();
   while (text.startsWith('(') && closes(text)) text = text.slice(1, -1).trim();
   return text.slice(0, 2000);

@@ -174,6 +174,13 @@ function readTableOptions(catalog: Catalog, table: SourceTable, cursor: Cursor):
     } else if (dialect === 'mysql' && cursor.accept('COMMENT')) {
       cursor.acceptSign('=');
       table.comment = cursor.next().text;
+    } else if (cursor.isWord('SELECT') || cursor.isWord('AS') || cursor.isWord('WITH', 'SYSTEM')) {
+      const what = cursor.isWord('WITH')
+        ? 'system versioning'
+        : 'the columns and rows of its query';
+      const message = `${table.name} is kept without ${what}.`;
+      report.say('warning', 'part-skipped', message, place(offset));
+      while (!cursor.isDone) cursor.next();
     } else {
       const message =
         'Storage options of tables, such as their engine, character set and next number, are left out.';

@@ -42,7 +42,8 @@ export function readStatement(catalog: Catalog, cursor: Cursor): Outcome {
   if (cursor.accept('COMMENT', 'ON')) return readComment(catalog, cursor, skip);
   if (cursor.accept('DROP')) return readDropped(catalog, cursor, skip);
   if (cursor.accept('RENAME', 'TABLE')) {
-    throw new SqlFault('renaming several tables is not read', offset);
+    renameTables(catalog, cursor);
+    return 'kept';
   }
   if (data.has(word))
     return skip('info', 'data', `Data is not imported: ${word}${targetOfData(cursor)}.`);
@@ -57,6 +58,25 @@ export function readStatement(catalog: Catalog, cursor: Cursor): Outcome {
     `a statement that begins with "${cursor.peek()?.text.slice(0, 40)}" is not known`,
     offset,
   );
+}
+
+/** MySQL: `RENAME TABLE a TO b, c TO d`. */
+function renameTables(catalog: Catalog, cursor: Cursor): void {
+  do {
+    const { offset } = cursor;
+    const from = cursor.qualified();
+    cursor.expect('TO');
+    const to = cursor.qualified();
+    const table = findTable(catalog, from);
+    if (!table) throw new SqlFault(`there is no table ${from.name}`, offset);
+    catalog.tables.delete(keyOf(catalog, from));
+    const old = table.name;
+    table.name = to.name;
+    catalog.tables.set(keyOf(catalog, to), table);
+    for (const { foreignKeys } of catalog.tables.values()) {
+      for (const key of foreignKeys) if (key.table === old) key.table = to.name;
+    }
+  } while (cursor.acceptSign(','));
 }
 
 /** `SET search_path = sales, pg_catalog`: the first schema is that of names that say none. */

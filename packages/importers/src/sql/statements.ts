@@ -58,8 +58,9 @@ function readStatement(
     at = lexer.skip(at);
     if (delimiter !== ';' && text.startsWith(delimiter, at))
       return { tokens, end: at + delimiter.length };
-    const token = lexer.read(at);
-    if (!token) return { tokens, end: text.length };
+    const read = lexer.read(at);
+    if (!read) return { tokens, end: text.length };
+    const token = delimiter === ';' ? read : upTo(read, delimiter);
     at = token.end;
     if (token.text === ';' && token.kind === 'sign' && delimiter === ';' && blocks === 0) {
       return { tokens, end: at };
@@ -78,6 +79,14 @@ function readStatement(
     }
     tokens.push(token);
   }
+}
+
+/** A word without a delimiter that stands right behind it, as in `END$$`: `$` may be in words. */
+function upTo(token: Token, delimiter: string): Token {
+  const at = token.kind === 'word' ? token.text.indexOf(delimiter) : -1;
+  if (at <= 0) return token;
+  const text = token.text.slice(0, at);
+  return { ...token, text, word: text.toUpperCase(), end: token.start + at };
 }
 
 function isCopy(tokens: readonly Token[]): boolean {

@@ -71,6 +71,7 @@ const noted: Readonly<Record<string, ReadType>> = {
   smallint: { type: { kind: 'integer' }, note: 'is kept as integer' },
   int2: { type: { kind: 'integer' }, note: 'is kept as integer' },
   tinyint: { type: { kind: 'integer' }, note: 'is kept as integer' },
+  middleint: { type: { kind: 'integer' }, note: 'is kept as integer' },
   mediumint: { type: { kind: 'integer' }, note: 'is kept as integer' },
   year: { type: { kind: 'integer' }, note: 'is kept as integer' },
   serial: { type: { kind: 'integer' }, default: sequence },

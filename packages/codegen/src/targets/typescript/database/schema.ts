@@ -98,7 +98,10 @@ function tableCode(ir: Ir, table: IrTable, imports: Imports): string {
   const returned = fact(ir, isInRing, table.variable)
     ? `: ${imports.type(CORE, 'PgTableExtraConfigValue')}[]`
     : '';
-  const constraints = extras.length > 0 ? `,\n(table)${returned} => [${extras.join(',\n')}]` : '';
+  // Checks are SQL of their own: where there is nothing else, nothing speaks of the table.
+  const parameter = extras.some((extra) => /\btable[.[]/.test(extra)) ? 'table' : '';
+  const constraints =
+    extras.length > 0 ? `,\n(${parameter})${returned} => [${extras.join(',\n')}]` : '';
   return `${description}export const ${table.variable} = ${imports.value(CORE, 'pgTable')}(${quote(table.table)}, {\n${columns.join('\n')}\n}${constraints});\n`;
 }
 
