@@ -3,9 +3,9 @@ import type { GeneratedFile } from '../../../files.ts';
 import { featuresOf } from '../project/features.ts';
 import { tableOf } from '../resources/context.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
-import { RESTART } from './factories.ts';
+import { COUNT, RESTART } from './factories.ts';
 import { hasFewRows } from './resource.ts';
-import { FACTORIES, factoryName, SETUP } from './values.ts';
+import { factoryFile, factoryName, SETUP } from './values.ts';
 
 /** test/setup.ts: the application on a database of its own, and requests to it. */
 export function emitSetup(ir: Ir, counts: boolean): GeneratedFile {
@@ -26,7 +26,7 @@ export function emitSetup(ir: Ir, counts: boolean): GeneratedFile {
     imports.type('src/http/authentication.ts', 'Viewer');
   }
   if (mail) imports.type('src/deps.ts', 'Mailer');
-  const restart = counts ? `  ${imports.value(FACTORIES, RESTART)}();\n` : '';
+  const restart = counts ? `  ${imports.value(COUNT, RESTART)}();\n` : '';
   const login = loginParts(ir, imports);
   const clear = clearMethod(ir, imports);
   return sourceFile(
@@ -122,7 +122,7 @@ function clearMethod(ir: Ir, imports: Imports): string {
   return `
   /** Clears the tables whose rows must differ and can do so in few ways, and counts anew. */
   async function clear() {
-${lines.join('')}    ${imports.value(FACTORIES, RESTART)}();
+${lines.join('')}    ${imports.value(COUNT, RESTART)}();
   }
 `;
 }
@@ -132,7 +132,7 @@ function loginParts(ir: Ir, imports: Imports): { header: string; signIn: string 
   const { auth } = ir;
   if (auth === null) return { header: '', signIn: '' };
   const user = findEntity(ir, auth.user);
-  const create = imports.value(FACTORIES, factoryName(user));
+  const create = imports.value(factoryFile(ir, user), factoryName(user));
   const prefix = auth.scheme === '' ? '' : `${auth.scheme} `;
   const token = prefix === '' ? 'token' : `\`${prefix}\${token}\``;
   const header = `    if (options.as) {

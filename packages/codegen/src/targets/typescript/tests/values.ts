@@ -11,7 +11,24 @@ import { upperFirst } from '../resources/context.ts';
 import { literal } from '../source.ts';
 
 export const SETUP = 'test/setup.ts';
-export const FACTORIES = 'test/factories.ts';
+
+/** The file with what makes rows of an entity and bodies of requests about it. */
+export function factoryFile(ir: Ir, entity: IrEntity): string {
+  const name = kebab(entity.singular);
+  const alike = ir.entities.filter(({ singular }) => kebab(singular) === name);
+  const number = alike.length > 1 ? `-${alike.indexOf(entity) + 1}` : '';
+  return `test/factories/${name}${number}.ts`;
+}
+
+/** The file with what makes bodies of a schema. */
+export function bodyFile(ir: Ir, { entity, name }: IrSchema): string {
+  if (entity === null) throw new Error(`bodyFile: ${name} is of no entity`);
+  return factoryFile(ir, findEntity(ir, entity));
+}
+
+function kebab(name: string): string {
+  return name.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+}
 
 /** The function that inserts a row of an entity. */
 export function factoryName({ singular }: IrEntity): string {
