@@ -63,17 +63,23 @@ export function run(
         ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: 540_000,
+      detached: true,
       shell: process.platform === 'win32',
     });
     let output = '';
+    // A command may have children of its own, which must not outlive it.
+    const timer = setTimeout(() => void stopGroup(child), 540_000);
     const keep = (chunk: Buffer) => {
       output += chunk.toString();
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    child.on('error', reject);
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      reject(error);
+    });
     child.on('exit', (code) => {
+      clearTimeout(timer);
       if (code === 0) resolve(output);
       else reject(new Error(`${command} ${args.join(' ')} ended with ${code}\n${output}`));
     });

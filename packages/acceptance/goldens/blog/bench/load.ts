@@ -3,7 +3,7 @@ import autocannon from 'autocannon';
 import { openDatabase } from '../src/db/client.ts';
 import type { Database } from '../src/db/database.ts';
 import { createOn, dropOn, urlOn } from '../test/database.ts';
-import { createTag } from '../test/factories.ts';
+import { createTag } from '../test/factories/tag.ts';
 
 // Requests per second of two endpoints that are called most, beside a bare handler with the same SQL, in turn on
 // one PostgreSQL: `DATABASE_URL=postgres://… npm run bench`.

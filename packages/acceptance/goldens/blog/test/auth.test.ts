@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { users } from '../src/db/schema/people.ts';
 import { viewerOf } from '../src/modules/people/auth/accounts.ts';
 import { createMemoryLimiter } from '../src/platform/memory.ts';
-import { createUser } from './factories.ts';
+import { createUser } from './factories/user.ts';
 import { createTestApp, type TestApp } from './setup.ts';
 
 const minute = 60_000;

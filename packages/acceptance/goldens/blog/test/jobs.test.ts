@@ -13,7 +13,7 @@ import { jobs } from '../src/jobs/registry.ts';
 import { runSchedules, saveSchedules } from '../src/jobs/schedules.ts';
 import { address, line, url } from '../src/jobs/text.ts';
 import { createBullmqEngine } from '../src/platform/bullmq.ts';
-import { createUser } from './factories.ts';
+import { createUser } from './factories/user.ts';
 import { createTestApp, type TestApp } from './setup.ts';
 
 let app: TestApp;

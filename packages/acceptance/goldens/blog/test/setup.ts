@@ -9,7 +9,8 @@ import { createPasswords } from '../src/platform/passwords.ts';
 import { createTokens } from '../src/platform/tokens.ts';
 import { copyDatabase } from './database.ts';
 import { createDocumentCheck } from './documented.ts';
-import { createUser, restartCount } from './factories.ts';
+import { restartCount } from './factories/count.ts';
+import { createUser } from './factories/user.ts';
 
 /** The API document that this project ships. */
 export const openapi = JSON.parse(

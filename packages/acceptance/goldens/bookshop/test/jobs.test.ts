@@ -17,7 +17,7 @@ import { runSchedules, saveSchedules } from '../src/jobs/schedules.ts';
 import { address, line, url } from '../src/jobs/text.ts';
 import { callWebhook } from '../src/jobs/webhook.ts';
 import { createBullmqEngine } from '../src/platform/bullmq.ts';
-import { createOrder } from './factories.ts';
+import { createOrder } from './factories/order.ts';
 import { createTestApp, type TestApp } from './setup.ts';
 
 let app: TestApp;

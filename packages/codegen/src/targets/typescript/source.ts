@@ -141,7 +141,17 @@ export function relativePath(from: string, to: string): string {
 }
 
 function compareSources(a: string, b: string): number {
-  return sourceRank(a) - sourceRank(b) || compareNames(a, b);
+  return sourceRank(a) - sourceRank(b) || compareNames(inOrder(a), inOrder(b));
+}
+
+/** Marks inside of paths in the order in which Biome sorts them, before digits and letters. */
+const marks = ['/', '.', '_', '-'];
+
+function inOrder(source: string): string {
+  const start = /^(\.\.?\/)*/.exec(source)?.[0].length ?? 0;
+  const rest = source.slice(start);
+  const sorted = rest.replaceAll(/[/._-]/g, (mark) => String.fromCharCode(1 + marks.indexOf(mark)));
+  return source.slice(0, start) + sorted;
 }
 
 function sourceRank(source: string): number {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createUser } from '../factories.ts';
+import { createUser } from '../factories/user.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
 
 let app: TestApp;

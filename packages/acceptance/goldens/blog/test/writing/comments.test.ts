@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createComment, createPost, postCommentBody } from '../factories.ts';
+import { createComment, postCommentBody } from '../factories/comment.ts';
+import { createPost } from '../factories/post.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
 
 let app: TestApp;

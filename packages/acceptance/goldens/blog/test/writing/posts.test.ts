@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPost, createTag, postBody } from '../factories.ts';
+import { createPost, postBody } from '../factories/post.ts';
+import { createTag } from '../factories/tag.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
 
 let app: TestApp;

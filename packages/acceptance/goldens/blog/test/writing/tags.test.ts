@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTag, tagBody } from '../factories.ts';
+import { createTag, tagBody } from '../factories/tag.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
 
 let app: TestApp;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { authorBody, createAuthor } from '../factories.ts';
+import { authorBody, createAuthor } from '../factories/author.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
 
 let app: TestApp;

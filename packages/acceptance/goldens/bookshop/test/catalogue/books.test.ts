@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bookBody, createAuthor, createBook, createCategory } from '../factories.ts';
+import { createAuthor } from '../factories/author.ts';
+import { bookBody, createBook } from '../factories/book.ts';
+import { createCategory } from '../factories/category.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
 
 let app: TestApp;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { categoryBody, createCategory } from '../factories.ts';
+import { categoryBody, createCategory } from '../factories/category.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
 
 let app: TestApp;

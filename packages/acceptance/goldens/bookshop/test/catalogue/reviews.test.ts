@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bookReviewBody, createBook, createReview } from '../factories.ts';
+import { createBook } from '../factories/book.ts';
+import { bookReviewBody, createReview } from '../factories/review.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
 
 let app: TestApp;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCustomer } from '../factories.ts';
+import { createCustomer } from '../factories/customer.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
 
 let app: TestApp;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createOrder, createOrderLine, orderOrderLineBody } from '../factories.ts';
+import { createOrder } from '../factories/order.ts';
+import { createOrderLine, orderOrderLineBody } from '../factories/order-line.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
 
 let app: TestApp;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createOrder, orderBody } from '../factories.ts';
+import { createOrder, orderBody } from '../factories/order.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
 
 let app: TestApp;

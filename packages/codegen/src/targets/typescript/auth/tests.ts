@@ -2,7 +2,13 @@ import type { AuthOperation } from '@plinth/design';
 import { findEntity, type IrProperty, type IrSchema } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
-import { columnOfProperty, exampleOfType, FACTORIES, factoryName, SETUP } from '../tests/values.ts';
+import {
+  columnOfProperty,
+  exampleOfType,
+  factoryFile,
+  factoryName,
+  SETUP,
+} from '../tests/values.ts';
 import { type AuthFacts, answerOf, bodyOf, type SessionValue, sessionValueOf } from './facts.ts';
 import { sections } from './test-sections.ts';
 
@@ -39,7 +45,7 @@ export function emitAuthTest(facts: AuthFacts): GeneratedFile {
   imports.value(SETUP, 'createTestApp');
   imports.type(SETUP, 'TestApp');
   const table = imports.value(`src/db/schema/${user.module}.ts`, user.variable);
-  const create = imports.value(FACTORIES, factoryName(user));
+  const create = imports.value(factoryFile(facts.ir, user), factoryName(user));
   imports.value(`${facts.folder}/accounts.ts`, 'viewerOf');
   imports.value('drizzle-orm', 'eq');
   const body = parts.join('\n');
@@ -163,7 +169,8 @@ function registration(facts: AuthFacts, imports: Imports, schema: IrSchema): str
     if (property.optional) return null;
     if (column?.references) {
       const { entity, property: target } = column.references;
-      const make = imports.value(FACTORIES, factoryName(findEntity(ir, entity)));
+      const far = findEntity(ir, entity);
+      const make = imports.value(factoryFile(ir, far), factoryName(far));
       return member(`(await ${make}(app.db))`, target);
     }
     return literal(exampleOfType(ir, property.type, property.example ?? column?.example));

@@ -2,7 +2,7 @@ import { findEntity, type Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { paramsOf } from '../resources/context.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
-import { FACTORIES, factoryName } from '../tests/values.ts';
+import { factoryFile, factoryName } from '../tests/values.ts';
 import type { BenchTargets } from './targets.ts';
 
 /** bench/load.ts: both servers on one database, asked in turn. */
@@ -16,7 +16,7 @@ export function loadFile(ir: Ir, targets: BenchTargets): GeneratedFile {
   imports.value('test/database.ts', 'createOn');
   imports.value('test/database.ts', 'dropOn');
   imports.value('test/database.ts', 'urlOn');
-  const create = imports.value(FACTORIES, factoryName(entity));
+  const create = imports.value(factoryFile(ir, entity), factoryName(entity));
   const { head, headers } = signingIn(ir, imports, targets);
   const param = paramsOf(read, 'self')[0];
   const [before = '', after = ''] = read.path.split(`{${param?.name ?? ''}}`);
@@ -115,7 +115,7 @@ function signingIn(
   const guarded = [read, list].find(({ policy }) => policy.kind !== 'public');
   if (auth === null || !guarded) return { head: '', headers: '{}' };
   const user = findEntity(ir, auth.user);
-  const create = imports.value(FACTORIES, factoryName(user));
+  const create = imports.value(factoryFile(ir, user), factoryName(user));
   imports.value('src/config.ts', 'readConfig');
   imports.value('src/platform/tokens.ts', 'createTokens');
   const roles = auth.roleProperty === null ? [] : auth.roles;

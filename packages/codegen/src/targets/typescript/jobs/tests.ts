@@ -2,7 +2,7 @@ import type { Ir, IrJob } from '@plinth/ir';
 import { findEntity, findSchema } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { Imports, keyOf, literal, quote, sourceFile } from '../source.ts';
-import { FACTORIES, factoryName, SETUP } from '../tests/values.ts';
+import { factoryFile, factoryName, SETUP } from '../tests/values.ts';
 import { contract } from './contract-test.ts';
 import { mailJobs } from './mail-jobs.ts';
 import { examplePayload } from './payload.ts';
@@ -195,7 +195,7 @@ ${cases.join('')}`
 function payloadOf(ir: Ir, imports: Imports, job: IrJob): string | null {
   if (job.payload !== null || job.trigger.kind !== 'event') return examplePayload(ir, job);
   const entity = findEntity(ir, job.trigger.entity);
-  const create = imports.value(FACTORIES, factoryName(entity));
+  const create = imports.value(factoryFile(ir, entity), factoryName(entity));
   const addresses =
     job.body.kind === 'email'
       ? entity.columns.filter(({ property }) => placeholdersOf(job).includes(property))

@@ -1,59 +1,83 @@
+import { recall } from '@plinth/design';
 import { findEntity, type Ir, type IrColumn, type IrEntity, type IrSchema } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
-import { part } from '../parts.ts';
+import { entityRecords, writtenFrom } from '../provenance.ts';
 import { columnOf, inWords, tableOf } from '../resources/context.ts';
-import { Imports, keyOf, literal, member, sourceFile } from '../source.ts';
+import { Imports, keyOf, literal, member, sourceFile, textFile } from '../source.ts';
 import {
   bodyName,
   bodySchemas,
   columnOfProperty,
   exampleOfType,
-  FACTORIES,
+  factoryFile,
   factoryName,
   needsRows,
   rowValue,
 } from './values.ts';
 import { inTurn, TURN, varied, variedColumns } from './vary.ts';
 
+/** What keeps the values of rows apart: a counter, and the values of a column in turn. */
+export const COUNT = 'test/factories/count.ts';
+
 /** The function that lets a new database begin with short values, where values are counted. */
 export const RESTART = 'restartCount';
 
-/** test/factories.ts: valid rows straight into the database, and valid bodies of requests. */
+const NEXT = 'nextCount';
+
+/** A file for each entity: valid rows straight into the database, and valid bodies of requests. */
 export function emitFactories(ir: Ir): GeneratedFile[] {
-  if (ir.entities.length === 0) return [];
-  const imports = new Imports(FACTORIES);
+  const bodies = bodySchemas(ir);
+  const files = ir.entities.map((entity) => {
+    const own = bodies.filter((schema) => schema.entity === entity.name);
+    return recall(ir, 'factory', entity.name, [entity, ...own], () => fileOf(ir, entity, own));
+  });
+  const uses = (name: string) => files.some(({ text }) => text.includes(`${name}(`));
+  return uses(NEXT) ? [countFile(uses(TURN)), ...files] : files;
+}
+
+function fileOf(ir: Ir, entity: IrEntity, bodies: readonly IrSchema[]): GeneratedFile {
+  const path = factoryFile(ir, entity);
+  const imports = new Imports(path);
   imports.type('src/db/database.ts', 'Database');
   imports.value('src/db/rows.ts', 'only');
   const parts = [
-    ...ir.entities.map((entity) =>
-      part(ir, imports, 'row', entity, (own) => factory(ir, own, entity)),
-    ),
-    ...bodySchemas(ir).map((schema) =>
-      part(ir, imports, 'body', schema, () => bodyFactory(ir, schema)),
-    ),
+    factory(ir, imports, entity),
+    ...bodies.map((schema) => bodyFactory(ir, imports, schema)),
   ];
-  const counts = parts.some((part) => part.includes('++count'));
-  const counter = counts
-    ? `/** Keeps unique values apart. */
-let count = 0;
+  return writtenFrom(sourceFile(path, imports, parts.join('\n')), entityRecords(entity));
+}
+
+function countFile(turns: boolean): GeneratedFile {
+  const turn = `
+/** The value whose turn it is, of the few that there are. */
+export function ${TURN}<const T>(n: number, first: T, ...others: T[]): T {
+  return others[(n - 1) % (others.length + 1) - 1] ?? first;
+}
+`;
+  return textFile(
+    COUNT,
+    `let count = 0;
+
+/** A number that was not there before: what is made of it differs from row to row. */
+export function ${NEXT}(): number {
+  count += 1;
+  return count;
+}
 
 /** Counts from the start again, for a database without rows. */
 export function ${RESTART}(): void {
   count = 0;
 }
-
-`
-    : '';
-  const turns = parts.some((part) => part.includes(`${TURN}(n`)) ? turnFunction : '';
-  return [sourceFile(FACTORIES, imports, `${counter}${turns}${parts.join('\n')}`)];
+${turns ? turn : ''}`,
+  );
 }
 
-const turnFunction = `/** The value whose turn it is, of the few that there are. */
-function ${TURN}<const T>(n: number, first: T, ...others: T[]): T {
-  return others[(n - 1) % (others.length + 1) - 1] ?? first;
+/** The line that counts, for values made of `n`. */
+function counted(imports: Imports, values: readonly string[]): string {
+  const inTurns = values.some((value) => value.includes(`${TURN}(n`));
+  if (inTurns) imports.value(COUNT, TURN);
+  return `  const n = ${imports.value(COUNT, NEXT)}();\n`;
 }
-
-`;
 
 function factory(ir: Ir, imports: Imports, entity: IrEntity): string {
   const table = tableOf(imports, entity);
@@ -66,7 +90,7 @@ function factory(ir: Ir, imports: Imports, entity: IrEntity): string {
     const wanted = properties.every((name) => isWanted(columnOf(entity, name), unique));
     if (!wanted || first === undefined || properties.some((name) => given.has(name))) continue;
     for (const name of properties) given.add(name);
-    const make = `await ${factoryName(findEntity(ir, target))}(db)`;
+    const make = `await ${factoryOf(ir, imports, target)}(db)`;
     if (properties.length === 1) {
       const value = member(`(${make})`, targetProperties[0] ?? 'id');
       lines.push(`${keyOf(first)}: ${member('values', first)} ?? ${value}`);
@@ -91,7 +115,7 @@ export async function ${factoryName(entity)}(
   db: Database,
   values: Partial<typeof ${table}.$inferInsert> = {},
 ) {
-${counts ? '  const n = ++count;\n' : ''}${before.join('')}  const rows = await db
+${counts ? counted(imports, plain) : ''}${before.join('')}  const rows = await db
     .insert(${table})
     .values({ ${[...plain, ...lines, '...values'].join(', ')} })
     .returning();
@@ -112,7 +136,12 @@ function isWanted(column: IrColumn, unique: ReadonlySet<IrColumn>): boolean {
   return column.notNull;
 }
 
-function bodyFactory(ir: Ir, schema: IrSchema): string {
+function factoryOf(ir: Ir, imports: Imports, name: string): string {
+  const entity = findEntity(ir, name);
+  return imports.value(factoryFile(ir, entity), factoryName(entity));
+}
+
+function bodyFactory(ir: Ir, imports: Imports, schema: IrSchema): string {
   const unique = schema.entity === null ? new Set() : variedColumns(findEntity(ir, schema.entity));
   const rows = needsRows(ir, schema);
   const lines: string[] = [];
@@ -122,7 +151,7 @@ function bodyFactory(ir: Ir, schema: IrSchema): string {
     if (column?.references) {
       if (property.optional) continue;
       const { entity, property: target } = column.references;
-      const make = `await ${factoryName(findEntity(ir, entity))}(db)`;
+      const make = `await ${factoryOf(ir, imports, entity)}(db)`;
       lines.push(`${keyOf(property.name)}: ${member(`(${make})`, target)}`);
       continue;
     }
@@ -134,7 +163,7 @@ function bodyFactory(ir: Ir, schema: IrSchema): string {
   }
   return `/** A valid body of ${schema.name}. */
 export ${rows ? 'async ' : ''}function ${bodyName(schema)}(${rows ? 'db: Database' : ''}) {
-${counts ? '  const n = ++count;\n' : ''}  return { ${lines.join(', ')} };
+${counts ? counted(imports, lines) : ''}  return { ${lines.join(', ')} };
 }
 `;
 }

@@ -4,7 +4,7 @@ import type { GeneratedFile } from '../../../files.ts';
 import { resourceRecords, writtenFrom } from '../provenance.ts';
 import { globalSetupFile, testDatabaseFile } from './database.ts';
 import { documentedFile } from './documented.ts';
-import { emitFactories, RESTART } from './factories.ts';
+import { COUNT, emitFactories } from './factories.ts';
 import { emitResourceTests } from './resource.ts';
 import { emitSetup } from './setup.ts';
 import { emitWholeTests } from './whole.ts';
@@ -13,7 +13,7 @@ import { emitWholeTests } from './whole.ts';
 export function emitTests(ir: Ir): GeneratedFile[] {
   const resources = ir.resources.filter(({ kind }) => kind === 'entity');
   const factories = emitFactories(ir);
-  const counts = factories.some(({ text }) => text.includes(RESTART));
+  const counts = factories.some(({ path }) => path === COUNT);
   return [
     globalSetupFile,
     testDatabaseFile,

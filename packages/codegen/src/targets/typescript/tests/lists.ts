@@ -4,7 +4,7 @@ import { columnOf, relationOf } from '../resources/context.ts';
 import { keyOf, member } from '../source.ts';
 import { payload, shownKeys, test } from './resource.ts';
 import { isReachable, optionsOf, scenario, type TestScope } from './scenario.ts';
-import { FACTORIES, factoryName } from './values.ts';
+import { factoryFile, factoryName } from './values.ts';
 import { roomFor } from './vary.ts';
 
 const ROWS = 3;
@@ -79,8 +79,8 @@ function feedRows({ ir, imports }: TestScope, { list }: IrEndpoint, entity: IrEn
   const { join } = relationOf(user, followsRelation);
   if (!join) throw new Error(`feedRows: ${followsRelation} has no join table`);
   const follows = joinTable(ir, imports, join.variable);
-  const create = imports.value(FACTORIES, factoryName(entity));
-  const someone = imports.value(FACTORIES, factoryName(user));
+  const create = imports.value(factoryFile(ir, entity), factoryName(entity));
+  const someone = imports.value(factoryFile(ir, user), factoryName(user));
   const key = user.primaryKey[0] ?? 'id';
   const pair = [
     `${keyOf(join.localProperties[0] ?? '')}: viewer.id`,

@@ -66,6 +66,7 @@ function group(scope: TestScope, endpoint: IrEndpoint): string {
     ...missingTest(scope, endpoint),
     ...isolationTest(scope, endpoint),
   ];
+  if (tests.length === 0) return '';
   return `
 describe(${quote(`${endpoint.method} ${endpoint.path}`)}, () => {
 ${tests.join('\n')}});

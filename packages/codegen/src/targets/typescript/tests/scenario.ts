@@ -8,7 +8,7 @@ import {
 } from '@plinth/ir';
 import { columnOf, paramsOf, relationOf } from '../resources/context.ts';
 import { type Imports, keyOf, literal, member, quote } from '../source.ts';
-import { bodyName, FACTORIES, factoryName, needsRows } from './values.ts';
+import { bodyFile, bodyName, factoryFile, factoryName, needsRows } from './values.ts';
 
 /** Where a test file collects what it needs. */
 export interface TestScope {
@@ -72,8 +72,8 @@ export function scenario(
   return { setup, path: pathOf(ir, endpoint), as, body: bodyOf(scope, endpoint) };
 }
 
-function row({ imports }: TestScope, name: string, of: IrEntity, values: string[]): string {
-  const make = imports.value(FACTORIES, factoryName(of));
+function row({ ir, imports }: TestScope, name: string, of: IrEntity, values: string[]): string {
+  const make = imports.value(factoryFile(ir, of), factoryName(of));
   const given = values.length > 0 ? `, { ${values.join(', ')} }` : '';
   return `const ${name} = await ${make}(app.db${given});`;
 }
@@ -137,7 +137,7 @@ export function bodyOf(
   if (!body) return '';
   const schema = findSchema(ir, body.schema);
   if (action.kind === 'update') return wrap(body.root, '{}');
-  const make = imports.value(FACTORIES, bodyName(schema));
+  const make = imports.value(bodyFile(ir, schema), bodyName(schema));
   const one = needsRows(ir, schema) ? `await ${make}(app.db)` : `${make}()`;
   return wrap(body.root, body.list ? `[${one}, ${one}]` : one);
 }

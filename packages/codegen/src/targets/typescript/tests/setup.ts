@@ -3,9 +3,9 @@ import type { GeneratedFile } from '../../../files.ts';
 import { featuresOf } from '../project/features.ts';
 import { tableOf } from '../resources/context.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
-import { RESTART } from './factories.ts';
+import { COUNT, RESTART } from './factories.ts';
 import { hasFewRows } from './resource.ts';
-import { FACTORIES, factoryName, SETUP } from './values.ts';
+import { factoryFile, factoryName, SETUP } from './values.ts';
 
 /** test/setup.ts: the application on a database of its own, and requests to it. */
 export function emitSetup(ir: Ir, counts: boolean): GeneratedFile {
@@ -26,7 +26,7 @@ export function emitSetup(ir: Ir, counts: boolean): GeneratedFile {
     imports.type('src/http/authentication.ts', 'Viewer');
   }
   if (mail) imports.type('src/deps.ts', 'Mailer');
-  const restart = counts ? `  ${imports.value(FACTORIES, RESTART)}();\n` : '';
+  const restart = counts ? `  ${imports.value(COUNT, RESTART)}();\n` : '';
   const login = loginParts(ir, imports);
   const clear = clearMethod(ir, imports);
   return sourceFile(
@@ -110,19 +110,16 @@ export type TestApp = Awaited<ReturnType<typeof createTestApp>>;
   );
 }
 
-/** Clears the tables that have room for few rows, so that each test finds all of it. */
+/** Clears the database where some table has room for few rows, so that each test finds all of it. */
 function clearMethod(ir: Ir, imports: Imports): string {
-  const narrow = ir.entities.filter((entity) => hasFewRows(ir, entity));
-  if (narrow.length === 0) return '';
+  if (!ir.entities.some((entity) => hasFewRows(ir, entity))) return '';
   const sql = imports.value('drizzle-orm', 'sql');
-  const lines = narrow.map(
-    (entity) =>
-      `    await database.db.execute(${sql}\`truncate \${${tableOf(imports, entity)}} cascade\`);\n`,
-  );
+  const tables = ir.entities.map((entity) => `\${${tableOf(imports, entity)}}`);
   return `
-  /** Clears the tables whose rows must differ and can do so in few ways, and counts anew. */
+  /** Clears every table and counts anew, for tests of rows that can differ in few ways. */
   async function clear() {
-${lines.join('')}    ${imports.value(FACTORIES, RESTART)}();
+    await database.db.execute(${sql}\`truncate ${tables.join(', ')} cascade\`);
+    ${imports.value(COUNT, RESTART)}();
   }
 `;
 }
@@ -132,7 +129,7 @@ function loginParts(ir: Ir, imports: Imports): { header: string; signIn: string 
   const { auth } = ir;
   if (auth === null) return { header: '', signIn: '' };
   const user = findEntity(ir, auth.user);
-  const create = imports.value(FACTORIES, factoryName(user));
+  const create = imports.value(factoryFile(ir, user), factoryName(user));
   const prefix = auth.scheme === '' ? '' : `${auth.scheme} `;
   const token = prefix === '' ? 'token' : `\`${prefix}\${token}\``;
   const header = `    if (options.as) {

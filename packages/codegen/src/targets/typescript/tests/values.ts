@@ -1,3 +1,4 @@
+import { fact } from '@plinth/design';
 import {
   findEntity,
   type Ir,
@@ -11,7 +12,28 @@ import { upperFirst } from '../resources/context.ts';
 import { literal } from '../source.ts';
 
 export const SETUP = 'test/setup.ts';
-export const FACTORIES = 'test/factories.ts';
+
+/** The file with what makes rows of an entity and bodies of requests about it. */
+export function factoryFile(ir: Ir, entity: IrEntity): string {
+  return fact(ir, factoryFileOf, entity.name);
+}
+
+function factoryFileOf(ir: Ir, entity: string): string {
+  const name = kebab(findEntity(ir, entity).singular);
+  const alike = ir.entities.filter(({ singular }) => kebab(singular) === name);
+  const number = alike.length > 1 ? `-${alike.findIndex((each) => each.name === entity) + 1}` : '';
+  return `test/factories/${name}${number}.ts`;
+}
+
+/** The file with what makes bodies of a schema. */
+export function bodyFile(ir: Ir, { entity, name }: IrSchema): string {
+  if (entity === null) throw new Error(`bodyFile: ${name} is of no entity`);
+  return factoryFile(ir, findEntity(ir, entity));
+}
+
+function kebab(name: string): string {
+  return name.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
+}
 
 /** The function that inserts a row of an entity. */
 export function factoryName({ singular }: IrEntity): string {
