@@ -11,7 +11,7 @@ export const fitOptions = {
   minZoom: 0.05,
   maxZoom: 1,
   // The bars at the top and the bottom stand over nothing.
-  padding: { top: '60px', bottom: '84px', x: '40px' },
+  padding: { top: '60px', bottom: '84px', x: '32px' },
 } as const;
 
 /** The viewport in which everything is seen, on a stage of this size. */

@@ -102,15 +102,16 @@ function DesignName() {
           if (event.key === 'Escape') draft.cancel();
           if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur();
         }}
-        className="absolute inset-0 w-full rounded-sm border border-transparent bg-transparent px-1.5 font-semibold hover:border-line-strong focus:bg-raised"
+        className="absolute inset-0 w-full text-ellipsis rounded-sm border border-transparent bg-transparent px-1.5 font-semibold hover:border-line-strong focus:bg-raised"
       />
     </h1>
   );
 }
 
+// On a phone only what is amiss takes room.
 const looks = {
-  quiet: 'text-ink-3',
-  busy: 'text-ink-3',
+  quiet: 'text-ink-3 max-sm:sr-only',
+  busy: 'text-ink-3 max-sm:sr-only',
   warn: 'text-warn-ink',
   danger: 'text-danger-ink',
 };
