@@ -51,7 +51,7 @@ function isNarrow(ir: Ir, { endpoints }: IrResource): boolean {
     ...(parent ? [parent.entity] : []),
     ...params.flatMap(({ finds }) => finds?.entity ?? []),
   ]);
-  return ir.entities.some((entity) => names.includes(entity.name) && hasFewRows(ir, entity));
+  return names.some((name) => hasFewRows(ir, findEntity(ir, name)));
 }
 
 function group(scope: TestScope, endpoint: IrEndpoint): string {

@@ -20,9 +20,19 @@ export function factoryFile(ir: Ir, entity: IrEntity): string {
 
 function factoryFileOf(ir: Ir, entity: string): string {
   const name = kebab(findEntity(ir, entity).singular);
-  const alike = ir.entities.filter(({ singular }) => kebab(singular) === name);
-  const number = alike.length > 1 ? `-${alike.findIndex((each) => each.name === entity) + 1}` : '';
+  const alike = fact(ir, entitiesByFile, '').get(name) ?? [];
+  const number = alike.length > 1 ? `-${alike.indexOf(entity) + 1}` : '';
   return `test/factories/${name}${number}.ts`;
+}
+
+/** Names of the entities whose factories would stand in a file of one name. */
+function entitiesByFile(ir: Ir): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, string[]>();
+  for (const { name, singular } of ir.entities) {
+    const file = kebab(singular);
+    files.set(file, [...(files.get(file) ?? []), name]);
+  }
+  return files;
 }
 
 /** The file with what makes bodies of a schema. */

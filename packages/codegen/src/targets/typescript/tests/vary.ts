@@ -1,4 +1,12 @@
-import { findEntity, type Ir, type IrColumn, type IrEntity, type IrTable } from '@plinth/ir';
+import { fact } from '@plinth/design';
+import {
+  findEntity,
+  findEnum,
+  type Ir,
+  type IrColumn,
+  type IrEntity,
+  type IrTable,
+} from '@plinth/ir';
 import { literal, quote } from '../source.ts';
 
 /** Columns whose values must differ from row to row. */
@@ -37,7 +45,7 @@ function choicesOf(ir: Ir, column: IrColumn): readonly (string | boolean)[] | nu
   if (!isChoice(column)) return null;
   const { type } = column;
   if (type.kind !== 'enum') return [true, false];
-  return ir.enums.find(({ name }) => name === type.enum)?.values.map(({ name }) => name) ?? null;
+  return findEnum(ir, type.enum).values.map(({ name }) => name);
 }
 
 /** The function that takes the values of a column in turn, where it has few. */
@@ -52,15 +60,30 @@ export function inTurn(ir: Ir, column: IrColumn): string | null {
 }
 
 /** How many rows of an entity can differ in what must: no more can be there at once. Infinity where no end is near. */
-export function roomFor(ir: Ir, entity: IrEntity, above: readonly string[] = []): number {
-  if (above.includes(entity.name)) return Number.POSITIVE_INFINITY;
-  const own = [...variedColumns(entity)]
+export function roomFor(ir: Ir, entity: IrEntity): number {
+  return fact(ir, roomOf, entity.name);
+}
+
+/** The least room among an entity and all whose rows one of its own demands, one behind the other. */
+function roomOf(ir: Ir, name: string): number {
+  const seen = new Set([name]);
+  // A set may grow while it is walked: what is added is walked as well.
+  for (const each of seen) for (const target of fact(ir, demandedBy, each)) seen.add(target);
+  return Math.min(...[...seen].map((each) => fact(ir, ownRoom, each)));
+}
+
+function ownRoom(ir: Ir, name: string): number {
+  const counts = [...variedColumns(findEntity(ir, name))]
     .filter(({ references }) => !references)
     .map((column) => choicesOf(ir, column)?.length ?? countOf(column));
-  const behind = entity.foreignKeys
-    .filter(({ properties }) => properties.every((name) => isDemanded(entity, name)))
-    .map(({ target }) => roomFor(ir, findEntity(ir, target), [...above, entity.name]));
-  return Math.min(...own, ...behind);
+  return Math.min(...counts);
+}
+
+function demandedBy(ir: Ir, name: string): readonly string[] {
+  const entity = findEntity(ir, name);
+  return entity.foreignKeys
+    .filter(({ properties }) => properties.every((each) => isDemanded(entity, each)))
+    .map(({ target }) => target);
 }
 
 function isDemanded({ columns }: IrEntity, name: string): boolean {
