@@ -134,6 +134,8 @@ test('a name that is taken is decided, and nothing is overwritten', async ({ pag
   await expect(clashes.getByLabel('What becomes of Entity Order')).toHaveValue('rename');
   await dialog.getByRole('button', { name: 'Add to the design' }).click();
   await expect(dialog).toBeHidden();
+  // What was added is shown first.
+  await expect(entityCard(page, 'Parcel')).toBeVisible();
   await page.keyboard.press('Shift+1');
   await expect(entityCard(page, 'Customer')).toContainText('email');
   await expect(entityCard(page, 'Customer')).toContainText('phone');
