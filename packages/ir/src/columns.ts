@@ -15,7 +15,7 @@ import {
   targetOf,
 } from '@plinth/design';
 import { bug } from './bug.ts';
-import { exampleOf, heldValue } from './examples.ts';
+import { exampleOf, heldValue, withinChecks } from './examples.ts';
 import { databaseName, type Names } from './names.ts';
 import type { IrColumn, IrDefault, IrRules, IrScalar } from './types.ts';
 
@@ -129,6 +129,9 @@ function fieldColumn(plan: Plan, entity: Entity, field: Field, key: ReadonlySet<
   const hidden = hashed || field.writeOnly || field.sensitive;
   const type = scalarOf(plan, field);
   const stated = heldDefault(type, field.default);
+  const name = databaseName(field.column) ?? plan.names.toDatabase(field.name);
+  const isNumber = ['integer', 'bigint', 'decimal', 'float'].includes(type.kind);
+  const checks = isNumber ? entity.checks.map(({ expression }) => expression) : [];
   // Nobody may choose a role, so that who registers needs one given.
   const role =
     isUser && auth.roleField === field.id && auth.defaultRole !== null
@@ -138,7 +141,7 @@ function fieldColumn(plan: Plan, entity: Entity, field: Field, key: ReadonlySet<
     plan,
     {
       property,
-      column: databaseName(field.column) ?? plan.names.toDatabase(field.name),
+      column: name,
       source: 'field',
       recordId: field.id,
       type,
@@ -158,7 +161,14 @@ function fieldColumn(plan: Plan, entity: Entity, field: Field, key: ReadonlySet<
       slugFrom: slugFrom ? plan.names.toProperty(slugFrom.name) : null,
       hashed,
     },
-    heldValue(type, field.example),
+    heldValue(type, field.example) ??
+      exampleOf(plan, {
+        property,
+        type,
+        list: field.list,
+        default: stated ?? role,
+        rules: withinChecks(rules, name, checks),
+      }),
   );
 }
 

@@ -50,3 +50,39 @@ it.each(whole)('works out an example of %s', (_name, type, rules, list) => {
   const column = findEntity(ir, 'Thing').columns.find(({ property }) => property === 'value');
   expect(column && explainExample(ir, column), JSON.stringify(column?.example)).toBeNull();
 });
+
+const checks: readonly [string, string, number][] = [
+  ['between two years', '((value >= 1901) AND (value <= 2155))', 1901],
+  ['in quotes and parentheses', '(("value") > (4))', 5],
+  ['below zero', 'value < -3', -4],
+  ['of another column', 'other_value >= 50', 1],
+  ['of which one is enough', 'value > 9 OR value < 3', 1],
+];
+
+it.each(checks)(
+  'works out an example that a check %s lets through',
+  (_name, expression, expected) => {
+    const ir = buildIr(
+      createDesign([
+        { kind: 'module', id: 'module:m', name: 'Main' },
+        {
+          kind: 'entity',
+          id: 'entity:e',
+          module: 'module:m',
+          name: 'Thing',
+          plural: 'Things',
+          checks: [{ name: 'known', expression }],
+        },
+        {
+          kind: 'field',
+          id: 'field:f',
+          parent: 'entity:e',
+          name: 'value',
+          type: { kind: 'integer' },
+        },
+      ]),
+    );
+    const column = findEntity(ir, 'Thing').columns.find(({ property }) => property === 'value');
+    expect(column?.example).toBe(expected);
+  },
+);
