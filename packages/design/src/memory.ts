@@ -256,8 +256,9 @@ function shareObject(before: Plain, after: Plain): Plain {
   let shared: Record<string, unknown> | null = null;
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] ?? '';
-    const value = share(before[key], after[key]);
-    same &&= value === before[key] && old[index] === key;
+    const was = old[index] === key || Object.hasOwn(before, key) ? before[key] : undefined;
+    const value = share(was, after[key]);
+    same &&= value === was && old[index] === key;
     if (value === after[key]) continue;
     shared ??= { ...after };
     shared[key] = value;
