@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,7 +23,8 @@ const running: Process[] = [];
 let apis: [string, string] = ['', ''];
 
 function launch(script: string, port?: number): Process {
-  const child = spawn(join(folder, 'node_modules/.bin/tsx'), [script], {
+  // Not by the command of tsx, which is a process of its own: its end would leave the server running.
+  const child = spawn(process.execPath, ['--import', 'tsx', script], {
     cwd: folder,
     env: {
       ...process.env,
