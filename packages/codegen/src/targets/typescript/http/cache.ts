@@ -24,7 +24,7 @@ interface CacheOptions {
 
 interface Kept {
   etag: string;
-  link?: string;
+  link: string | null;
   body: string;
 }
 
@@ -37,19 +37,20 @@ export function cacheResponse(deps: Deps, { seconds, scope, of }: CacheOptions) 
     const key = await cacheKey(c, ${auth ? 'deps, scope, ' : ''}versions);
     const kept = await deps.cache.get(key);
     if (kept !== undefined) return answer(c, control, JSON.parse(kept));
-    let fresh: Kept | undefined;
+    let body: string | undefined;
     const json = c.json;
     // The text is taken as the answer is made: reading it back out of a finished one is slow.
     c.json = ((value: object, status?: ContentfulStatusCode) => {
       if (status !== undefined && status !== 200) return json(value, status);
-      const body = JSON.stringify(value);
-      fresh = { etag: \`"\${hash(body)}"\`, body };
-      return answer(c, control, fresh);
+      body = JSON.stringify(value);
+      return c.body(body, 200, { 'cache-control': control, 'content-type': 'application/json' });
     }) as typeof c.json;
     await next();
-    if (fresh === undefined) return;
-    const link = c.res.headers.get('link');
-    await deps.cache.set(key, JSON.stringify({ ...fresh, ...(link !== null && { link }) }), seconds);
+    if (body === undefined || c.res.status !== 200) return;
+    const { headers } = c.res;
+    const fresh: Kept = { etag: await hash(body), link: headers.get('link'), body };
+    headers.set('etag', fresh.etag);
+    await deps.cache.set(key, JSON.stringify(fresh), seconds);
   });
 }
 
@@ -75,21 +76,14 @@ ${auth ? "  const viewer = scope === 'viewer' ? await readViewer(c, deps) : unde
 }
 
 function answer(c: Context, control: string, { etag, link, body }: Kept): Response {
-  if (link !== undefined) c.header('link', link);
+  if (link !== null) c.header('link', link);
   return c.body(body, 200, { 'cache-control': control, etag, 'content-type': 'application/json' });
 }
 
-/** Fifty-three bits of a text (cyrb53): enough to tell versions of one answer apart. */
-function hash(text: string): string {
-  let [a, b] = [0xdeadbeef, 0x41c6ce57];
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    a = Math.imul(a ^ unit, 2654435761);
-    b = Math.imul(b ^ unit, 1597334677);
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(16);
+async function hash(body: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(body));
+  const bytes = Array.from(new Uint8Array(digest).slice(0, 16));
+  return \`"\${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}"\`;
 }
 `,
   );

@@ -39,7 +39,11 @@ ${auth ? `      tokens: { verify: async (token: string) => ({ id: ${id} }) },\n`
     app = new Hono<AppEnv>();
     const shared = cacheResponse(deps, { seconds: 60, scope: 'shared', of: ['Thing', 'Part'] });
     app.get('/things', shared, (c) => c.json({ reads: ++reads }));
-${auth ? "    const mine = cacheResponse(deps, { seconds: 60, scope: 'viewer', of: ['Thing'] });\n    app.get('/mine', mine, (c) => c.json({ reads: ++reads }));\n" : ''}    app.post('/parts', dropCached(deps, 'Part'), (c) => c.body(null, 204));
+${auth ? "    const mine = cacheResponse(deps, { seconds: 60, scope: 'viewer', of: ['Thing'] });\n    app.get('/mine', mine, (c) => c.json({ reads: ++reads }));\n" : ''}    app.get('/broken', shared, (c) => {
+      c.json({ reads: ++reads });
+      throw new Error('too late');
+    });
+    app.post('/parts', dropCached(deps, 'Part'), (c) => c.body(null, 204));
     app.post('/others', dropCached(deps, 'Other'), (c) => c.body(null, 204));
     app.post('/refused', dropCached(deps, 'Part'), (c) => c.json({}, 422));
   });
@@ -57,6 +61,13 @@ ${auth ? "    const mine = cacheResponse(deps, { seconds: 60, scope: 'viewer', o
     expect(headers.get('etag')).toMatch(/^"[0-9a-f]+"$/);
     now += 61_000;
     expect(await read('/things')).toBe(2);
+  });
+
+  it('are none of an answer that came to nothing', async () => {
+    for (let times = 0; times < 2; times++) {
+      const { status, headers } = await app.request('/broken');
+      expect([status, headers.get('etag')]).toEqual([500, null]);
+    }
   });
 
   it('differ by query, whatever the order of its parameters', async () => {
