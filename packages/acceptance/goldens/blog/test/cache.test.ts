@@ -18,6 +18,7 @@ describe('kept answers', () => {
       tokens: { verify: async (token: string) => ({ id: token }) },
     } as unknown as Deps;
     app = new Hono<AppEnv>();
+    app.onError((_error, c) => c.body(null, 500));
     const shared = cacheResponse(deps, { seconds: 60, scope: 'shared', of: ['Thing', 'Part'] });
     app.get('/things', shared, (c) => c.json({ reads: ++reads }));
     const mine = cacheResponse(deps, { seconds: 60, scope: 'viewer', of: ['Thing'] });

@@ -37,6 +37,7 @@ describe('kept answers', () => {
       cache: createMemoryCache(clock),
 ${auth ? `      tokens: { verify: async (token: string) => ({ id: ${id} }) },\n` : ''}    } as unknown as Deps;
     app = new Hono<AppEnv>();
+    app.onError((_error, c) => c.body(null, 500));
     const shared = cacheResponse(deps, { seconds: 60, scope: 'shared', of: ['Thing', 'Part'] });
     app.get('/things', shared, (c) => c.json({ reads: ++reads }));
 ${auth ? "    const mine = cacheResponse(deps, { seconds: 60, scope: 'viewer', of: ['Thing'] });\n    app.get('/mine', mine, (c) => c.json({ reads: ++reads }));\n" : ''}    app.get('/broken', shared, (c) => {
