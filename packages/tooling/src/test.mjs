@@ -1,7 +1,13 @@
 // Every check there is: `npm test`, and with --slow what needs real services or much time.
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { stripVTControlCharacters } from 'node:util';
 import { findBrowser } from './browser.mjs';
 import { ensureInstalled, fail, pnpm, quietEnv, root } from './install.mjs';
+
+// How the tools that run here begin a line that names a failure: Vitest, Playwright, tsc, Biome, Node.
+const COMPLAINT = /\bFAIL\b|^\S*:?\s*✘|[×✗]|\berror TS\d|\b\w*Error: |━━━/;
+const MOST_COMPLAINTS = 20;
 
 ensureInstalled();
 
@@ -38,6 +44,11 @@ for (const { name, ok, seconds } of results) {
   console.log(`  ${ok ? 'ok    ' : 'FAILED'} ${name} (${seconds.toFixed(1)} s)`);
 }
 console.log(`${results.length - failed.length} passed, ${failed.length} failed`);
+// Once more at the end, for a log that is read from there.
+for (const { name, complaints } of failed) {
+  console.log(`\nWhat failed in ${name}`);
+  for (const line of complaints) console.log(`  ${line}`);
+}
 if (failed.length > 0) process.exit(1);
 
 async function step(name, command, args, needs) {
@@ -50,18 +61,29 @@ async function step(name, command, args, needs) {
       fail('The browser journeys need Chrome or Chromium: install one, or set CHROMIUM_PATH.');
     env.CHROMIUM_PATH = browser;
   }
+  const complaints = new Set();
   const code = await new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
       env,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     });
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ]) {
+      from.pipe(to, { end: false });
+      createInterface({ input: from }).on('line', (line) => {
+        const plain = stripVTControlCharacters(line).trim();
+        if (COMPLAINT.test(plain) && complaints.size < MOST_COMPLAINTS) complaints.add(plain);
+      });
+    }
     child.on('error', (error) => {
       console.error(error.message);
       resolve(1);
     });
-    child.on('exit', (exit) => resolve(exit ?? 1));
+    child.on('close', (exit) => resolve(exit ?? 1));
   });
-  return { name, ok: code === 0, seconds: (performance.now() - start) / 1000 };
+  return { name, ok: code === 0, complaints, seconds: (performance.now() - start) / 1000 };
 }
