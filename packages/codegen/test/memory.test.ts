@@ -89,6 +89,7 @@ test.each(designs)(
     }
     expect(written).toBeGreaterThan(10);
   },
+  30_000,
 );
 
 test.each(drawn)('%s is written anew only where an edit shows', (_id, design) => {

@@ -10,6 +10,7 @@ export { isEqual } from './equal.ts';
 export * from './kinds/index.ts';
 export {
   fact,
+  forget,
   Memory,
   memoryInUse,
   NotedMap,

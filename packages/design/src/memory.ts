@@ -51,7 +51,7 @@ export function remembering<T>(use: Memory | undefined, work: () => T): T {
 
 /**
  * A part worked out of a world, kept by name and key: taken from memory where its inputs are the same objects and every
- * question that it asked of the world has the same answer now.
+ * question that it asked of the world has the same answer now. Worked out anew, it shares what it says alike.
  */
 export function recall<W extends object, T>(
   world: W,
@@ -73,7 +73,7 @@ export function recall<W extends object, T>(
   const own: Reads = new Map();
   reads = own;
   try {
-    const value = work();
+    const value = share(before?.value, work());
     parts.set(key, { inputs, reads: own, value, turn: memory.turn });
     return value;
   } finally {
@@ -82,7 +82,13 @@ export function recall<W extends object, T>(
   }
 }
 
+/** Drops a part from the memory in use, so that it is worked out anew. */
+export function forget(name: string, key: unknown): void {
+  memory?.kept.get(name)?.delete(key);
+}
+
 function holds(kept: Kept, world: object, inputs: readonly unknown[]): boolean {
+  if (inputs.length !== kept.inputs.length) return false;
   if (inputs.some((input, index) => input !== kept.inputs[index])) return false;
   for (const [question, answers] of kept.reads) {
     for (const [key, answer] of answers) {

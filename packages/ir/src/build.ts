@@ -3,7 +3,6 @@ import {
   type Entity,
   type ErrorCause,
   memoryInUse,
-  recall,
   settingsOf,
   share,
   snakeCase,
@@ -15,6 +14,7 @@ import { planNames } from './names.ts';
 import { byId, inOrder } from './order.ts';
 import { buildResources } from './resources.ts';
 import { Schemas } from './schemas.ts';
+import { keptStep } from './steps.ts';
 import { buildSystemTables } from './system-tables.ts';
 import { buildEntity, buildJoinTables, planJoinTables, planListed } from './tables.ts';
 import type { Ir, IrEntity, IrErrorRule, IrModule, IrProject, IrSchema, IrType } from './types.ts';
@@ -37,7 +37,14 @@ export function buildIr(design: Design): Ir {
   const schemas = new Schemas(plan, entities);
   const auth = buildAuth(plan, schemas);
   // The plain schema of every entity takes its name before any that follows from it.
-  for (const entity of entities) schemas.read(entity);
+  for (const entity of entities) {
+    keptStep(
+      plan,
+      { name: 'read', key: entity.id, inputs: [entity] },
+      [plan.names.variables, schemas],
+      () => schemas.read(entity),
+    );
+  }
   const resources = buildResources(plan, schemas);
   const jobs = buildJobs(plan, schemas);
   return shareWithLast({
@@ -69,17 +76,13 @@ function shareWithLast(ir: Ir): Ir {
   return shared;
 }
 
-/** An entity as it is in memory, where neither it nor the names that it takes have changed; else built. */
 function entityOf(plan: Plan, entity: Entity): IrEntity {
-  const { database } = plan.names;
-  let isNew = false;
-  const build = () => {
-    isNew = true;
-    return database.logged(() => buildEntity(plan, entity));
-  };
-  const kept = recall(plan, 'entity', entity.id, [entity], build);
-  if (isNew || database.retake(kept.taken)) return kept.value;
-  return recall(plan, 'entity', entity.id, [entity, plan], build).value;
+  return keptStep(
+    plan,
+    { name: 'entity', key: entity.id, inputs: [entity] },
+    [plan.names.database],
+    () => buildEntity(plan, entity),
+  );
 }
 
 function buildModules({ design, names }: Plan): readonly IrModule[] {
@@ -173,11 +176,23 @@ function usedSchemas(
     });
   return all
     .filter(({ name }) => used.has(name))
-    .map((schema) => ({ ...schema, recursive: reaches(schema.name, schema.name) }))
+    .map((schema) => (reaches(schema.name, schema.name) ? { ...schema, recursive: true } : schema))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+const refs = new WeakMap<IrType, readonly string[]>();
+
+/** The schemas that a type leads to. Types are never changed in place, so what is found of one holds as long as it lives. */
 function refsOf(type: IrType | undefined): readonly string[] {
+  if (type?.kind !== 'object') return refsIn(type);
+  const known = refs.get(type);
+  if (known) return known;
+  const found = refsIn(type);
+  refs.set(type, found);
+  return found;
+}
+
+function refsIn(type: IrType | undefined): readonly string[] {
   switch (type?.kind) {
     case 'ref':
       return [type.schema];

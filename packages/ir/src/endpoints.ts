@@ -73,8 +73,7 @@ export function buildEndpoint(plan: Plan, schemas: Schemas, endpoint: Endpoint):
       hasParams: params.length > 0,
       limited: rateLimit !== null,
       versioned,
-      restricted:
-        action.kind === 'delete' && entity !== null && isRestricted(schemas, plan, entity),
+      restricted: action.kind === 'delete' && entity !== null && isRestricted(schemas, entity),
       stated: custom?.responses ?? [],
     }),
     list,
@@ -357,16 +356,8 @@ function plainPlural(entity: IrEntity): string {
   return titleCase(entity.plural).toLowerCase();
 }
 
-function isRestricted(schemas: Schemas, plan: Plan, entity: IrEntity): boolean {
-  if (entity.softDelete) return false;
-  return [...plan.names.entities.values()].some(({ name }) =>
-    schemas
-      .entity(name)
-      .foreignKeys.some(
-        ({ target, onDelete }) =>
-          target === entity.name && (onDelete === 'restrict' || onDelete === 'noAction'),
-      ),
-  );
+function isRestricted(schemas: Schemas, entity: IrEntity): boolean {
+  return !entity.softDelete && schemas.isHeld(entity.name);
 }
 
 const verbs: Readonly<Record<string, string>> = {

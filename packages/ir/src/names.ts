@@ -52,6 +52,9 @@ const entityNames = ({ names }: World, id: string) => names.entities.get(id);
 const enumNames = ({ names }: World, id: string) => names.enums.get(id);
 const enumIdOf = ({ names }: World, name: string) => names.enumIds.get(name);
 const moduleFolder = ({ names }: World, id: string) => names.modules.get(id);
+const shapeName = ({ names }: World, id: string) => names.shapes.get(id);
+const jobNames = ({ names }: World, id: string) => names.jobs.get(id);
+const operationName = ({ names }: World, id: string) => names.operations.get(id);
 
 /** Gives out every project-wide name, in the order of ids, so that neither order nor place changes a name. */
 export function planNames(design: Design): Names {
@@ -85,7 +88,7 @@ export function planNames(design: Design): Names {
     enums.set(record.id, { name, variable, dbName: database.take(toDatabase(name)) });
     enumIds.set(name, record.id);
   }
-  const shapes = new Map<string, string>();
+  const shapes = new NotedMap<string>(shapeName);
   for (const shape of byId(design, 'shape')) {
     shapes.set(shape.id, types.take(pascalCase(shape.name) || 'Shape', 'Shape'));
   }
@@ -137,16 +140,16 @@ const jobFiles = `attempt engine enqueue events in-process index job outbox purg
 function planJobs(design: Design): Names['jobs'] {
   const scope = new Scope([...reservedInTypeScript, ...reservedVariables, ...jobWords]);
   const files = new Scope([...reservedFileNames, ...jobFiles]);
-  return new Map(
-    byId(design, 'job').map((job) => {
-      const name = scope.take(camelCase(job.name) || 'job', 'Job');
-      return [job.id, { name, file: files.take(kebabCase(name), '-job') }];
-    }),
-  );
+  const jobs = new NotedMap<{ name: string; file: string }>(jobNames);
+  for (const job of byId(design, 'job')) {
+    const name = scope.take(camelCase(job.name) || 'job', 'Job');
+    jobs.set(job.id, { name, file: files.take(kebabCase(name), '-job') });
+  }
+  return jobs;
 }
 
 function planOperations(design: Design, scope: Scope): Names['operations'] {
-  const names = new Map<string, string>();
+  const names = new NotedMap<string>(operationName);
   for (const endpoint of byId(design, 'endpoint')) {
     const stated = camelCase(endpoint.operationId);
     if (stated) names.set(endpoint.id, scope.take(stated, 'Operation'));

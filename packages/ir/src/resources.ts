@@ -4,6 +4,7 @@ import type { Plan } from './columns.ts';
 import { buildEndpoint } from './endpoints.ts';
 import { inOrder } from './order.ts';
 import type { Schemas } from './schemas.ts';
+import { keptStep } from './steps.ts';
 import type { IrResource } from './types.ts';
 
 /** The endpoints by folder: one per entity, one for login, one for the custom endpoints of a module. */
@@ -17,13 +18,19 @@ export function buildResources(plan: Plan, schemas: Schemas): readonly IrResourc
     const key = groupOf(plan, endpoint);
     groups.set(key, [...(groups.get(key) ?? []), endpoint]);
   }
-  const resources = [...groups].map(([key, endpoints]): IrResource => {
-    const head = headOf(plan, schemas, key, endpoints);
-    return {
-      ...head,
-      endpoints: endpoints.map((each) => buildEndpoint(plan, schemas, each)).sort(byRoute),
-    };
-  });
+  const { types, variables, operationScope } = plan.names;
+  const world = { ...plan, schemas };
+  const resources = [...groups].map(([key, endpoints]) =>
+    keptStep(
+      world,
+      { name: 'resource', key, inputs: endpoints },
+      [types, variables, operationScope, schemas],
+      (): IrResource => ({
+        ...headOf(plan, schemas, key, endpoints),
+        endpoints: endpoints.map((each) => buildEndpoint(plan, schemas, each)).sort(byRoute),
+      }),
+    ),
+  );
   const place = ({ module, folder }: IrResource) => `${module}/${folder}`;
   return resources.sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }

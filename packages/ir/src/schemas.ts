@@ -3,6 +3,8 @@ import {
   fieldsOf,
   getRecord,
   type JsonValue,
+  NotedMap,
+  noted,
   type Shape,
   type ShapePick,
 } from '@plinth/design';
@@ -10,6 +12,7 @@ import { bug } from './bug.ts';
 import { noRules, type Plan, scalarOf } from './columns.ts';
 import { exampleOf, heldValue } from './examples.ts';
 import { findShapeUses, type ShapeSide, shapeSides } from './shape-uses.ts';
+import type { Recorder } from './steps.ts';
 import type {
   IrColumn,
   IrComputed,
@@ -21,34 +24,96 @@ import type {
   IrType,
 } from './types.ts';
 
-/** Collects the named schemas of a project: each is made once and found by name. */
-export class Schemas {
+interface Keyed {
+  readonly name: string;
+  readonly schema: IrSchema;
+}
+
+/** Schemas that a step of building made, and those of other steps that it found. */
+interface Done {
+  readonly made: readonly Keyed[];
+  readonly found: readonly Keyed[];
+}
+
+/** Collects the named schemas of a project: each is made once and found by its key. */
+export class Schemas implements Recorder<Done> {
   readonly #plan: Plan;
   readonly #byKey = new Map<string, IrSchema>();
   readonly #shapeUses: ReadonlyMap<string, ReadonlySet<ShapeSide>>;
-  readonly #entities: ReadonlyMap<string, IrEntity>;
+  readonly #entities: NotedMap<IrEntity>;
+  #held: ReadonlySet<string> | null = null;
+  #log: Readonly<Record<'made' | 'found', Map<string, IrSchema>>> | null = null;
 
   constructor(plan: Plan, entities: readonly IrEntity[]) {
     this.#plan = plan;
     this.#shapeUses = findShapeUses(plan.design);
-    this.#entities = new Map(entities.map((entity) => [entity.name, entity]));
+    this.#entities = new NotedMap<IrEntity>(entityNamed);
+    for (const entity of entities) this.#entities.set(entity.name, entity);
+  }
+
+  record(): () => Done {
+    const [made, found] = [new Map<string, IrSchema>(), new Map<string, IrSchema>()];
+    this.#log = { made, found };
+    return () => {
+      this.#log = null;
+      return { made: keyed(made), found: keyed(found) };
+    };
+  }
+
+  redo({ made, found }: Done): boolean {
+    const isThere =
+      found.every(({ name, schema }) => this.#byKey.get(name) === schema) &&
+      made.every(({ name }) => !this.#byKey.has(name));
+    if (isThere) for (const { name, schema } of made) this.#byKey.set(name, schema);
+    return isThere;
+  }
+
+  undo({ made }: Done): void {
+    for (const { name } of made) this.#byKey.delete(name);
+  }
+
+  #known(key: string): IrSchema | undefined {
+    const known = this.#byKey.get(key);
+    if (known && this.#log?.made.has(key) === false) this.#log.found.set(key, known);
+    return known;
+  }
+
+  #keep(key: string, schema: IrSchema): IrSchema {
+    this.#byKey.set(key, schema);
+    this.#log?.made.set(key, schema);
+    return schema;
+  }
+
+  findEntity(name: string): IrEntity | undefined {
+    return this.#entities.get(name);
   }
 
   entity(name: string): IrEntity {
-    return this.#entities.get(name) ?? bug('Schemas', 'no such entity', name);
+    return this.findEntity(name) ?? bug('Schemas', 'no such entity', name);
   }
 
   entityOf(id: string): IrEntity {
     return this.entity(this.#plan.names.entities.get(id)?.name ?? id);
   }
 
-  all(): readonly IrSchema[] {
-    return [...this.#byKey.values()];
+  /** Whether rows of the entity stay while rows of others refer to them. */
+  isHeld(name: string): boolean {
+    return noted(isHeldNow, name, this.held.has(name));
   }
 
-  find(name: string): IrSchema {
-    const found = this.all().find((schema) => schema.name === name);
-    return found ?? bug('Schemas', 'no such schema', name);
+  get held(): ReadonlySet<string> {
+    this.#held ??= new Set(
+      [...this.#entities.values()].flatMap(({ foreignKeys }) =>
+        foreignKeys
+          .filter(({ onDelete }) => onDelete === 'restrict' || onDelete === 'noAction')
+          .map(({ target }) => target),
+      ),
+    );
+    return this.#held;
+  }
+
+  all(): readonly IrSchema[] {
+    return [...this.#byKey.values()];
   }
 
   /** What answers show of an entity. */
@@ -136,7 +201,7 @@ export class Schemas {
     const { names, design } = this.#plan;
     const shape = getRecord(design, 'shape', id) ?? bug('Schemas', 'no such shape', id);
     const key = `shape ${id} ${side}`;
-    const known = this.#byKey.get(key);
+    const known = this.#known(key);
     if (known) return known;
     const entity = shape.entity === null ? null : this.entityOf(shape.entity);
     const schema: IrSchema = {
@@ -151,21 +216,24 @@ export class Schemas {
       type: object([], side !== 'answer'),
     };
     // Known before its properties are, so that a shape that leads to itself ends.
-    this.#byKey.set(key, schema);
+    this.#keep(key, schema);
     const properties = this.#shapeProperties(shape, entity, side);
-    const whole = { ...schema, type: object(properties, side !== 'answer') };
-    this.#byKey.set(key, whole);
-    return whole;
+    return this.#keep(key, { ...schema, type: object(properties, side !== 'answer') });
   }
 
   /** The shape's own name for the first side that it is used on; the others say what they are for. */
   #shapeName(id: string, side: ShapeSide): Pick<IrSchema, 'name' | 'variable'> {
     const { names } = this.#plan;
     const name = names.shapes.get(id) ?? bug('Schemas', 'the shape has no name', id);
-    const uses = this.#shapeUses.get(id);
-    const first = shapeSides.find((each) => uses?.has(each)) ?? side;
+    const first = noted(firstSideOf, id, this.firstSide(id)) ?? side;
     if (side !== first) return this.#named(name + (side === 'change' ? 'Change' : 'Input'));
     return { name, variable: names.variables.take(lowerFirst(name), 'Schema') };
+  }
+
+  /** The first side that a shape is used on. */
+  firstSide(id: string): ShapeSide | undefined {
+    const uses = this.#shapeUses.get(id);
+    return shapeSides.find((each) => uses?.has(each));
   }
 
   #shapeProperties(shape: Shape, entity: IrEntity | null, side: ShapeSide): readonly IrProperty[] {
@@ -284,11 +352,7 @@ export class Schemas {
   }
 
   #once(key: string, make: () => IrSchema): IrSchema {
-    const known = this.#byKey.get(key);
-    if (known) return known;
-    const schema = make();
-    this.#byKey.set(key, schema);
-    return schema;
+    return this.#known(key) ?? this.#keep(key, make());
   }
 
   #placed(entity: IrEntity, wanted: string, role: IrSchema['role']): Omit<IrSchema, 'type'> {
@@ -311,6 +375,18 @@ export class Schemas {
     const name = this.#plan.names.types.take(wanted, 'Schema');
     return { name, variable: this.#plan.names.variables.take(lowerFirst(name), 'Schema') };
   }
+}
+
+interface World {
+  readonly schemas: Schemas;
+}
+
+const entityNamed = ({ schemas }: World, name: string) => schemas.findEntity(name);
+const isHeldNow = ({ schemas }: World, name: string) => schemas.held.has(name);
+const firstSideOf = ({ schemas }: World, id: string) => schemas.firstSide(id);
+
+function keyed(schemas: ReadonlyMap<string, IrSchema>): readonly Keyed[] {
+  return [...schemas].map(([name, schema]) => ({ name, schema }));
 }
 
 const plainProperty = {

@@ -1,29 +1,4 @@
-/** Names that must differ from one another. A name that is taken or reserved is made free, the same way every time. */
-export class Scope {
-  readonly #taken: Set<string>;
-
-  constructor(reserved: Iterable<string> = []) {
-    this.#taken = new Set(reserved);
-  }
-
-  has(name: string): boolean {
-    return this.#taken.has(name);
-  }
-
-  /** Takes `wanted`, else `wanted` with `suffix`, else with a number; `also` lists endings that must be free as well. */
-  take(wanted: string, suffix = '', also: readonly string[] = []): string {
-    const free = (name: string) => ['', ...also].every((ending) => !this.#taken.has(name + ending));
-    let name = free(wanted) ? wanted : wanted + suffix;
-    for (let number = 2; !free(name); number++) name = `${wanted}${suffix}${number}`;
-    for (const ending of ['', ...also]) this.#taken.add(name + ending);
-    return name;
-  }
-
-  /** Gives a name back that was taken alone. */
-  release(name: string): void {
-    this.#taken.delete(name);
-  }
-}
+import type { Recorder } from './steps.ts';
 
 /** A name that was asked for and the one that was free. */
 export interface Taken {
@@ -32,46 +7,68 @@ export interface Taken {
   readonly name: string;
 }
 
-/** The same for the database, where a name has at most 63 bytes and numbers follow an underscore. */
-export class DatabaseScope {
-  readonly #scope: Scope;
+/** Names that must differ from one another. A name that is taken or reserved is made free, the same way every time. */
+export class Scope implements Recorder<readonly Taken[]> {
+  readonly #taken: Set<string>;
   #log: Taken[] | null = null;
 
   constructor(reserved: Iterable<string> = []) {
-    this.#scope = new Scope(reserved);
+    this.#taken = new Set(reserved);
   }
 
-  /** What some work makes, and the names that it took meanwhile. */
-  logged<T>(work: () => T): { readonly value: T; readonly taken: readonly Taken[] } {
+  /** Takes `wanted`, else `wanted` with `suffix`, else with a number; `also` lists endings that must be free as well. */
+  take(wanted: string, suffix = '', also: readonly string[] = []): string {
+    const endings = ['', ...also];
+    const name = this.free(wanted, suffix, (free) =>
+      endings.every((ending) => !this.#taken.has(free + ending)),
+    );
+    for (const ending of endings) this.#taken.add(name + ending);
+    this.#log?.push({ wanted, suffix, name });
+    return name;
+  }
+
+  /** The first of the names that stand for what is wanted which is free. */
+  protected free(wanted: string, suffix: string, isFree: (name: string) => boolean): string {
+    let name = isFree(wanted) ? wanted : wanted + suffix;
+    for (let number = 2; !isFree(name); number++) name = `${wanted}${suffix}${number}`;
+    return name;
+  }
+
+  record(): () => readonly Taken[] {
     const taken: Taken[] = [];
     this.#log = taken;
-    try {
-      return { value: work(), taken };
-    } finally {
+    return () => {
       this.#log = null;
-    }
+      return taken;
+    };
   }
 
-  /** Takes the same names again. Where one of them would be another now, takes none and says so. */
-  retake(taken: readonly Taken[]): boolean {
+  redo(taken: readonly Taken[]): boolean {
     for (const [index, { wanted, suffix, name }] of taken.entries()) {
       const got = this.take(wanted, suffix);
       if (got === name) continue;
-      this.#scope.release(got);
-      for (const before of taken.slice(0, index)) this.#scope.release(before.name);
+      this.#taken.delete(got);
+      this.undo(taken.slice(0, index));
       return false;
     }
     return true;
   }
 
-  /** Takes `wanted` or a name like it. `suffix` (`_idx`, `_fkey`) is kept whole when the rest is cut. */
-  take(wanted: string, suffix = ''): string {
+  undo(taken: readonly Taken[]): void {
+    for (const { name } of taken) this.#taken.delete(name);
+  }
+}
+
+/** The same for the database, where a name has at most 63 bytes and numbers follow an underscore; a suffix (`_idx`, `_fkey`) is kept whole. */
+export class DatabaseScope extends Scope {
+  protected override free(
+    wanted: string,
+    suffix: string,
+    isFree: (name: string) => boolean,
+  ): string {
     let name = shorten(wanted, suffix);
-    for (let number = 2; this.#scope.has(name); number++) {
-      name = shorten(`${wanted}_${number}`, suffix);
-    }
-    this.#log?.push({ wanted, suffix, name });
-    return this.#scope.take(name);
+    for (let number = 2; !isFree(name); number++) name = shorten(`${wanted}_${number}`, suffix);
+    return name;
   }
 }
 
