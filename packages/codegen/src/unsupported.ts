@@ -1,4 +1,5 @@
-import { findSchema, type Ir, type IrEndpoint } from '@plinth/ir';
+import { recall } from '@plinth/design';
+import { findEntity, findSchema, type Ir, type IrEndpoint } from '@plinth/ir';
 import { isBalanced } from './balanced.ts';
 import type { GenerateDiagnostic } from './generate.ts';
 
@@ -6,8 +7,10 @@ import type { GenerateDiagnostic } from './generate.ts';
 export function unsupported(ir: Ir): readonly GenerateDiagnostic[] {
   return [
     ...unreadable(ir),
-    ...ir.resources.flatMap(({ endpoints }) =>
-      endpoints.flatMap((endpoint) => inEndpoint(ir, endpoint)),
+    ...ir.resources.flatMap((resource) =>
+      recall(ir, 'unsupported', `${resource.module}/${resource.folder}`, [resource], () =>
+        resource.endpoints.flatMap((endpoint) => inEndpoint(ir, endpoint)),
+      ),
     ),
   ];
 }
@@ -57,8 +60,7 @@ function inEndpoint(ir: Ir, endpoint: IrEndpoint): GenerateDiagnostic[] {
     say('response', 'Answer stored fields alone: login reads the account and nothing beside it.');
   }
   if (endpoint.parent && (action.kind === 'create' || action.kind === 'bulkCreate')) {
-    const entity = ir.entities.find(({ name }) => 'entity' in action && name === action.entity);
-    const relation = entity?.relations.find(
+    const relation = findEntity(ir, action.entity).relations.find(
       ({ property }) => property === endpoint.parent?.relation,
     );
     if (relation?.kind === 'hasOne') {

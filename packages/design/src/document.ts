@@ -34,10 +34,10 @@ export type ParsedDesign =
 
 /** The saved file of a design: canonical JSON, the same bytes for the same design. */
 export function printDesign(design: Design): string {
-  const order = new Map<string, number>(kindNames.map((kind, index) => [kind, index]));
-  const rank = (record: DesignRecord) => order.get(record.kind) ?? 0;
-  const records = Object.values(design.records).sort(
-    (a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1),
+  const byKind = new Map<KindName, DesignRecord[]>(kindNames.map((kind) => [kind, []]));
+  for (const record of Object.values(design.records)) byKind.get(record.kind)?.push(record);
+  const records = [...byKind.values()].flatMap((some) =>
+    some.sort((a, b) => (a.id < b.id ? -1 : 1)),
   );
   const head = {
     plinth: 1,

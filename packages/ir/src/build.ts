@@ -12,12 +12,13 @@ import type { Plan } from './columns.ts';
 import { buildJobs } from './jobs.ts';
 import { planNames } from './names.ts';
 import { byId, inOrder } from './order.ts';
+import { refsOf } from './refs.ts';
 import { buildResources } from './resources.ts';
 import { Schemas } from './schemas.ts';
 import { keptStep } from './steps.ts';
 import { buildSystemTables } from './system-tables.ts';
 import { buildEntity, buildJoinTables, planJoinTables, planListed } from './tables.ts';
-import type { Ir, IrEntity, IrErrorRule, IrModule, IrProject, IrSchema, IrType } from './types.ts';
+import type { Ir, IrEntity, IrErrorRule, IrModule, IrProject, IrSchema } from './types.ts';
 
 /**
  * The representation of a design that `check` finds no error in: every decision taken, the same for the same design
@@ -178,29 +179,4 @@ function usedSchemas(
     .filter(({ name }) => used.has(name))
     .map((schema) => (reaches(schema.name, schema.name) ? { ...schema, recursive: true } : schema))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-const refs = new WeakMap<IrType, readonly string[]>();
-
-/** The schemas that a type leads to. Types are never changed in place, so what is found of one holds as long as it lives. */
-function refsOf(type: IrType | undefined): readonly string[] {
-  if (type?.kind !== 'object') return refsIn(type);
-  const known = refs.get(type);
-  if (known) return known;
-  const found = refsIn(type);
-  refs.set(type, found);
-  return found;
-}
-
-function refsIn(type: IrType | undefined): readonly string[] {
-  switch (type?.kind) {
-    case 'ref':
-      return [type.schema];
-    case 'array':
-      return refsOf(type.items);
-    case 'object':
-      return type.properties.flatMap((property) => refsOf(property.type));
-    default:
-      return [];
-  }
 }

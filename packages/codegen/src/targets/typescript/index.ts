@@ -1,4 +1,4 @@
-import { recall, watched } from '@plinth/design';
+import { watched } from '@plinth/design';
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../files.ts';
 import { emitAuth } from './auth/index.ts';
@@ -8,6 +8,7 @@ import { emitDatabaseRuntime } from './db-runtime/index.ts';
 import { emitDocs } from './docs/index.ts';
 import { emitHttp } from './http/index.ts';
 import { emitJobs } from './jobs/index.ts';
+import { written } from './parts.ts';
 import { emitPlatform } from './platform/index.ts';
 import { emitProject } from './project/index.ts';
 import { emitResources } from './resources/index.ts';
@@ -16,19 +17,20 @@ import { emitTests } from './tests/index.ts';
 /** Every file of a TypeScript project, unformatted and in no order. */
 export function emitTypeScript(representation: Ir): GeneratedFile[] {
   const ir = watched(representation);
-  return groups.flatMap((emit) => recall(ir, 'group', emit, [], () => emit(ir)));
+  return [
+    ...written(
+      ir,
+      emitProject,
+      emitHttp,
+      emitDatabaseRuntime,
+      emitDatabase,
+      emitResources,
+      emitAuth,
+      emitJobs,
+      emitPlatform,
+      emitTests,
+      emitBench,
+      emitDocs,
+    ),
+  ];
 }
-
-const groups: readonly ((ir: Ir) => readonly GeneratedFile[])[] = [
-  emitProject,
-  emitHttp,
-  emitDatabaseRuntime,
-  emitDatabase,
-  emitResources,
-  emitAuth,
-  emitJobs,
-  emitPlatform,
-  emitTests,
-  emitBench,
-  emitDocs,
-];

@@ -1,3 +1,4 @@
+import { fact } from '@plinth/design';
 import type { Ir, IrEndpoint, IrEntity } from '@plinth/ir';
 import { findEntity } from '@plinth/ir';
 import { paramsOf } from '../resources/context.ts';
@@ -11,6 +12,17 @@ export interface BenchTargets {
 
 /** The first entity whose rows are read one by one and listed by anybody, or else by whoever is signed in. */
 export function benchTargets(ir: Ir): BenchTargets | null {
+  return fact(ir, targetsOf, '');
+}
+
+/** Whether there is something to measure. */
+export function hasBench(ir: Ir): boolean {
+  return fact(ir, measures, '');
+}
+
+const measures = (ir: Ir) => benchTargets(ir) !== null;
+
+function targetsOf(ir: Ir): BenchTargets | null {
   const found = ir.resources.flatMap(({ entity, endpoints }): BenchTargets[] => {
     // Counts of related rows are a query of their own, which the bare twin does not make.
     if (entity === null || findEntity(ir, entity).computed.length > 0) return [];

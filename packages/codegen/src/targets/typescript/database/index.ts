@@ -1,5 +1,6 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { written } from '../parts.ts';
 import { databaseRecords, writtenFrom } from '../provenance.ts';
 import { textFile } from '../source.ts';
 import { emitColumnTypes } from './column-types.ts';
@@ -13,9 +14,8 @@ export { searchExpression } from './schema.ts';
 export function emitDatabase(ir: Ir): GeneratedFile[] {
   const records = databaseRecords(ir);
   return [
-    ...emitSchema(ir),
-    ...emitColumnTypes(ir),
-    ...[...emitMigrations(ir), ...emitSeed(ir)].map((file) => writtenFrom(file, records)),
+    ...written(ir, emitSchema, emitColumnTypes),
+    ...written(ir, emitMigrations, emitSeed).map((file) => writtenFrom(file, records)),
     drizzleConfig,
   ];
 }

@@ -106,20 +106,38 @@ function tableCode(ir: Ir, table: IrTable, imports: Imports): string {
 }
 
 /** Whether the foreign keys of a table lead back to it over other tables. */
-function isInRing(ir: Ir, of: string): boolean {
-  const table = ir.entities.find(({ variable }) => variable === of);
-  if (!table) return false;
-  const targets = ({ name, foreignKeys }: IrEntity) =>
-    foreignKeys.flatMap(({ target }) => (target === name ? [] : [findEntity(ir, target)]));
-  const seen = new Set<string>();
-  const open = [...targets(table)];
-  for (let next = open.pop(); next; next = open.pop()) {
-    if (next === table) return true;
-    if (seen.has(next.variable)) continue;
-    seen.add(next.variable);
-    open.push(...targets(next));
-  }
-  return false;
+function isInRing(ir: Ir, variable: string): boolean {
+  return fact(ir, tablesInRings, '').has(variable);
+}
+
+/** Tables in rings of foreign keys: those that reach one another (Tarjan's strongly connected components). */
+function tablesInRings(ir: Ir): ReadonlySet<string> {
+  const found = new Set<string>();
+  const order = new Map<IrEntity, number>();
+  const open: IrEntity[] = [];
+  const isOpen = new Set<IrEntity>();
+  const visit = (entity: IrEntity): number => {
+    const own = order.size;
+    order.set(entity, own);
+    let low = own;
+    open.push(entity);
+    isOpen.add(entity);
+    for (const { target } of entity.foreignKeys) {
+      const next = findEntity(ir, target);
+      if (!order.has(next)) low = Math.min(low, visit(next));
+      else if (isOpen.has(next)) low = Math.min(low, order.get(next) ?? low);
+    }
+    if (low === own) {
+      const ring = open.splice(open.indexOf(entity));
+      for (const each of ring) {
+        isOpen.delete(each);
+        if (ring.length > 1) found.add(each.variable);
+      }
+    }
+    return low;
+  };
+  for (const entity of ir.entities) if (!order.has(entity)) visit(entity);
+  return found;
 }
 
 function primaryKeyCode(table: IrTable, imports: Imports): string {

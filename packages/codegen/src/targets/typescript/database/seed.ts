@@ -1,3 +1,4 @@
+import { recall } from '@plinth/design';
 import {
   findEntity,
   type Ir,
@@ -72,16 +73,16 @@ ${nth}`,
 
 /** Entities after those that their rows must refer to; those that may refer come where names put them. */
 function inInsertOrder(ir: Ir): readonly IrEntity[] {
-  const done: IrEntity[] = [];
+  const done = new Set<IrEntity>();
   const visit = (entity: IrEntity) => {
-    if (done.includes(entity)) return;
+    if (done.has(entity)) return;
     for (const { target, properties } of entity.foreignKeys) {
       if (isRequired(entity, properties)) visit(findEntity(ir, target));
     }
-    if (!done.includes(entity)) done.push(entity);
+    done.add(entity);
   };
   for (const entity of ir.entities) visit(entity);
-  return done;
+  return [...done];
 }
 
 function isRequired(entity: IrTable, properties: readonly string[]): boolean {
@@ -128,7 +129,8 @@ function insertEntity(
   counts: ReadonlyMap<string, number>,
   imports: Imports,
 ): string {
-  const values = [...references(ir, entity, order), ...plainValues(ir, entity)];
+  const plain = recall(ir, 'seed', entity.name, [entity], () => plainValues(ir, entity));
+  const values = [...references(ir, entity, order), ...plain];
   const table = imports.value(`src/db/schema/${entity.module}.ts`, entity.variable);
   return `  const ${entity.singular}Rows = ${insert(table, numbers(counts.get(entity.name)), values)}.returning();`;
 }

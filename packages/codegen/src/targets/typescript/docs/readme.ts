@@ -1,6 +1,6 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
-import { benchTargets } from '../bench/targets.ts';
+import { hasBench } from '../bench/targets.ts';
 import { code, inline, quoted, table } from './markdown.ts';
 import { endpointsOf, policyWords, triggerWords } from './words.ts';
 
@@ -47,7 +47,7 @@ docker compose up --build
 | \`npm run typecheck\`, \`npm run lint\` | \`tsc\` and Biome |
 | \`npm run db:generate\` | writes the next migration from \`src/db/schema\` |
 | \`npm run db:seed\` | fills an empty database with examples |${
-    benchTargets(ir)
+    hasBench(ir)
       ? '\n| `npm run bench` | with `DATABASE_URL`: requests per second beside a bare handler with the same SQL |'
       : ''
   }`;

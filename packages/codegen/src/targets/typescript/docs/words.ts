@@ -1,5 +1,4 @@
-import { fact } from '@plinth/design';
-import type { Ir, IrEndpoint, IrJob, IrPolicy } from '@plinth/ir';
+import type { Ir, IrEndpoint, IrJob, IrPolicy, IrResource } from '@plinth/ir';
 
 /** Who may call, in a few words. */
 export function policyWords(ir: Ir, policy: IrPolicy): string {
@@ -32,13 +31,13 @@ export function triggerWords({ trigger }: IrJob): string {
   }
 }
 
-/** Every endpoint of the API with the tag it stands under, in the order of the API document. */
-export function endpointsOf(ir: Ir): readonly (IrEndpoint & { readonly tag: string })[] {
-  return fact(ir, taggedEndpoints, '');
-}
+const endpoints = new WeakMap<readonly IrResource[], readonly IrEndpoint[]>();
 
-function taggedEndpoints(ir: Ir): readonly (IrEndpoint & { readonly tag: string })[] {
-  return ir.resources.flatMap((resource) =>
-    resource.endpoints.map((endpoint) => ({ ...endpoint, tag: resource.tag })),
-  );
+/** Every endpoint of the API, in the order of the API document. */
+export function endpointsOf({ resources }: Ir): readonly IrEndpoint[] {
+  const known = endpoints.get(resources);
+  if (known) return known;
+  const all = resources.flatMap((resource) => resource.endpoints);
+  endpoints.set(resources, all);
+  return all;
 }

@@ -5,7 +5,7 @@ import {
   type Ir,
   type IrEndpoint,
   type IrEntity,
-  type IrType,
+  refsOf,
 } from '@plinth/ir';
 
 /** Whether any answer of a project is kept. */
@@ -57,11 +57,6 @@ function addShown(ir: Ir, name: string, names: Set<string>, seen = new Set<strin
     if (entity && source?.kind === 'relation') addTarget(entity, source.property, names);
     for (const ref of refsOf(type)) addShown(ir, ref, names, seen);
   }
-}
-
-function refsOf(type: IrType): readonly string[] {
-  if (type.kind === 'ref') return [type.schema];
-  return type.kind === 'array' ? refsOf(type.items) : [];
 }
 
 /** Entities whose kept answers a success of an endpoint makes old: only those that some kept answer shows. */

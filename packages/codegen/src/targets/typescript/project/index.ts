@@ -1,5 +1,6 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { written } from '../parts.ts';
 import { emitApp } from './app.ts';
 import { emitConfig } from './config.ts';
 import { emitDeps } from './deps.ts';
@@ -14,16 +15,19 @@ import { emitServer } from './server.ts';
 /** The frame of the project: manifest, settings, entries, and what the application runs on. */
 export function emitProject(ir: Ir): GeneratedFile[] {
   return [
-    emitManifest(ir),
+    ...written(
+      ir,
+      emitManifest,
+      emitApp,
+      emitServer,
+      emitConfig,
+      emitDeps,
+      emitOpenDeps,
+      emitRedis,
+      emitReference,
+    ),
     ...emitSettings(),
-    emitApp(ir),
-    emitServer(ir),
-    emitConfig(ir),
-    emitDeps(ir),
-    emitOpenDeps(ir),
     memoryFile,
-    emitRedis(ir),
     metricsFile,
-    ...emitReference(ir),
   ];
 }

@@ -7,6 +7,7 @@ import {
   type IrEntity,
   type IrProperty,
   type IrSchema,
+  refsOf,
 } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { entityRecords, shapeRecords, writtenFrom } from '../provenance.ts';
@@ -14,7 +15,6 @@ import { Imports, keyOf, literal, member, sourceFile } from '../source.ts';
 import { columnsConstant, columnsDeclaration, joinTable, queriesOf } from './columns.ts';
 import { allOf, answerSchema, relationOf, tableOf, targetOf, upperFirst } from './context.ts';
 import { isMany, type Loader, writeLoader } from './loaders.ts';
-import { refsOf } from './zod.ts';
 
 /** How the rows of an endpoint become its answer. */
 export interface Finish {

@@ -1,7 +1,7 @@
 import { fact } from '@plinth/design';
-import { findSchema, type Ir, type IrSchema } from '@plinth/ir';
+import { findSchema, type Ir, type IrSchema, refsOf } from '@plinth/ir';
 import { docComment, type Imports, quote } from '../source.ts';
-import { refsOf, type ZodScope, zodObject } from './zod.ts';
+import { type ZodScope, zodObject } from './zod.ts';
 
 /** The file that declares a schema: its resource's, or its module's shared shapes. */
 export function schemaPath({ module, resource }: Pick<IrSchema, 'module' | 'resource'>): string {

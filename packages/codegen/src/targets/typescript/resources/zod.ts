@@ -201,17 +201,3 @@ export function zodParam(scope: ZodScope, scalar: IrScalar, rules: IrRules): str
       return zodScalar({ ...scope, side: 'input' }, scalar, rules);
   }
 }
-
-/** The names of schemas that a type refers to. */
-export function refsOf(type: IrType): readonly string[] {
-  switch (type.kind) {
-    case 'ref':
-      return [type.schema];
-    case 'array':
-      return refsOf(type.items);
-    case 'object':
-      return type.properties.flatMap((property) => refsOf(property.type));
-    case 'scalar':
-      return [];
-  }
-}

@@ -1,6 +1,7 @@
 import { recall } from '@plinth/design';
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { written } from '../parts.ts';
 import { resourceRecords, writtenFrom } from '../provenance.ts';
 import { globalSetupFile, testDatabaseFile } from './database.ts';
 import { documentedFile } from './documented.ts';
@@ -20,7 +21,7 @@ export function emitTests(ir: Ir): GeneratedFile[] {
     documentedFile,
     emitSetup(ir, counts),
     ...factories,
-    ...emitWholeTests(ir),
+    ...written(ir, emitWholeTests),
     ...resources.map((resource) =>
       recall(ir, 'tests', `${resource.module}/${resource.folder}`, [resource], () =>
         writtenFrom(emitResourceTests(ir, resource), resourceRecords(ir, resource)),
