@@ -1,10 +1,13 @@
 import {
   check,
+  createDesign,
   type Design,
   type DesignRecord,
   hasErrors,
   Memory,
+  type RecordInput,
   templates,
+  usualEndpoints,
 } from '@plinth/design';
 import { expect, test } from 'vitest';
 import { generateProject, previewProject } from '../src/index.ts';
@@ -91,6 +94,42 @@ test.each(designs)(
   },
   30_000,
 );
+
+/** Entities of these names with their five usual endpoints each. */
+function named(...names: readonly string[]): Design {
+  const records: RecordInput[] = [
+    { kind: 'settings', id: 'settings:main', defaultPolicy: { kind: 'public' } },
+    { kind: 'module', id: 'module:m', name: 'Main' },
+    ...names.flatMap((name, index): RecordInput[] => [
+      { kind: 'entity', id: `entity:e${index}`, module: 'module:m', name, plural: `${name}s` },
+      { kind: 'field', id: `field:f${index}`, parent: `entity:e${index}`, name: 'title' },
+    ]),
+  ];
+  const base = createDesign(records);
+  let next = 0;
+  for (const index of names.keys()) {
+    records.push(...usualEndpoints(base, `entity:e${index}`, () => `endpoint:n${next++}`));
+  }
+  return createDesign(records);
+}
+
+test('names that one part takes from another move on, and back again', () => {
+  const memory = new Memory();
+  // What follows from a note takes its names after entities, which may be called the same since the last time.
+  const versions = [
+    named('Note', 'Page'),
+    named('Note', 'Page', 'NoteCreate'),
+    named('Note', 'NoteCreate', 'Page'),
+    named('Note', 'NoteResponse', 'NoteSchema', 'GetNote'),
+    named('Page', 'Note'),
+    named('Note', 'Page'),
+  ];
+  for (const design of versions) {
+    expect(generateProject(design, { format: asWritten, memory })).toEqual(
+      generateProject(design, { format: asWritten }),
+    );
+  }
+});
 
 test.each(drawn)('%s is written anew only where an edit shows', (_id, design) => {
   const memory = new Memory();
