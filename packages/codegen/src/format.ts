@@ -47,16 +47,14 @@ export function formatFiles(
   });
 }
 
-const LONG = 4000;
 const beginsStatement =
   /^(?:export |import |async |function |const |let |class |interface |type |describe\(|test\(|\/\*\*)/;
 
 /**
- * A long file cut at blank lines between whole statements, where formatting the parts gives the formatted whole: an edit
- * in a schema of a hundred tables then formats one table.
+ * A file cut at blank lines between whole statements, where formatting the parts gives the formatted whole: an edit
+ * then formats the statements that it changed.
  */
 export function statementGroups(text: string): readonly string[] {
-  if (text.length < LONG) return [text];
   const groups: string[] = [];
   let group = '';
   for (const part of text.split(/\n{2,}/)) {
