@@ -78,6 +78,8 @@ export interface Plan {
   /** By schema and name, and by name alone where one table has it. */
   readonly find: (schema: string | null, name: string) => TablePlan | undefined;
   readonly enums: ReadonlyMap<string, EnumPlan>;
+  /** Names of tables, indexes and checks, in lower case: one set in the whole schema. */
+  readonly names: Set<string>;
 }
 
 /** Gives ids and names to modules, enums, tables and columns, in the order of the input. */
@@ -161,7 +163,19 @@ export function planModel(
       name,
     });
   }
-  return { options, nextId, report, modules, tables: plans, find: finder(plans), enums };
+  const taken = new Set(
+    plans.map(({ table, plural }) => (table ?? snakeCase(plural)).toLowerCase()),
+  );
+  return {
+    options,
+    nextId,
+    report,
+    modules,
+    tables: plans,
+    find: finder(plans),
+    enums,
+    names: taken,
+  };
 }
 
 function wishFor(source: SourceTable, options: ImportOptions): string {

@@ -19,6 +19,8 @@ export interface Catalog {
   readonly tables: Map<string, SourceTable>;
   readonly enums: Map<string, SourceEnum>;
   readonly domains: Map<string, Domain>;
+  /** Names of unique columns, by which they may be dropped. */
+  readonly uniques: Map<SourceColumn, string>;
   /** Other things that have a name, by what they are: views, sequences, partitions. */
   readonly others: Map<string, string>;
   place: (offset: number) => Place;

@@ -1,9 +1,10 @@
 import type { Dialect, ImportCounts, SourceFile } from '../importer.ts';
 import { createLines } from '../lines.ts';
-import type { SourceModel } from '../model.ts';
+import type { SourceModel, SourceTable } from '../model.ts';
 import type { Report } from '../report.ts';
 import type { Catalog } from './catalog.ts';
 import { Cursor, SqlFault } from './cursor.ts';
+import { textsOf } from './expressions.ts';
 import { type Outcome, readStatement } from './read-statement.ts';
 import { splitStatements } from './statements.ts';
 import type { Token } from './tokens.ts';
@@ -24,6 +25,7 @@ export function readSql(
     tables: new Map(),
     enums: new Map(),
     domains: new Map(),
+    uniques: new Map(),
     others: new Map(),
     place: () => ({ file: '', line: 1, column: 1 }),
     searchPath: null,
@@ -56,12 +58,22 @@ export function readSql(
     }
     before += file.text.length;
   }
+  const tables = [...catalog.tables.values()];
+  if (dialect === 'sqlite') for (const table of tables) readTexts(table);
   const model = {
-    tables: [...catalog.tables.values()],
+    tables,
     enums: [...catalog.enums.values()],
     joins: [],
   };
   return { model, statements, skipped };
+}
+
+/** Takes what stands in double quotes for texts, once all columns of the table are known. */
+function readTexts(table: SourceTable): void {
+  for (const check of table.checks) check.expression = textsOf(table, check.expression);
+  for (const index of table.indexes) {
+    if (index.where !== null) index.where = textsOf(table, index.where);
+  }
 }
 
 interface Piece {
