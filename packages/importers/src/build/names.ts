@@ -21,8 +21,13 @@ export function entityNameOf(table: string): string {
   const last = words.pop();
   if (last === undefined) return '';
   const one = kept.has(last.toLowerCase()) ? last : pluralize.singular(last.toLowerCase());
-  const name = pascalCase([...words, one].join('_'));
+  const name = typeNameOf([...words, one].join('_'));
   return isIdentifier(name) ? name : '';
+}
+
+/** A PascalCase name whose snake_case leads back to it: `t_c` gives `Tc`, since `TC` reads as one word. */
+export function typeNameOf(text: string): string {
+  return pascalCase(snakeCase(pascalCase(text)));
 }
 
 /** The plural of an entity's name: `OrderLine` gives `OrderLines`. */

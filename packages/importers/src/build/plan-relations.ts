@@ -32,7 +32,11 @@ export function planRelations(plan: Plan, table: TablePlan): void {
 }
 
 /** Whether a foreign key says what a relation says already: the same columns to the same key. */
-function isRepeated(plan: Plan, { target, source }: RelationPlan, other: SourceForeignKey): boolean {
+function isRepeated(
+  plan: Plan,
+  { target, source }: RelationPlan,
+  other: SourceForeignKey,
+): boolean {
   const keyOf = ({ targetColumns }: SourceForeignKey) => targetColumns ?? target.keyColumns;
   return (
     plan.find(other.schema, other.table) === target &&

@@ -1,5 +1,7 @@
 import { pascalCase } from '@plinth/design';
+import type { Place } from '../importer.ts';
 import type { SourceColumn, SourceTable } from '../model.ts';
+import type { Report } from '../report.ts';
 import { type Catalog, findDomain, findEnum, keyOf } from './catalog.ts';
 import type { Cursor } from './cursor.ts';
 import { readDefault } from './defaults.ts';
@@ -152,6 +154,9 @@ export function applyType(
       column.default = read.default;
       column.required = true;
     }
+    catalog.sixteens.delete(column);
+    if (dialect === 'mysql' && written.name === 'binary' && written.args[0] === '16')
+      catalog.sixteens.add(column);
     sayBounds(catalog, where, column, written);
     if (read.note) {
       const what = `${as || 'the column'} ${read.note}`;
@@ -188,12 +193,16 @@ function sayBounds(
     const finding = { message: `${where}: u${what}.`, together: `U${what}`, subject: where };
     report.gather('info', 'type-changed', finding, place);
   }
-  const isLength = args.length > 0 && (list || !bounded.test(name));
-  if (isLength || zerofill) {
-    const what =
-      'Lengths of bytes and of members of lists, precisions of times and floats, and ZEROFILL';
-    report.count('info', 'bound-dropped', `${what} are left out.`, place);
-  }
+  // Whether those of 16 bytes are uuids is known at the end alone.
+  const isSixteen = name === 'binary' && args[0] === '16';
+  const isLength = args.length > 0 && !isSixteen && (list || !bounded.test(name));
+  if (isLength || zerofill) sayLength(report, place);
+}
+
+export function sayLength(report: Report, place: Place): void {
+  const what =
+    'Lengths of bytes and of members of lists, precisions of times and floats, and ZEROFILL';
+  report.count('info', 'bound-dropped', `${what} are left out.`, place);
 }
 
 function applyDomain(

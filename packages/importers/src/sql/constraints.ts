@@ -405,7 +405,11 @@ export function readColumnOptions(
       cursor.next();
       if (cursor.isSign('(')) cursor.group();
       const what = 'not set anew at each change, unless the timestamps switch stands for it';
-      const finding = { message: `${where} is ${what}.`, together: `Columns are ${what}`, subject: where };
+      const finding = {
+        message: `${where} is ${what}.`,
+        together: `Columns are ${what}`,
+        subject: where,
+      };
       report.gather('info', 'on-update', finding, place(offset));
     } else if (cursor.accept('ON', 'CONFLICT')) {
       cursor.next();

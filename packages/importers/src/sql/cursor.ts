@@ -157,6 +157,6 @@ export class Cursor {
 
   /** The tokens of a condition as PostgreSQL writes them. */
   condition(tokens: readonly Token[]): string {
-    return conditionOf(this.#text, tokens);
+    return conditionOf(this.#text, tokens, this.#dialect);
   }
 }

@@ -1,6 +1,7 @@
 import type { SourceTable } from '../model.ts';
 import { type Catalog, findColumn, keyOf } from './catalog.ts';
 import type { Cursor } from './cursor.ts';
+import { mentions } from './expressions.ts';
 
 /** Takes what is named in `DROP INDEX` out of its table; answers the names of which no table has one. */
 export function dropIndexes(catalog: Catalog, cursor: Cursor): string[] {
@@ -70,11 +71,4 @@ export function dropColumn(table: SourceTable, name: string): boolean {
 
 function keep<Item>(items: Item[], isKept: (item: Item) => boolean): void {
   items.splice(0, items.length, ...items.filter(isKept));
-}
-
-/** Whether a condition names a column. */
-export function mentions(condition: string, column: string): boolean {
-  const names = condition.replace(/'(?:[^']|'')*'/g, ' ').match(/"(?:[^"]|"")*"|[\p{L}_][\w$]*/gu);
-  const lower = column.toLowerCase();
-  return (names ?? []).some((name) => name.replace(/^"|"$/g, '').toLowerCase() === lower);
 }

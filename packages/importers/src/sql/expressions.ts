@@ -1,3 +1,4 @@
+import type { Dialect } from '../importer.ts';
 import type { SourceTable } from '../model.ts';
 import { findColumn } from './catalog.ts';
 import type { Token } from './tokens.ts';
@@ -5,7 +6,11 @@ import type { Token } from './tokens.ts';
 const LONGEST = 2000;
 
 /** The tokens of a condition as PostgreSQL writes them: names and texts in its quotes, long type names made short, outer parentheses off. */
-export function conditionOf(text: string, tokens: readonly Token[]): string {
+export function conditionOf(
+  text: string,
+  tokens: readonly Token[],
+  dialect: Dialect = 'postgresql',
+): string {
   let written = '';
   for (const [index, token] of tokens.entries()) {
     const next = tokens[index + 1];
@@ -14,6 +19,8 @@ export function conditionOf(text: string, tokens: readonly Token[]): string {
       continue;
     const before = tokens[index - 1];
     if (written !== '' && before && before.end < token.start) written += ' ';
+    // MySQL counts bytes where PostgreSQL counts characters.
+    if (dialect === 'mysql' && token.word === 'LENGTH' && next?.text === '(') written += 'octet_';
     written += inQuotes(token, text.slice(token.start, token.end));
   }
   let condition = written
@@ -64,4 +71,11 @@ export function renamedIn(condition: string, from: string, to: string): string {
     const name = word.startsWith('"') ? word.slice(1, -1) : word.toLowerCase();
     return word.startsWith("'") || name !== from ? word : written;
   });
+}
+
+/** Whether a condition names a column. */
+export function mentions(condition: string, column: string): boolean {
+  const names = condition.replace(/'(?:[^']|'')*'/g, ' ').match(/"(?:[^"]|"")*"|[\p{L}_][\w$]*/gu);
+  const lower = column.toLowerCase();
+  return (names ?? []).some((name) => name.replace(/^"|"$/g, '').toLowerCase() === lower);
 }

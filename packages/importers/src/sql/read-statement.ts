@@ -46,8 +46,7 @@ export function readStatement(catalog: Catalog, cursor: Cursor): Outcome {
     renameTables(catalog, cursor);
     return 'kept';
   }
-  if (data.has(word))
-    return skipData(catalog, cursor, word, offset);
+  if (data.has(word)) return skipData(catalog, cursor, word, offset);
   if (cursor.isWord('SET', 'SEARCH_PATH')) readSearchPath(catalog, cursor);
   if (word === 'SELECT' || session.has(word))
     return skip('info', 'session', `${word} concerns a session, not the design.`);
@@ -102,12 +101,21 @@ function targetOfData(cursor: Cursor): string {
   return ` ${cursor.qualified().name}`;
 }
 
-function skipData({ report, place }: Catalog, cursor: Cursor, word: string, offset: number): Outcome {
+function skipData(
+  { report, place }: Catalog,
+  cursor: Cursor,
+  word: string,
+  offset: number,
+): Outcome {
   const target = `${word}${targetOfData(cursor)}`;
   report.gather(
     'info',
     'data',
-    { message: `Data is not imported: ${target}.`, together: 'Data is not imported', subject: target },
+    {
+      message: `Data is not imported: ${target}.`,
+      together: 'Data is not imported',
+      subject: target,
+    },
     place(offset),
   );
   return 'skipped';
