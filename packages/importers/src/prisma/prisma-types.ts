@@ -86,12 +86,12 @@ export function readPrismaType(
   if (/^(?:N?VarChar|N?Char|String)$/.test(word))
     return { type: base, rules: first ? { maxLength: first } : {} };
   if (word === 'Decimal') {
-    const precision = first ?? 65;
+    const precision = first !== undefined && first >= 1 && first <= 1000 ? first : 65;
     return {
       type: {
         kind: 'decimal',
         precision,
-        scale: Math.min(second ?? (first === undefined ? 30 : 0), precision),
+        scale: Math.min(Math.max(second ?? (first === undefined ? 30 : 0), 0), precision),
       },
     };
   }
