@@ -13,7 +13,16 @@ import pluralize from 'pluralize-esm';
 /** PostgreSQL cuts longer names off. */
 const LONGEST = 63;
 // Plurals by grammar that name one thing, or a mass, in a schema.
-const kept = new Set(['data', 'media', 'metadata', 'meta', 'criteria', 'news', 'usermeta']);
+const kept = new Set([
+  'data',
+  'media',
+  'metadata',
+  'meta',
+  'criteria',
+  'news',
+  'species',
+  'usermeta',
+]);
 
 /** The singular PascalCase name of a table: `wp_order_items` gives `WpOrderItem`; empty where no letter begins it. */
 export function entityNameOf(table: string): string {

@@ -7,6 +7,29 @@ import { readSimpleCheck, type SimpleCheck } from './simple-checks.ts';
 
 const numbers = new Set(['integer', 'bigint', 'decimal', 'float']);
 
+/** Lets columns say themselves that they are never null, where a check says no more than that. */
+export function planRequired({ report }: Plan, table: TablePlan): void {
+  const { checks } = table.source;
+  const kept = checks.filter((check) => {
+    const { parts, isWhole } = readSimpleCheck(check.expression);
+    const items = parts.map((part) =>
+      part.kind === 'required' ? anyColumnOf(table, part.column) : undefined,
+    );
+    if (!isWhole || items.length === 0 || items.includes(undefined)) return true;
+    for (const item of items) if (item) item.source.required = true;
+    const where = items.map((item) => `${table.source.name}.${item?.source.name}`).join(', ');
+    const what = 'required by the column itself instead of by a check';
+    report.gather(
+      'info',
+      'check-as-required',
+      { message: `${where} is ${what}.`, together: `Columns are ${what}`, subject: where },
+      check.place,
+    );
+    return false;
+  });
+  checks.splice(0, checks.length, ...kept);
+}
+
 /**
  * Lets fields say what plain checks say of them. Ranges become rules beside the check, which the database keeps; a list of texts
  * becomes an enum, and the test of JSON the type, which say all of the check themselves.
@@ -19,18 +42,25 @@ export function planChecks(plan: Plan, table: TablePlan): void {
     const item = first && isWhole && parts.length === 1 ? columnOf(table, first.column) : undefined;
     if (first?.kind === 'texts') return !item || !becomesEnum(plan, table, item, first, check);
     if (first?.kind === 'json') return !item || !becomesJson(plan, table, item, check);
+    if (first?.kind === 'numbers' && item?.source.type.kind === 'boolean')
+      return !isOfTruth(first.values);
     for (const part of parts) addRules(columnOf(table, part.column)?.source, part);
     return true;
   });
   checks.splice(0, checks.length, ...kept);
 }
 
-/** The column of a name, where it stays a field. */
-function columnOf({ columns }: TablePlan, name: string): ColumnPlan | undefined {
+function anyColumnOf({ columns }: TablePlan, name: string): ColumnPlan | undefined {
   const lower = name.toLowerCase();
-  const item =
+  return (
     columns.get(name) ??
-    [...columns.values()].find((each) => each.source.name.toLowerCase() === lower);
+    [...columns.values()].find((each) => each.source.name.toLowerCase() === lower)
+  );
+}
+
+/** The column of a name, where it stays a field of one value. */
+function columnOf(table: TablePlan, name: string): ColumnPlan | undefined {
+  const item = anyColumnOf(table, name);
   return item && !item.relation && !item.system && !item.source.list ? item : undefined;
 }
 
@@ -163,6 +193,11 @@ function becomesEnum(
     check.place,
   );
   return true;
+}
+
+/** Whether a list holds 0 and 1, as dialects without a type for it say what is true or false. */
+function isOfTruth(values: readonly number[]): boolean {
+  return values.length === 2 && values.includes(0) && values.includes(1);
 }
 
 function becomesJson(plan: Plan, table: TablePlan, item: ColumnPlan, check: SourceCheck): boolean {

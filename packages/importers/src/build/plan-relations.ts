@@ -9,7 +9,10 @@ export function planRelations(plan: Plan, table: TablePlan): void {
     const columns = source.columns.join(', ');
     const same = table.relations.find((other) => isRepeated(plan, other, source));
     if (same) {
-      const message = `${table.source.name}(${columns}) points to ${source.table} once already; that one is kept.`;
+      // Both are held to, so that the one that acts decides.
+      for (const event of ['onDelete', 'onUpdate'] as const)
+        if (same.source[event] === 'noAction') same.source[event] = source[event];
+      const message = `${table.source.name}(${columns}) points to ${source.table} once already; both become one relation.`;
       plan.report.say('info', 'relation-repeated', message, source.place);
       continue;
     }

@@ -9,7 +9,8 @@ export type SimpleCheck =
     }
   | { readonly kind: 'numbers'; readonly column: string; readonly values: readonly number[] }
   | { readonly kind: 'texts'; readonly column: string; readonly values: readonly string[] }
-  | { readonly kind: 'json'; readonly column: string };
+  | { readonly kind: 'json'; readonly column: string }
+  | { readonly kind: 'required'; readonly column: string };
 type Sign = '>' | '>=' | '<' | '<=' | '=';
 
 const token = /'(?:[^']|'')*'|"(?:[^"]|"")*"|\d+(?:\.\d+)?|[A-Za-z_]\w*|::|<=|>=|<>|!=|\S/g;
@@ -40,6 +41,12 @@ function readOne(written: readonly string[]): SimpleCheck[] | null {
     const column = nameOf(tokens.slice(2, 3));
     return column === null ? null : [{ kind: 'json', column }];
   }
+  const or = topLevel(tokens, (text) => text.toUpperCase() === 'OR');
+  if (or > 0) return readOrNull(tokens.slice(0, or), tokens.slice(or + 1));
+  if (upper.slice(-3).join(' ') === 'IS NOT NULL') {
+    const column = nameOf(tokens.slice(0, -3));
+    return column === null ? null : [{ kind: 'required', column }];
+  }
   const at = topLevel(tokens, (text) => /^(?:<=|>=|<>|!=|[<>=]|IN|BETWEEN)$/i.test(text));
   if (at <= 0) return null;
   const left = tokens.slice(0, at);
@@ -59,6 +66,16 @@ function readOne(written: readonly string[]): SimpleCheck[] | null {
   }
   const one = compare(left, sign as Sign, right) ?? compare(right, turned[sign] as Sign, left);
   return one ? [one] : null;
+}
+
+/** A comparison that says of null, which it lets in anyway, that it lets it in. */
+function readOrNull(left: readonly string[], right: readonly string[]): SimpleCheck[] | null {
+  const isNull = (tokens: readonly string[]) => / IS NULL$/i.test(unwrap(tokens).join(' '));
+  const [test, rest] = isNull(left) ? [left, right] : [right, left];
+  const column = isNull(test) ? nameOf(unwrap(test).slice(0, -2)) : null;
+  const read = column === null ? null : readOne(rest);
+  const isSame = read?.every((one) => one.column.toLowerCase() === column?.toLowerCase());
+  return isSame && !read?.some(({ kind }) => kind === 'required') ? (read ?? null) : null;
 }
 
 function compare(

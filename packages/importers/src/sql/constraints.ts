@@ -419,13 +419,10 @@ export function readColumnOptions(
         `${where} is kept without its conflict clause.`,
         place(offset),
       );
-    } else if (
-      cursor.isWord('DEFERRABLE') ||
-      cursor.isWord('NOT', 'DEFERRABLE') ||
-      cursor.isWord('INITIALLY')
-    ) {
-      sayRest(catalog, table, [cursor.next()]);
-    } else if (cursor.accept('DEFERRED') || cursor.accept('IMMEDIATE')) continue;
+    } else if (cursor.accept('NOT', 'DEFERRABLE') || cursor.accept('INITIALLY', 'IMMEDIATE'))
+      continue;
+    else if (cursor.isWord('DEFERRABLE')) sayRest(catalog, table, [cursor.next()]);
+    else if (cursor.accept('INITIALLY', 'DEFERRED')) continue;
     else if (
       ['STORAGE', 'COMPRESSION', 'SRID', 'COLUMN_FORMAT', 'ENCODING'].includes(
         cursor.peek()?.word ?? '',

@@ -70,10 +70,10 @@ export function readDefault(
     const items = readItems(tokens.slice(2, -1), type);
     return items === undefined ? undefined : value(items);
   }
-  const negative = first.text === '-' && second?.kind === 'number';
-  const token = negative ? second : first;
-  if (tokens.length > (negative ? 2 : 1) || !token) return undefined;
-  const literal = (negative ? '-' : '') + token.text;
+  const isSigned = /^[-+]$/.test(first.text) && second?.kind === 'number';
+  const token = isSigned ? second : first;
+  if (tokens.length > (isSigned ? 2 : 1) || !token) return undefined;
+  const literal = (isSigned && first.text === '-' ? '-' : '') + token.text;
   const read = list ? readList(literal, type) : readValue(token, literal, type);
   return read === undefined ? undefined : value(read);
 }

@@ -143,7 +143,8 @@ function readCreate(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {
   while (modifiers.includes(cursor.peek()?.word ?? '') && !cursor.isWord('FOREIGN', 'DATA')) {
     if (cursor.next().word.startsWith('TEMP')) isTemporary = true;
   }
-  if (isTemporary) return skip('info', 'temporary', 'A temporary table or view is left out.');
+  if (isTemporary)
+    return skip('info', 'temporary', 'A temporary table, view or trigger is left out.');
   if (cursor.accept('TABLE')) {
     createTable(catalog, cursor, offset);
     return 'kept';
