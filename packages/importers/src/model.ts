@@ -54,7 +54,7 @@ export interface SourceIndex {
 
 export interface SourceCheck {
   name: string | null;
-  readonly expression: string;
+  expression: string;
   readonly place: Place;
 }
 

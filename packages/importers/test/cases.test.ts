@@ -1,16 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ImportFilesOptions } from '../src/index.ts';
+import { casesOf, fileOfCases, formatsOfCases } from './support/cases.ts';
 import { read } from './support/read.ts';
-
-const formats: Readonly<Record<string, ImportFilesOptions>> = {
-  postgresql: { format: 'sql', dialect: 'postgresql' },
-  mysql: { format: 'sql', dialect: 'mysql' },
-  sqlite: { format: 'sql', dialect: 'sqlite' },
-  prisma: { format: 'prisma' },
-  dbml: { format: 'dbml' },
-  jdl: { format: 'jdl' },
-};
 
 /** The whole outcome of one input: the design, then each thing said about it. */
 function outcomeOf(input: string, options: ImportFilesOptions): string {
@@ -20,32 +12,13 @@ function outcomeOf(input: string, options: ImportFilesOptions): string {
     .join('\n');
 }
 
-/** Inputs stand behind `> `, what they become below; a blank line ends a case. */
-function casesIn(text: string): { input: string; outcome: string }[] {
-  return text
-    .split(/\n\n+/)
-    .filter((block) => block.trim() !== '')
-    .map((block) => {
-      const lines = block.trimEnd().split('\n');
-      const isInput = (line: string) => line.startsWith('>');
-      return {
-        input: lines
-          .filter(isInput)
-          .map((line) => line.slice(2))
-          .join('\n'),
-        outcome: lines.filter((line) => !isInput(line)).join('\n'),
-      };
-    });
-}
-
-describe.each(Object.entries(formats))('cases of %s', (name, options) => {
-  const file = new URL(`./cases/${name}.txt`, import.meta.url);
-  const cases = casesIn(readFileSync(file, 'utf8'));
+describe.each(Object.entries(formatsOfCases))('cases of %s', (name, options) => {
+  const cases = casesOf(name);
   if (process.env.UPDATE_CASES) {
     const blocks = cases.map(
       ({ input }) => `${input.replace(/^/gm, '> ')}\n${outcomeOf(input, options)}\n`,
     );
-    writeFileSync(file, blocks.join('\n'));
+    writeFileSync(fileOfCases(name), blocks.join('\n'));
   }
 
   it.each(cases)('$input', ({ input, outcome }) => {

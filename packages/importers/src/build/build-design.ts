@@ -8,6 +8,7 @@ import { emitFields } from './emit-field.ts';
 import { emitJoins, emitRelations } from './emit-relations.ts';
 import { placeEntities } from './place-entities.ts';
 import { nameFields, type Plan, planColumns, planModel } from './plan.ts';
+import { planChecks, planRequired } from './plan-checks.ts';
 import { planKey, planTimestamps } from './plan-keys.ts';
 import { breakRings, nameBacks, nameRelations, planRelations } from './plan-relations.ts';
 import { repairDesign } from './repair.ts';
@@ -16,8 +17,10 @@ import { repairDesign } from './repair.ts';
 export function buildDesign(model: SourceModel, options: ImportOptions, report: Report): Design {
   const plan = planModel(model, options, options.nextId ?? countingIds(), report);
   for (const table of plan.tables) planColumns(plan, table);
+  for (const table of plan.tables) planRequired(plan, table);
   for (const table of plan.tables) planKey(plan, table);
   for (const table of plan.tables) planRelations(plan, table);
+  for (const table of plan.tables) planChecks(plan, table);
   breakRings(plan);
   for (const table of plan.tables) {
     planTimestamps(plan, table);

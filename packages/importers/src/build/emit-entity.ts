@@ -1,11 +1,14 @@
-import { isIdentifier, type RecordInput } from '@plinth/design';
+import { isIdentifier, type RecordInput, snakeCase } from '@plinth/design';
 import type { Place } from '../importer.ts';
 import type { SourceIndex } from '../model.ts';
+import { withColumnsOf } from './expressions.ts';
 import type { Plan, TablePlan } from './plan.ts';
 import { isUnique } from './plan-relations.ts';
 
 type Ref = `field:${string}` | `relation:${string}`;
 const MOST = 100;
+/** PostgreSQL cuts longer names off. */
+const LONGEST = 63;
 
 /** The entity of a table with its key, unique sets, indexes and checks. */
 export function emitEntity(
@@ -96,11 +99,11 @@ function emitIndexes(plan: Plan, table: TablePlan): RecordInput<'entity'>['index
         return item?.id === ref || item?.relation?.id === ref;
       })?.descending ?? false;
     kept.push({
-      name: index.name !== null && isIdentifier(index.name) ? index.name : null,
+      name: index.name === null ? null : takeName(plan, table, index.name, index.place),
       parts: refs.map((ref) => ({ ref, descending: descending(ref) })),
       unique: index.unique,
       method: index.method,
-      where: index.where,
+      where: index.where === null ? null : withColumnsOf(table, index.where),
     });
   }
   return kept;
@@ -132,24 +135,68 @@ function isSaid(table: TablePlan, index: SourceIndex): boolean {
   return false;
 }
 
-function emitChecks(plan: Plan, { source }: TablePlan): RecordInput<'entity'>['checks'] {
-  const taken = new Set<string>();
-  return source.checks.slice(0, MOST).map(({ name, expression, place }, index) => {
-    const wish = name !== null && isIdentifier(name) && name.length <= 63 ? name : '';
-    const stem = source.name.replace(/\W+/g, '_').replace(/^[^A-Za-z]+/, '') || 'row';
-    const given =
-      wish !== '' && !taken.has(wish)
-        ? wish
-        : `${stem.slice(0, 50)}_check${index === 0 ? '' : index + 1}`;
-    if (name !== null && given !== name) {
-      plan.report.say(
-        'info',
-        'name-changed',
-        `Check ${name} of ${source.name} is named ${given}.`,
-        place,
-      );
-    }
-    taken.add(given);
-    return { name: given, expression };
+/** A name for an index or check: the given one where it is a name and free in the whole schema; null where it is no name. */
+function takeName(
+  { names, report }: Plan,
+  table: TablePlan,
+  wish: string,
+  place: Place,
+): string | null {
+  const title = `${wish} of ${table.source.name}`;
+  if (!isIdentifier(wish) || wish.length > LONGEST) {
+    report.gather(
+      'info',
+      'name-changed',
+      {
+        message: `The name of the index or check ${title} is made anew: it has signs that are not kept, or is too long.`,
+        together: 'Names of indexes and checks that have signs that are not kept are made anew',
+        subject: title,
+      },
+      place,
+    );
+    return null;
+  }
+  const isFree = (name: string) => !names.has(name.toLowerCase());
+  let name = wish;
+  const stem = `${tableNameOf(table)}_${wish}`.slice(0, LONGEST - 3);
+  for (let number = 1; !isFree(name); number++) name = number === 1 ? stem : `${stem}${number}`;
+  names.add(name.toLowerCase());
+  if (name !== wish) {
+    report.gather(
+      'info',
+      'name-changed',
+      {
+        message: `The index or check ${title} is named ${name}: another of the schema has its name.`,
+        together:
+          'Indexes and checks whose name another of the schema has get that of their table before it',
+        subject: title,
+      },
+      place,
+    );
+  }
+  return name;
+}
+
+function tableNameOf({ table, plural }: TablePlan): string {
+  return table ?? snakeCase(plural);
+}
+
+function emitChecks(plan: Plan, table: TablePlan): RecordInput<'entity'>['checks'] {
+  const { checks } = table.source;
+  if (checks.length > MOST) {
+    const message = `${checks.length - MOST} checks of ${table.source.name} are left out: ${MOST} are kept.`;
+    plan.report.say('warning', 'check-dropped', message, checks[MOST]?.place ?? table.source.place);
+  }
+  // Names that are given are taken before any is made.
+  const kept = checks.slice(0, MOST).map((check) => ({
+    ...check,
+    name: check.name === null ? null : takeName(plan, table, check.name, check.place),
+  }));
+  const stem = `${tableNameOf(table).slice(0, 50)}_check`;
+  return kept.map(({ name, expression }) => {
+    let made = name ?? stem;
+    for (let number = 2; name === null && plan.names.has(made); number++) made = `${stem}${number}`;
+    plan.names.add(made.toLowerCase());
+    return { name: made, expression: withColumnsOf(table, expression) };
   });
 }

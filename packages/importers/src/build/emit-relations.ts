@@ -64,10 +64,15 @@ function sayLost({ report }: Plan, { holder, target, columns }: RelationPlan): v
       );
     }
     if (key && key.type.kind !== column.type.kind) {
-      report.say(
+      const where = `${holder.source.name}.${name}`;
+      report.gather(
         'info',
         'type-follows-key',
-        `${holder.source.name}.${name} takes the type of ${target.source.name}.${key.name}, ${key.type.kind} instead of ${column.type.kind}.`,
+        {
+          message: `${where} takes the type of ${target.source.name}.${key.name}, ${key.type.kind} instead of ${column.type.kind}.`,
+          together: `Foreign keys take the type of the key they point to, ${key.type.kind} instead of ${column.type.kind}`,
+          subject: where,
+        },
         column.place,
       );
     }

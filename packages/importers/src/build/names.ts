@@ -13,7 +13,16 @@ import pluralize from 'pluralize-esm';
 /** PostgreSQL cuts longer names off. */
 const LONGEST = 63;
 // Plurals by grammar that name one thing, or a mass, in a schema.
-const kept = new Set(['data', 'media', 'metadata', 'meta', 'criteria', 'news', 'usermeta']);
+const kept = new Set([
+  'data',
+  'media',
+  'metadata',
+  'meta',
+  'criteria',
+  'news',
+  'species',
+  'usermeta',
+]);
 
 /** The singular PascalCase name of a table: `wp_order_items` gives `WpOrderItem`; empty where no letter begins it. */
 export function entityNameOf(table: string): string {
@@ -21,8 +30,13 @@ export function entityNameOf(table: string): string {
   const last = words.pop();
   if (last === undefined) return '';
   const one = kept.has(last.toLowerCase()) ? last : pluralize.singular(last.toLowerCase());
-  const name = pascalCase([...words, one].join('_'));
+  const name = typeNameOf([...words, one].join('_'));
   return isIdentifier(name) ? name : '';
+}
+
+/** A PascalCase name whose snake_case leads back to it: `t_c` gives `Tc`, since `TC` reads as one word. */
+export function typeNameOf(text: string): string {
+  return pascalCase(snakeCase(pascalCase(text)));
 }
 
 /** The plural of an entity's name: `OrderLine` gives `OrderLines`. */

@@ -11,17 +11,9 @@ export function planKey(plan: Plan, table: TablePlan): void {
     const column = columns.get(name)?.source;
     return column !== undefined && !column.list && !unfit.has(column.type.kind);
   };
-  let parts = (source.primaryKey ?? []).filter((name) => columns.has(name));
-  if (parts.length > 8 || !parts.every(isFit)) {
-    report.say(
-      'warning',
-      'key-changed',
-      `The primary key of ${source.name} has more parts than are kept, or parts of a type that no key has.`,
-      source.place,
-    );
-    parts = [];
-  }
-  if (parts.length === 0) parts = insteadOfKey(plan, table, isFit);
+  const written = (source.primaryKey ?? []).filter((name) => columns.has(name));
+  const isKept = written.length > 0 && written.length <= 8 && written.every(isFit);
+  const parts = isKept ? written : insteadOfKey(plan, table, written, isFit);
   table.keyColumns = parts;
   for (const part of parts) {
     const column = columns.get(part);
@@ -53,8 +45,16 @@ export function planKey(plan: Plan, table: TablePlan): void {
   for (const item of columns.values()) {
     if (item.system || item.column.toLowerCase() !== 'id') continue;
     item.column = `${item.column}_value`;
-    const message = `Column ${item.source.name} of ${source.name} is named ${item.column}: the key has its name.`;
-    report.say('warning', 'column-renamed', message, item.source.place);
+    report.gather(
+      'warning',
+      'column-renamed',
+      {
+        message: `Column ${item.source.name} of ${source.name} is named ${item.column}: the key has its name.`,
+        together: 'Columns whose name the key has get another',
+        subject: `${source.name}.${item.source.name}`,
+      },
+      item.source.place,
+    );
   }
 }
 
@@ -69,12 +69,13 @@ function isReferencing({ source }: TablePlan, column: string): boolean {
   );
 }
 
+/** The key of a table that has none that is kept: a unique set, its id, or nothing where an id is added. */
 function insteadOfKey(
-  plan: Plan,
+  { report }: Plan,
   { source, columns }: TablePlan,
+  written: readonly string[],
   isFit: (name: string) => boolean,
 ): string[] {
-  const { report } = plan;
   const isWhole = (names: readonly string[]) =>
     names.length > 0 &&
     names.length <= 8 &&
@@ -90,26 +91,33 @@ function insteadOfKey(
       : columns.has('id') && isFit('id')
         ? ['id']
         : [];
-  const why =
+  const instead =
     names.length === 0
-      ? 'gets an id of its own'
+      ? `gets an id of its own${columns.has('id') ? ' beside the column id, which is renamed' : ''}`
       : single || set
         ? `takes its unique ${names.join(', ')} as the key`
         : 'takes its id as the key';
-  if (names.length === 0 && columns.has('id')) {
-    report.say(
-      'warning',
-      'key-added',
-      `${source.name} has no primary key that is kept, and its id is renamed, so that one can be added.`,
-      source.place,
-    );
-  } else
-    report.say(
-      'warning',
-      'key-added',
-      `${source.name} has no primary key and ${why}.`,
-      source.place,
-    );
+  const unfitOne = written.find((name) => !isFit(name));
+  const column = unfitOne === undefined ? undefined : columns.get(unfitOne)?.source;
+  const kind = column?.list ? 'a list' : column?.type.kind;
+  const why =
+    written.length === 0
+      ? 'has no primary key'
+      : column
+        ? `has ${kind} in its primary key, which no key may have,`
+        : 'has a primary key of more than 8 columns, which are not kept,';
+  const together =
+    written.length === 0
+      ? 'Tables without a primary key take a unique set or their id as the key, or get an id of their own'
+      : column
+        ? `Keys with ${kind} in them are not kept; the tables get another key or an id of their own`
+        : 'Keys of more than 8 columns are not kept';
+  report.gather(
+    'warning',
+    written.length === 0 ? 'key-added' : 'key-changed',
+    { message: `${source.name} ${why} and ${instead}.`, together, subject: source.name },
+    source.place,
+  );
   return names;
 }
 
@@ -139,10 +147,14 @@ export function planTimestamps(plan: Plan, table: TablePlan): void {
     if (!item) continue;
     item.system = true;
     const comment = item.source.comment === '' ? '' : ' and its comment is left out';
-    plan.report.say(
+    plan.report.gather(
       'info',
       'timestamps',
-      `The timestamps switch of ${table.name} stands for ${item.source.name}${comment}.`,
+      {
+        message: `The timestamps switch of ${table.name} stands for ${item.source.name}${comment}.`,
+        together: `The timestamps switch stands for the columns of the moments of making and change${comment === '' ? '' : ', and their comments are left out'}`,
+        subject: `${source.name}.${item.source.name}`,
+      },
       item.source.place,
     );
   }

@@ -6,9 +6,18 @@ import type { Plan, RelationPlan, TablePlan } from './plan.ts';
 /** Turns the foreign keys of a table into relations; one that the model cannot say stays plain columns, and is reported. */
 export function planRelations(plan: Plan, table: TablePlan): void {
   for (const source of table.source.foreignKeys) {
+    const columns = source.columns.join(', ');
+    const same = table.relations.find((other) => isRepeated(plan, other, source));
+    if (same) {
+      // Both are held to, so that the one that acts decides.
+      for (const event of ['onDelete', 'onUpdate'] as const)
+        if (same.source[event] === 'noAction') same.source[event] = source[event];
+      const message = `${table.source.name}(${columns}) points to ${source.table} once already; both become one relation.`;
+      plan.report.say('info', 'relation-repeated', message, source.place);
+      continue;
+    }
     const planned = planRelation(plan, table, source);
     if (typeof planned === 'string') {
-      const columns = source.columns.join(', ');
       plan.report.say(
         'warning',
         'relation-dropped',
@@ -23,6 +32,20 @@ export function planRelations(plan: Plan, table: TablePlan): void {
       if (column) column.relation = planned;
     }
   }
+}
+
+/** Whether a foreign key says what a relation says already: the same columns to the same key. */
+function isRepeated(
+  plan: Plan,
+  { target, source }: RelationPlan,
+  other: SourceForeignKey,
+): boolean {
+  const keyOf = ({ targetColumns }: SourceForeignKey) => targetColumns ?? target.keyColumns;
+  return (
+    plan.find(other.schema, other.table) === target &&
+    source.columns.join() === other.columns.join() &&
+    keyOf(source).join().toLowerCase() === keyOf(other).join().toLowerCase()
+  );
 }
 
 function planRelation(
@@ -47,7 +70,7 @@ function planRelation(
     return `it has another number of columns than the key of ${target.source.name}`;
   const columns = target.keyColumns.map((name) => source.columns[indexOf(given, name)] ?? '');
   if (columns.length !== given.length || columns.includes('')) {
-    return `it points to ${target.source.name}(${given.join(', ')}), which is not the primary key`;
+    return notTheKey(target, given);
   }
   const inKey = columns.filter((name) => holder.keyColumns.includes(name)).length;
   if (inKey > 0 && (inKey < columns.length || !isRun(holder.keyColumns, columns))) {
@@ -76,6 +99,15 @@ function planRelation(
     toName: null,
     foreignKey: [],
   };
+}
+
+/** Why a foreign key to these columns is no relation, and what can be done about it. */
+function notTheKey({ source, keyColumns, key }: TablePlan, given: readonly string[]): string {
+  const there = `${source.name}(${given.join(', ')})`;
+  const wasKey = source.primaryKey?.join().toLowerCase() === given.join().toLowerCase();
+  if (wasKey) return `it points to ${there}, a key that is not kept`;
+  const own = key === 'fields' ? keyColumns.join(', ') : 'id';
+  return `it points to ${there}, and a relation leads to the primary key (${own}); make ${given.join(', ')} the key of ${source.name}, or draw a relation to ${own} in place of the column`;
 }
 
 function indexOf(names: readonly string[], wanted: string): number {

@@ -16,6 +16,7 @@ import {
   propertyScope,
   NameScope as Scope,
   safeColumn,
+  typeNameOf,
   typeScope,
 } from './names.ts';
 
@@ -77,7 +78,11 @@ export interface Plan {
   readonly tables: readonly TablePlan[];
   /** By schema and name, and by name alone where one table has it. */
   readonly find: (schema: string | null, name: string) => TablePlan | undefined;
-  readonly enums: ReadonlyMap<string, EnumPlan>;
+  readonly enums: Map<string, EnumPlan>;
+  /** Names of entities and enums. */
+  readonly types: NameScope;
+  /** Names of tables, indexes and checks, in lower case: one set in the whole schema. */
+  readonly names: Set<string>;
 }
 
 /** Gives ids and names to modules, enums, tables and columns, in the order of the input. */
@@ -101,7 +106,7 @@ export function planModel(
   for (const source of usualFirst) {
     const { name: written, place, schema } = source;
     const wish = wishFor(source, options);
-    const ofSchema = schema === null ? [] : [pascalCase(`${schema}_${wish}`)];
+    const ofSchema = schema === null ? [] : [typeNameOf(`${schema}_${wish}`)];
     const name = types.take(wish, ...ofSchema, `${wish}Entity`);
     if (name !== wish || wish === 'Table') {
       report.say(
@@ -144,7 +149,7 @@ export function planModel(
   const enums = new Map<string, EnumPlan>();
   for (const source of model.enums) {
     if (!isUsable(source, report)) continue;
-    const wish = pascalCase(source.name);
+    const wish = typeNameOf(source.name);
     const name = types.take(isIdentifier(wish) ? wish : 'Choice', `${wish}Enum`);
     if (name !== wish) {
       report.say(
@@ -161,7 +166,20 @@ export function planModel(
       name,
     });
   }
-  return { options, nextId, report, modules, tables: plans, find: finder(plans), enums };
+  const taken = new Set(
+    plans.map(({ table, plural }) => (table ?? snakeCase(plural)).toLowerCase()),
+  );
+  return {
+    options,
+    nextId,
+    report,
+    modules,
+    tables: plans,
+    find: finder(plans),
+    enums,
+    types,
+    names: taken,
+  };
 }
 
 function wishFor(source: SourceTable, options: ImportOptions): string {
@@ -175,14 +193,20 @@ function wishFor(source: SourceTable, options: ImportOptions): string {
   return entityNameOf(name) || 'Table';
 }
 
-/** Whether an enum's values can all be kept; says so where not, and its columns become text. */
-function isUsable({ name, values, place }: SourceEnum, report: Report): boolean {
-  const names = values.map((value) => value.name);
-  const isKept =
+/** Whether an enum may have these values. */
+export function areEnumValues(names: readonly string[]): boolean {
+  return (
     names.length > 0 &&
     names.length <= 500 &&
     new Set(names).size === names.length &&
-    names.every((value) => /^[A-Za-z0-9]([A-Za-z0-9 _.:/+-]{0,61}[A-Za-z0-9+])?$/.test(value));
+    names.every((value) => /^[A-Za-z0-9]([A-Za-z0-9 _.:/+-]{0,61}[A-Za-z0-9+])?$/.test(value))
+  );
+}
+
+/** Whether an enum's values can all be kept; says so where not, and its columns become text. */
+function isUsable({ name, values, place }: SourceEnum, report: Report): boolean {
+  const names = values.map((value) => value.name);
+  const isKept = areEnumValues(names);
   if (!isKept) {
     report.say(
       'warning',

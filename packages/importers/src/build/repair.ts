@@ -2,7 +2,7 @@ import { check, type Design, type DesignRecord, type Diagnostic, getRecord } fro
 import type { Place } from '../importer.ts';
 import type { Report } from '../report.ts';
 
-const ROUNDS = 8;
+const ROUNDS = 20;
 
 /**
  * Takes out of a design what `check` refuses, a part at a time, and reports each. Parts are what an expression, default, index,
@@ -18,24 +18,21 @@ export function repairDesign(
     const errors = check(current).filter(({ severity }) => severity === 'error');
     if (errors.length === 0) return current;
     const records: Record<string, DesignRecord | undefined> = { ...current.records };
-    const touched = new Set<string>();
-    for (const error of errors) {
-      const { recordId } = error.at;
-      // One part of a record at a time: the places of the others may have moved.
-      if (touched.has(recordId)) continue;
-      touched.add(recordId);
+    const done = new Set<string>();
+    // The last parts of a list first, so that the places of the others stay.
+    for (const error of errors.reverse()) {
+      const { recordId, property } = error.at;
       const record = records[recordId];
-      if (!record) continue;
-      const place = placeOf(current, record, places);
-      const title = 'name' in record ? record.name : record.id;
+      const isFixed = fixedBy(current, error) !== undefined;
+      const head = isFixed ? recordId : `${recordId} ${property?.split('.', 2).join('.')}`;
+      // A fix is the whole record as it was before the others.
+      if (!record || done.has(head) || done.has(recordId)) continue;
+      if (isFixed && record !== current.records[recordId]) continue;
+      done.add(head);
       records[recordId] = withoutPart(record, error);
-      report.say(
-        'warning',
-        error.code,
-        `${title}: ${whatWas(record, error)} is left out or changed. ${error.message}`,
-        place,
-      );
+      sayRepair(current, report, record, error, placeOf(current, record, places));
     }
+    if (done.size === 0) return current;
     current = {
       records: Object.fromEntries(Object.entries(records).filter(([, each]) => each)) as Record<
         string,
@@ -44,6 +41,41 @@ export function repairDesign(
     };
   }
   return current;
+}
+
+function sayRepair(
+  design: Design,
+  report: Report,
+  record: DesignRecord,
+  error: Diagnostic,
+  place: Place,
+): void {
+  const parent = record.kind === 'field' ? getRecord(design, 'entity', record.parent) : undefined;
+  const name = 'name' in record ? record.name : record.id;
+  const title = parent ? `${parent.name}.${name}` : name;
+  const [, reason = error.message] = /^[A-Z][^:]*: ([\s\S]+)$/.exec(error.message) ?? [];
+  const what = `${whatWas(record, error)} is ${fixedBy(design, error) ? 'changed' : 'left out'}`;
+  report.gather(
+    'warning',
+    error.code,
+    {
+      message: `${title}: ${what}, since ${reason}`,
+      together: `The ${what}, since ${reason.replace(/\.$/, '')}`,
+      subject: title,
+    },
+    place,
+  );
+}
+
+/** The record as the check's own fix has it, where no part of it can be taken out. */
+function fixedBy(design: Design, { at, fix }: Diagnostic): DesignRecord | undefined {
+  const record = design.records[at.recordId];
+  const [head = '', index = ''] = (at.property ?? '').split('.');
+  const isPart =
+    (record?.kind === 'entity' && (head === 'checks' || head === 'indexes')) ||
+    (record?.kind === 'field' &&
+      (['default', 'unique', 'required'].includes(head) || (head === 'rules' && index !== '')));
+  return isPart ? undefined : fix?.diff.updated?.[at.recordId]?.[1];
 }
 
 function placeOf(design: Design, record: DesignRecord, places: ReadonlyMap<string, Place>): Place {

@@ -5,8 +5,8 @@ import type { SourceJoin, SourceModel, SourceTable } from '../model.ts';
 import type { Report } from '../report.ts';
 import { type Catalog, findColumn, findTable, keyOf, schemaOf } from '../sql/catalog.ts';
 import { applyDefault, makeColumn, parseType } from '../sql/columns.ts';
-import { tidy } from '../sql/constraints.ts';
 import { Cursor } from '../sql/cursor.ts';
+import { conditionOf } from '../sql/expressions.ts';
 import { createLexer, type Token } from '../sql/tokens.ts';
 import { interpretDbml } from './interpret-dbml.ts';
 import { withPartials } from './with-partials.ts';
@@ -23,6 +23,8 @@ export function readDbml(
     tables: new Map(),
     enums: new Map(),
     domains: new Map(),
+    uniques: new Map(),
+    sixteens: new Set(),
     others: new Map(),
     place,
     searchPath: null,
@@ -149,13 +151,17 @@ function readTable(catalog: Catalog, source: Table): void {
       applyDefault({ ...catalog, place: () => column.place }, table, column, tokens);
     }
     for (const { expression, name: title } of field.checks ?? [])
-      table.checks.push({ name: title ?? null, expression: tidy(expression), place: column.place });
+      table.checks.push({
+        name: title ?? null,
+        expression: conditionOf(expression, tokensOf(expression)),
+        place: column.place,
+      });
   }
   if (keys.length > 0) table.primaryKey = keys;
   for (const check of checks ?? []) {
     table.checks.push({
       name: check.name ?? null,
-      expression: tidy(check.expression),
+      expression: conditionOf(check.expression, tokensOf(check.expression)),
       place: catalog.place(check.token.start.offset),
     });
   }

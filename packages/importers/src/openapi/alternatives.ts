@@ -50,12 +50,16 @@ export function uniteValues(
     text &&
     object
   ) {
-    const message = `A text or ${object.name ?? 'an object'} becomes the text alone.`;
-    reporter.say('warning', 'alternative', place, message);
+    const words = `A text or ${object.name ?? 'an object'} becomes the text`;
+    reporter.gather('warning', 'alternative', place, {
+      message: `${words} alone.`,
+      together: 'Of a text or an object the text alone is kept',
+      subject: object.name ?? 'an object',
+    });
     return { ...text, node, isNullable, expanded: object };
   }
   const what = [...kinds].map((kind) => (kind === 'any' ? 'any value' : kind)).join(', ');
-  reporter.say('warning', 'alternative', place, `One of ${what} becomes any JSON.`);
+  reporter.sayOnce('warning', 'alternative', place, `One of ${what} becomes any JSON.`);
   return { ...base, isNullable };
 }
 

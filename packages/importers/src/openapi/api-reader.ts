@@ -59,12 +59,11 @@ export function readOperations(tools: Tools): readonly Operation[] {
       }
       const name = `${method} ${route.segments.map((part) => (part.startsWith(':') ? ':' : part)).join('/')}`;
       if (seen.has(name)) {
-        reporter.say(
-          'warning',
-          'clash',
-          at,
-          `${method} ${route.path} is there already, so this one is left out.`,
-        );
+        reporter.gather('warning', 'clash', at, {
+          message: `${method} ${route.path} is there already, so this one is left out.`,
+          together: 'Of operations on one path the first is kept',
+          subject: `${method} ${route.path}`,
+        });
         continue;
       }
       seen.add(name);
@@ -116,12 +115,12 @@ function readOperation(tools: Tools, { method, route, node, place, shared }: Giv
       reporter.sayOnce('info', 'extension', at, `The extension ${shorten(key)} is not kept.`);
     } else {
       const weight = key === 'externalDocs' ? 'info' : 'warning';
-      reporter.say(
-        weight,
-        'section-dropped',
-        at,
-        `${shorten(key)} of ${method} ${shorten(route.path)} are not kept.`,
-      );
+      const title = `${method} ${shorten(route.path)}`;
+      reporter.gather(weight, 'section-dropped', at, {
+        message: `${shorten(key)} of ${title} are not kept.`,
+        together: `${shorten(key)} of operations are not kept`,
+        subject: title,
+      });
     }
   }
   const stated = readParameters(tools, own(node, 'parameters'), under(place, 'parameters'));

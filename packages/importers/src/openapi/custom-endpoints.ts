@@ -174,7 +174,7 @@ function answerOf(draft: Draft, shapes: Shapes, answer: Answer, { hint, tag }: N
   const none = { status, description, shape: null, list: false };
   if (!value) return none;
   if (status === 204 || status === 304 || status === 205) {
-    draft.reporter.say('info', 'answer-dropped', place, `The answer ${status} has no body.`);
+    draft.reporter.sayOnce('info', 'answer-dropped', place, `The answer ${status} has no body.`);
     return none;
   }
   const word = status < 300 ? 'answer' : `answer ${status}`;
@@ -191,6 +191,10 @@ function answerOf(draft: Draft, shapes: Shapes, answer: Answer, { hint, tag }: N
       : value.kind === 'object'
         ? 'an object of any keys'
         : `a single ${value.kind}`;
-  draft.reporter.say('warning', 'answer-dropped', place, `An answer that is ${what} has no shape.`);
+  draft.reporter.gather('warning', 'answer-dropped', place, {
+    message: `An answer that is ${what} has no shape.`,
+    together: `Answers that are ${what} have no shape`,
+    subject: shorten(`${hint} ${word}`, 60),
+  });
   return none;
 }

@@ -65,7 +65,7 @@ export function entityEndpoint(
   if (isEmpty && (kind === 'list' || kind === 'read')) return null;
   sayBeside(draft, found);
   if (kind === 'delete' && body) {
-    draft.reporter.say(
+    draft.reporter.sayOnce(
       'info',
       'answer-dropped',
       answer?.place ?? operation.place,

@@ -1,7 +1,9 @@
 import type { RecordId } from '@plinth/design';
 import { addRecord, cleanText, type Draft, newId } from './draft.ts';
 import { typeName } from './name-scope.ts';
+import type { Place } from './place.ts';
 import { shorten } from './references.ts';
+import type { Reporter } from './reporter.ts';
 import type { Value } from './value.ts';
 
 const VALUE = /^[A-Za-z0-9]([A-Za-z0-9 _.:/+-]{0,61}[A-Za-z0-9+])?$/;
@@ -42,22 +44,34 @@ export class Enums {
 }
 
 /** A pattern that takes the given values alone; null where they are too many or no text. */
-export function patternOf(value: Value, draft: Draft): string | null {
+export function patternOf(value: Value, hint: string, draft: Draft): string | null {
   const { choices, place } = value;
   if (!choices) return null;
   const texts = choices.filter((each): each is string => typeof each === 'string' && each !== '');
   const escaped = texts.map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
   const pattern = `^(?:${escaped.join('|')})$`;
   if (texts.length < choices.length || pattern.length > 1000) {
-    const message = `The values ${shorten(choices.map(String).join(', '), 60)} are not held to.`;
-    draft.reporter.say('warning', 'value-dropped', place, message);
+    sayValues(draft.reporter, choices, hint, place);
     return null;
   }
-  draft.reporter.say(
-    'info',
-    'value-dropped',
-    place,
-    `${shorten(texts.join(', '), 60)} become a pattern: no enum can have such values.`,
-  );
+  draft.reporter.gather('info', 'value-dropped', place, {
+    message: `${shorten(texts.join(', '), 60)} become a pattern: no enum can have such values.`,
+    together: 'Values that no enum can have become a pattern',
+    subject: shorten(hint, 60),
+  });
   return pattern;
+}
+
+/** Says that a field takes other values than those listed. */
+export function sayValues(
+  reporter: Reporter,
+  choices: readonly unknown[],
+  hint: string,
+  place: Place,
+): void {
+  reporter.gather('warning', 'value-dropped', place, {
+    message: `The values ${shorten(choices.map(String).join(', '), 60)} are not held to.`,
+    together: 'Values that no enum can have are not held to',
+    subject: shorten(hint, 60),
+  });
 }

@@ -86,12 +86,12 @@ export function listParts(
       search = true;
       markSearched(draft, plan, parameter);
     } else if (!(isQuery && name === 'include')) {
-      draft.reporter.say(
-        'warning',
-        'parameter-dropped',
-        place,
-        `The list does not take ${parameter.where} ${shorten(name, 60)}.`,
-      );
+      const words = `${parameter.where} ${shorten(name, 60)}`;
+      draft.reporter.gather('warning', 'parameter-dropped', place, {
+        message: `The list does not take ${words}.`,
+        together: 'Lists do not take these parameters',
+        subject: `${words} of ${plan.name}`,
+      });
     }
   }
   if (style === 'none' && size) style = 'offset';
@@ -152,7 +152,7 @@ function sortsOf(
     } else if (kept?.kind === 'system' && kept.name !== 'version') sorts.add(kept.name);
   }
   if (sorts.size === 0) {
-    draft.reporter.say(
+    draft.reporter.sayOnce(
       'warning',
       'parameter-dropped',
       place,

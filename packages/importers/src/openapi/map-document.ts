@@ -192,12 +192,12 @@ function endpointOf(draft: Draft, operation: Operation, making: Making): RecordI
   );
   const operationId = draft.operations.take(name, 'Operation');
   if (stated !== '' && stated !== operationId) {
-    draft.reporter.say(
-      'info',
-      'renamed',
-      under(operation.place, 'operationId'),
-      `The operation ${shorten(stated, 60)} is named ${operationId}.`,
-    );
+    const words = `${shorten(stated, 60)} is named ${operationId}`;
+    draft.reporter.gather('info', 'renamed', under(operation.place, 'operationId'), {
+      message: `The operation ${words}.`,
+      together: 'Operations get names in camelCase, each once',
+      subject: words,
+    });
   }
   for (const tag of operation.tags.slice(1)) {
     draft.reporter.sayOnce(
@@ -297,12 +297,11 @@ function sayUnused(
   for (const [name, schema] of entriesOf(components)) {
     if (isReference(schema) || (isObject(schema) && schemas.hasRead(schema))) continue;
     const place = under(rootPlace, ...keys, name);
-    reporter.say(
-      'info',
-      'unused-schema',
-      place,
-      `No endpoint takes or answers ${shorten(name, 60)}, so that it is left out.`,
-    );
+    reporter.gather('info', 'unused-schema', place, {
+      message: `No endpoint takes or answers ${shorten(name, 60)}, so that it is left out.`,
+      together: 'No endpoint takes or answers these schemas, so that they are left out',
+      subject: shorten(name, 60),
+    });
   }
 }
 

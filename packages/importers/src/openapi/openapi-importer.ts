@@ -9,6 +9,7 @@ import type {
   SourceFile,
 } from '../importer.ts';
 import { createLines } from '../lines.ts';
+import { type Finding, tellTogether } from '../together.ts';
 import type { ApiVersion } from './api.ts';
 import { isObject, own, textOf } from './json.ts';
 import { mapDocument } from './map-document.ts';
@@ -85,24 +86,37 @@ function versionOf(root: unknown): ApiVersion | null {
   return text.startsWith('2') ? '2.0' : null;
 }
 
+interface Located extends Pick<ImportDiagnostic, 'severity' | 'code' | 'message'> {
+  readonly offset: number;
+}
+
 /** The reports with line and column, in the order of the text. */
 function placed(file: SourceFile, source: Source, reporter: Reporter): readonly ImportDiagnostic[] {
   const reports = reporter.all();
   const { offsets, repeated } = source.find(reports.map(({ place }) => place));
   const at = createLines(file);
-  const found = reports.map(({ severity, code, message }, index) => ({
-    offset: offsets[index] ?? 0,
-    severity,
-    code: code as string,
-    message,
-  }));
+  const found: Located[] = [];
+  const alike = new Map<string, (Located & { finding: Finding })[]>();
+  for (const [index, { severity, code, message, finding }] of reports.entries()) {
+    const located = { offset: offsets[index] ?? 0, severity, code: code as string, message };
+    if (!finding) {
+      found.push(located);
+      continue;
+    }
+    const key = `${severity} ${code} ${finding.together}`;
+    const known = alike.get(key);
+    if (known) known.push({ ...located, finding });
+    else alike.set(key, [{ ...located, finding }]);
+  }
+  for (const all of alike.values())
+    found.push(...tellTogether<Located>(all.toSorted((a, b) => a.offset - b.offset)));
   for (const { key, offset } of repeated) {
     const message = `The key ${key.slice(0, 60)} stands twice in one object: the last one is taken.`;
     found.push({ offset, severity: 'warning', code: 'repeated-key', message });
   }
   return found
     .toSorted((a, b) => a.offset - b.offset)
-    .map(({ offset, ...said }) => ({ ...said, ...at(offset) }));
+    .map(({ offset, severity, code, message }) => ({ severity, code, message, ...at(offset) }));
 }
 
 function refuse(file: SourceFile, code: string, message: string, offset: number): ImportResult {

@@ -1,3 +1,4 @@
+import type { Finding } from '../together.ts';
 import type { Place } from './place.ts';
 
 /** Every reason for which something of a document is not, or not quite, in the design. */
@@ -54,6 +55,8 @@ export interface Report {
   readonly severity: Weight;
   readonly message: string;
   readonly place: Place;
+  /** Of a finding that is told together with its like. */
+  readonly finding?: Finding;
 }
 
 /** Collects what is said about a document, each thing once. */
@@ -75,6 +78,11 @@ export class Reporter {
     }
     this.#counts.set(key, { index: this.reports.length, more: 0 });
     this.say(severity, code, place, message);
+  }
+
+  /** Says one of many findings alike, which are told together where they are too many to be read. */
+  gather(severity: Weight, code: OpenApiCode, place: Place, finding: Finding): void {
+    this.reports.push({ code, severity, message: finding.message, place, finding });
   }
 
   /** All reports, those that stand for several with their number. */

@@ -49,8 +49,11 @@ export class Routes {
           : node.parameter;
         isChanged ||= pieces.length > 1;
         if (parameter !== name) {
-          const message = `The parameter ${shorten(name, 40)} of ${shorten(text)} is named ${parameter}.`;
-          this.#reporter.say('info', 'renamed', place, message);
+          this.#reporter.gather('info', 'renamed', place, {
+            message: `The parameter ${shorten(name, 40)} of ${shorten(text)} is named ${parameter}.`,
+            together: 'Parameters of paths are named by the convention of the API',
+            subject: `${shorten(name, 40)} is named ${parameter}`,
+          });
         }
         names.set(name, parameter);
         segments.push(`:${parameter}`);
@@ -68,12 +71,12 @@ export class Routes {
       return null;
     }
     if (isChanged || path !== text) {
-      this.#reporter.say(
-        'warning',
-        'path-changed',
-        place,
-        `${shorten(text)} becomes ${shorten(written)}.`,
-      );
+      const words = `${shorten(text)} becomes ${shorten(written)}`;
+      this.#reporter.gather('warning', 'path-changed', place, {
+        message: `${words}.`,
+        together: 'Paths are written in the form that a design has',
+        subject: words,
+      });
     }
     return { path: written, segments, names };
   }

@@ -15,6 +15,11 @@ const known = new Set(
 /** Deepest nesting of schemas made of others. */
 const MAX_OPEN = 60;
 
+// The most that rules of a design may say.
+const LONGEST = 100_000_000;
+const MOST_ITEMS = 100_000;
+const LONGEST_PATTERN = 1000;
+
 /** Reads schemas, each once: references followed, parts joined, alternatives made one, what is not taken reported. */
 export class SchemaReader {
   readonly references: References;
@@ -198,16 +203,31 @@ export class SchemaReader {
       this.#reporter.say('info', 'keyword-dropped', under(place, strict), message);
       return open;
     };
+    const bounded = (key: string, most: number): number | null => {
+      const value = count(numberOf(schema, key));
+      if (value === null || value <= most) return value;
+      const message = `${key} is not held to where it is over ${most}.`;
+      this.#reporter.sayOnce('info', 'keyword-dropped', under(place, key), message);
+      return null;
+    };
     return {
-      minLength: count(numberOf(schema, 'minLength')),
-      maxLength: count(numberOf(schema, 'maxLength')),
+      minLength: bounded('minLength', LONGEST),
+      maxLength: bounded('maxLength', LONGEST),
       min: bound('minimum', 'exclusiveMinimum'),
       max: bound('maximum', 'exclusiveMaximum'),
       multipleOf: positive(numberOf(schema, 'multipleOf')),
-      pattern: textOf(schema, 'pattern') || null,
-      minItems: count(numberOf(schema, 'minItems')),
-      maxItems: count(numberOf(schema, 'maxItems')),
+      pattern: this.#patternOf(schema, place),
+      minItems: bounded('minItems', MOST_ITEMS),
+      maxItems: bounded('maxItems', MOST_ITEMS),
     };
+  }
+
+  #patternOf(schema: object, place: Place): string | null {
+    const pattern = textOf(schema, 'pattern') || null;
+    if (pattern === null || pattern.length <= LONGEST_PATTERN) return pattern;
+    const message = `A pattern of more than ${LONGEST_PATTERN} characters is not held to.`;
+    this.#reporter.sayOnce('warning', 'keyword-dropped', under(place, 'pattern'), message);
+    return null;
   }
 
   #sayDropped(schema: object, place: Place): void {

@@ -50,7 +50,11 @@ function mend(
   if (!record) return;
   const place = draft.origins.get(recordId) ?? rootPlace;
   const say = (what: string) =>
-    draft.reporter.say('warning', 'repaired', place, `${what}: ${error.message}`);
+    draft.reporter.gather('warning', 'repaired', place, {
+      message: `${what}: ${error.message}`,
+      together: `Parts are changed or left out (${error.message.replace(/\.$/, '')})`,
+      subject: nameOf(record),
+    });
   const changed = isLate ? null : changeFor(record, error);
   if (changed) {
     say(`${nameOf(record)} is changed`);

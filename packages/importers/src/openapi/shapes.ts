@@ -1,6 +1,6 @@
 import { camelCase, type RecordId, type RecordInput, type Shape } from '@plinth/design';
 import { addRecord, cleanJson, cleanText, type Draft, keyFor, newId, orderOf } from './draft.ts';
-import { type Enums, patternOf } from './enums.ts';
+import { type Enums, patternOf, sayValues } from './enums.ts';
 import type { NameScope } from './name-scope.ts';
 import { memberName, propertyScope, typeName } from './name-scope.ts';
 import { type Place, under } from './place.ts';
@@ -113,12 +113,12 @@ export class Shapes {
       keyFor(draft, key) === key && (isExact || keyFor(draft, wanted) !== key) && key.length <= 50;
     const name = scope.take(isOwn && /^[A-Za-z]\w*$/.test(key) ? key : wanted, 'Value');
     if (keyFor(draft, name) !== key) {
-      draft.reporter.say(
-        'warning',
-        'renamed',
-        place,
-        `${shorten(key, 60)} is named ${keyFor(draft, name)}.`,
-      );
+      const words = `${shorten(key, 60)} is named ${keyFor(draft, name)}`;
+      draft.reporter.gather('warning', 'renamed', place, {
+        message: `${words}.`,
+        together: 'Keys that are not in the one convention of the API are named anew',
+        subject: words,
+      });
     }
     return name;
   }
@@ -148,18 +148,22 @@ export class Shapes {
       if (shape) return { type: { kind: 'shape', shape } };
     }
     if (value.kind === 'object' && value.properties.size > 0) {
-      const message = `${shorten(hint.split(' ').at(-1) ?? hint, 60)} is kept as JSON, without the rules of what is in it.`;
-      reporter.say('warning', 'nested-json', value.place, message);
+      const name = shorten(hint.split(' ').at(-1) ?? hint, 60);
+      const what = 'kept as JSON, without the rules of what is in it';
+      reporter.gather('warning', 'nested-json', value.place, {
+        message: `${name} is ${what}.`,
+        together: `Objects in entities are ${what}`,
+        subject: shorten(hint, 60),
+      });
     }
     if (value.kind === 'string' && value.choices && value.format === null) {
       const id = this.#enums.enumOf(value, hint, tag);
       if (id) return { type: { kind: 'enum', enum: id } };
-      const pattern = patternOf(value, this.#draft);
+      const pattern = patternOf(value, hint, this.#draft);
       return { type: { kind: 'string' }, rules: { pattern } };
     }
     if (value.choices && value.kind !== 'boolean') {
-      const message = `The values ${shorten(value.choices.map(String).join(', '), 60)} are not held to.`;
-      reporter.say('warning', 'value-dropped', under(value.place, 'enum'), message);
+      sayValues(reporter, value.choices, hint, under(value.place, 'enum'));
     }
     return scalarOf(value, reporter);
   }

@@ -2,11 +2,14 @@ import { type Design, type ReferentialAction, recordsOf, snakeCase } from '@plin
 import type { Printed } from '../importer.ts';
 import { notesOf } from './notes.ts';
 import { sqlType } from './print-postgresql.ts';
-import { type PrintColumn, type PrintTable, tablesOf } from './tables-of.ts';
+import { isUniqueOverall, type PrintColumn, type PrintTable, tablesOf } from './tables-of.ts';
 
 /** A design as DBML. Conditions and order of indexes have no word in it. */
 export function printDbml(design: Design): Printed {
-  const tables = tablesOf(design);
+  const all = tablesOf(design);
+  // A table that is implied, and has no name of its own, is implied in DBML as well; no column refers to itself there.
+  const implied = all.filter(({ join }) => join?.joinTable === null && join.from !== join.to);
+  const tables = all.filter((table) => !implied.includes(table));
   const enums = recordsOf(design, 'enum').map(({ name, values }) => {
     const lines = values.map(
       (value) =>
@@ -17,12 +20,16 @@ export function printDbml(design: Design): Printed {
   const lost = tables.flatMap(({ name, indexes }) =>
     indexes
       .filter(({ where, parts }) => where !== null || parts.some(({ descending }) => descending))
-      .map(() => `An index of ${name} is written without its condition or order.`),
+      .map((index) => {
+        const isLess = index.unique && !isUniqueOverall(index);
+        return `An index of ${name} is written without its condition or order${isLess ? ', and not as unique' : ''}.`;
+      }),
   );
   const parts = [
     ...enums,
     ...tables.map((table) => printTable(design, table)),
     ...tables.flatMap(printRefs),
+    ...implied.map(printJoin),
   ];
   return { text: `${parts.join('\n\n')}\n`, notes: [...notesOf(design), ...lost] };
 }
@@ -41,7 +48,8 @@ function printTable(
   design: Design,
   { name, comment, columns, primaryKey, indexes, checks }: PrintTable,
 ): string {
-  const sets = indexes.map(({ name: title, parts, unique, method }) => {
+  const sets = indexes.map(({ name: title, parts, method, ...index }) => {
+    const unique = isUniqueOverall(index);
     const options = [
       unique ? 'unique' : '',
       title === null ? '' : `name: ${text(title)}`,
@@ -105,15 +113,24 @@ const actions: Readonly<Record<ReferentialAction, string>> = {
   noAction: 'no action',
 };
 
+/** One end of a reference. */
+function printEnd(table: string, columns: readonly string[]): string {
+  const [only = ''] = columns;
+  return `${quote(table)}.${columns.length === 1 ? quote(only) : `(${columns.map(quote).join(', ')})`}`;
+}
+
+function printJoin({ foreignKeys }: PrintTable): string {
+  const ends = foreignKeys.map(({ table, targetColumns }) => printEnd(table, targetColumns));
+  return `Ref: ${ends.join(' <> ')}`;
+}
+
 function printRefs({ name, foreignKeys }: PrintTable): string[] {
   return foreignKeys.map(({ columns, table, targetColumns, onDelete, onUpdate, relation }) => {
-    const side = (own: string, names: readonly string[]) =>
-      `${quote(own)}.${names.length === 1 ? quote(names[0] ?? '') : `(${names.map(quote).join(', ')})`}`;
     const options = [
       onDelete === 'noAction' ? '' : `delete: ${actions[onDelete]}`,
       onUpdate === 'noAction' ? '' : `update: ${actions[onUpdate]}`,
     ].filter((option) => option !== '');
     const isSingle = relation !== null && !relation.fromMany && !relation.toMany;
-    return `Ref: ${side(name, columns)} ${isSingle ? '-' : '>'} ${side(table, targetColumns)}${options.length > 0 ? ` [${options.join(', ')}]` : ''}`;
+    return `Ref: ${printEnd(name, columns)} ${isSingle ? '-' : '>'} ${printEnd(table, targetColumns)}${options.length > 0 ? ` [${options.join(', ')}]` : ''}`;
   });
 }

@@ -13,7 +13,7 @@ import {
 } from '@plinth/design';
 import type { Printed } from '../importer.ts';
 import { notesOf } from './notes.ts';
-import { type PrintColumn, type PrintTable, tablesOf } from './tables-of.ts';
+import { isUniqueOverall, type PrintColumn, type PrintTable, tablesOf } from './tables-of.ts';
 
 /** A design as a Prisma schema for PostgreSQL. Checks and conditions of indexes have no word in it. */
 export function printPrisma(design: Design): Printed {
@@ -22,7 +22,10 @@ export function printPrisma(design: Design): Printed {
     ...checks.map((check) => `The check ${check.name} of ${name} is left out.`),
     ...indexes
       .filter(({ where }) => where !== null)
-      .map(() => `An index of ${name} is written without its condition.`),
+      .map(
+        ({ unique }) =>
+          `An index of ${name} is written without its condition${unique ? ', and not as unique' : ''}.`,
+      ),
   ]);
   const unnamed = recordsOf(design, 'relation').filter(
     ({ fromName, toName }) => fromName === null || toName === null,
@@ -71,7 +74,8 @@ function printModel(design: Design, tables: readonly PrintTable[], table: PrintT
   if (!entity) throw new Error('printModel: a join table has no model');
   const propertyOf = (column: string) =>
     columns.find((each) => each.name === column)?.property ?? column;
-  const sorted = indexes.map(({ name: title, parts, unique, method }) => {
+  const sorted = indexes.map(({ name: title, parts, method, ...index }) => {
+    const unique = isUniqueOverall(index);
     const fields = parts.map(
       ({ column, descending }) => propertyOf(column) + (descending ? '(sort: Desc)' : ''),
     );

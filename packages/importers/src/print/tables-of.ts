@@ -19,6 +19,8 @@ import {
 /** A table of a design as a database has it, with all names decided. */
 export interface PrintTable {
   readonly entity: Entity | null;
+  /** The many-to-many relation that implies the table; null of an entity's. */
+  readonly join: Relation | null;
   readonly name: string;
   readonly comment: string;
   readonly columns: readonly PrintColumn[];
@@ -46,6 +48,11 @@ export interface PrintIndex {
   readonly method: 'btree' | 'hash' | 'gin';
   readonly where: string | null;
 }
+/** Whether an index keeps all rows apart, where a format has no word for its condition. */
+export function isUniqueOverall({ unique, where }: Pick<PrintIndex, 'unique' | 'where'>): boolean {
+  return unique && where === null;
+}
+
 export interface PrintForeignKey {
   readonly relation: Relation | null;
   readonly columns: readonly string[];
@@ -208,6 +215,7 @@ export function tablesOf(design: Design): PrintTable[] {
     ];
     return {
       entity,
+      join: null,
       name: tableName(entity),
       comment: entity.description,
       // The key says itself that it is unique.
@@ -261,6 +269,7 @@ export function tablesOf(design: Design): PrintTable[] {
     return [
       {
         entity: null,
+        join: relation,
         name:
           relation.joinTable ?? toName(`${tableName(from)}_${relation.fromName ?? tableName(to)}`),
         comment: '',

@@ -259,7 +259,7 @@ function tokenize(text: string): Token[] {
     else if (string !== undefined)
       tokens.push({
         kind: 'string',
-        text: string.replace(/\\(.)/g, (_, char: string) => (char === 'n' ? '\n' : char)),
+        text: unescapeText(string),
         start,
       });
     else if (number !== undefined) tokens.push({ kind: 'number', text: number, start });
@@ -267,4 +267,12 @@ function tokenize(text: string): Token[] {
     else if (sign !== undefined) tokens.push({ kind: 'sign', text: sign, start });
   }
   return tokens;
+}
+
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+
+function unescapeText(text: string): string {
+  return text.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/g, (_, code: string, char: string) =>
+    code ? String.fromCharCode(Number.parseInt(code, 16)) : (escapes[char] ?? char),
+  );
 }

@@ -1,6 +1,7 @@
 import type { FieldDefault, FieldRules, JsonValue } from '@plinth/design';
 import type { SourceType } from '../model.ts';
 import { readLiteral } from '../sql/defaults.ts';
+import { readType } from '../sql/types.ts';
 import type { PrismaAttribute, PrismaValue } from './parse-prisma.ts';
 
 export interface PrismaType {
@@ -70,6 +71,8 @@ export function readPrismaType(
   name: string,
   attributes: readonly PrismaAttribute[],
 ): PrismaType | null {
+  const unsupported = /^Unsupported\(([a-z ]+)\)$/.exec(name)?.[1];
+  if (unsupported !== undefined) return readUnsupported(unsupported);
   const base = Object.hasOwn(scalars, name) ? scalars[name] : undefined;
   if (!base) return null;
   const native = attributes.find((attribute) => attribute.name.startsWith('db.'));
@@ -83,12 +86,12 @@ export function readPrismaType(
   if (/^(?:N?VarChar|N?Char|String)$/.test(word))
     return { type: base, rules: first ? { maxLength: first } : {} };
   if (word === 'Decimal') {
-    const precision = first ?? 65;
+    const precision = first !== undefined && first >= 1 && first <= 1000 ? first : 65;
     return {
       type: {
         kind: 'decimal',
         precision,
-        scale: Math.min(second ?? (first === undefined ? 30 : 0), precision),
+        scale: Math.min(Math.max(second ?? (first === undefined ? 30 : 0), 0), precision),
       },
     };
   }
@@ -100,6 +103,20 @@ export function readPrismaType(
   return silent.has(word)
     ? plain
     : { type: base, note: `is kept without @${native.name}`, lossy: true };
+}
+
+/** A type of PostgreSQL that Prisma has no word for, and the model may have. */
+function readUnsupported(name: string): PrismaType | null {
+  const plain = {
+    schema: null,
+    args: [],
+    list: false,
+    dimensions: 0,
+    unsigned: false,
+    zerofill: false,
+  };
+  const read = readType({ ...plain, name }, 'postgresql');
+  return read && !read.default ? read : null;
 }
 
 /** A default as the model says it; undefined for one it has no word for. */

@@ -217,7 +217,11 @@ function readColumn(
     if (attribute.name === 'id') table.primaryKey = [column.name];
     else if (attribute.name === 'unique') column.unique = true;
     else if (attribute.name === 'default')
-      readDefault(report, column, attribute, where, found?.written);
+      readDefault(report, column, attribute, {
+        where,
+        isKey: find(member, 'id') !== undefined,
+        values: found?.written,
+      });
     else if (attribute.name === 'updatedAt') {
       column.default ??= { kind: 'now' };
       report.say(
@@ -248,22 +252,41 @@ function readDefault(
   report: Report,
   column: SourceColumn,
   attribute: PrismaAttribute,
-  where: string,
-  values?: ReadonlyMap<string, string>,
+  {
+    where,
+    isKey,
+    values,
+  }: { where: string; isKey: boolean; values?: ReadonlyMap<string, string> | undefined },
 ): void {
   const value = argument(attribute, '', 'value');
   if (!value) return;
-  const isUuid =
-    value.kind === 'call' && value.text === 'uuid' && column.type.kind === 'string' && !column.list;
-  if (isUuid) {
+  const isText = /^(?:string|text)$/.test(column.type.kind) && !column.list;
+  const maker = value.kind === 'call' && isText ? value.text : '';
+  const isMade = isKey && /^(?:cuid|ulid|nanoid)$/.test(maker);
+  if (maker === 'uuid') {
+    const what = 'kept as uuid: its default makes one';
+    const finding = {
+      message: `${where} is ${what}.`,
+      together: `Fields are ${what}`,
+      subject: where,
+    };
+    report.gather('info', 'type-changed', finding, attribute.place);
+  } else if (isMade) {
+    const what = `kept as uuid, which the API makes in place of ${maker}(): ids of rows that are there do not fit`;
+    const finding = {
+      message: `${where} is ${what}.`,
+      together: `Keys are ${what}`,
+      subject: where,
+    };
+    report.gather('warning', 'type-changed', finding, attribute.place);
+  }
+  if (maker === 'uuid' || isMade) {
     column.type = { kind: 'uuid' };
     column.rules = {};
-    report.say(
-      'info',
-      'type-changed',
-      `${where} is kept as uuid: its default makes one.`,
-      attribute.place,
-    );
+  }
+  if (isMade) {
+    column.default = { kind: 'uuid' };
+    return;
   }
   const mapped = (text: string) => values?.get(text) ?? text;
   const translated = {

@@ -9,6 +9,8 @@ import {
 } from './constraints.ts';
 import { readColumn } from './create-table.ts';
 import { type Cursor, SqlFault } from './cursor.ts';
+import { dropColumn, dropNamed } from './drop.ts';
+import { renamedIn } from './expressions.ts';
 
 /** Reads `ALTER TABLE` from the table's name on. */
 export function alterTable(catalog: Catalog, cursor: Cursor, offset: number): void {
@@ -54,7 +56,7 @@ function readAction(catalog: Catalog, table: SourceTable, cursor: Cursor): void 
     else alterColumn(catalog, table, cursor);
   } else if (cursor.isWord('MODIFY') || cursor.isWord('CHANGE'))
     modifyColumn(catalog, table, cursor);
-  else if (cursor.accept('DROP')) readDrop(table, cursor, ignore);
+  else if (cursor.accept('DROP')) readDrop(catalog, table, cursor, ignore);
   else if (cursor.accept('RENAME')) rename(catalog, table, cursor);
   else if (cursor.accept('OWNER', 'TO')) ignore('The owner');
   else if (cursor.isWord('ENABLE') || cursor.isWord('FORCE') || cursor.isWord('DISABLE')) {
@@ -115,50 +117,37 @@ function modifyColumn(catalog: Catalog, table: SourceTable, cursor: Cursor): voi
   const name = cursor.name();
   const column = findColumn(table, name);
   if (!column) throw new SqlFault(`${table.name} has no column ${name}`, offset);
-  if (isChange) renameColumn(table, column.name, cursor.name());
+  if (isChange) renameColumn(catalog, table, column.name, cursor.name());
   Object.assign(column, { required: false, default: null, readOnly: false });
   applyType(catalog, table, column, parseType(cursor));
   readColumnOptions(catalog, table, column, cursor);
 }
 
-function readDrop(table: SourceTable, cursor: Cursor, ignore: (what: string) => void): void {
-  const isNamed = (item: { name: string | null }, name: string) => item.name !== name;
+function readDrop(
+  catalog: Catalog,
+  table: SourceTable,
+  cursor: Cursor,
+  ignore: (what: string) => void,
+): void {
+  const isKey = cursor.accept('FOREIGN', 'KEY');
   if (cursor.accept('PRIMARY', 'KEY')) table.primaryKey = null;
   else if (
+    isKey ||
     cursor.accept('CONSTRAINT') ||
-    cursor.accept('FOREIGN', 'KEY') ||
     cursor.accept('INDEX') ||
-    cursor.accept('KEY')
+    cursor.accept('KEY') ||
+    cursor.accept('CHECK')
   ) {
     cursor.accept('IF', 'EXISTS');
     const name = cursor.name();
-    const lists = [table.foreignKeys, table.indexes, table.checks] as { name: string | null }[][];
-    for (const list of lists)
-      list.splice(0, list.length, ...list.filter((item) => isNamed(item, name)));
     cursor.until(() => false);
+    if (!dropNamed(catalog, table, name)) ignore(`The dropping of ${name}, which is not there,`);
   } else {
     cursor.accept('COLUMN');
     cursor.accept('IF', 'EXISTS');
-    const column = findColumn(table, cursor.name());
+    const name = cursor.name();
     cursor.until(() => false);
-    if (!column) {
-      ignore('A column that is not there');
-      return;
-    }
-    table.columns.splice(table.columns.indexOf(column), 1);
-    const uses = (names: readonly string[]) => names.includes(column.name);
-    const { foreignKeys, indexes } = table;
-    foreignKeys.splice(
-      0,
-      foreignKeys.length,
-      ...foreignKeys.filter(({ columns }) => !uses(columns)),
-    );
-    indexes.splice(
-      0,
-      indexes.length,
-      ...indexes.filter(({ parts }) => !uses(parts.map((part) => part.column))),
-    );
-    if (table.primaryKey && uses(table.primaryKey)) table.primaryKey = null;
+    if (!dropColumn(table, name)) ignore(`The dropping of ${name}, which is no column,`);
   }
 }
 
@@ -183,18 +172,26 @@ function rename(catalog: Catalog, table: SourceTable, cursor: Cursor): void {
   const from = cursor.name();
   cursor.expect('TO');
   const column = findColumn(table, from);
-  if (column) renameColumn(table, column.name, cursor.name());
+  if (column) renameColumn(catalog, table, column.name, cursor.name());
 }
 
-function renameColumn(table: SourceTable, from: string, to: string): void {
+function renameColumn(catalog: Catalog, table: SourceTable, from: string, to: string): void {
   const column = findColumn(table, from);
   if (!column || from === to) return;
   column.name = to;
   const renamed = (names: readonly string[]) => names.map((name) => (name === from ? to : name));
   if (table.primaryKey) table.primaryKey = renamed(table.primaryKey);
   for (const key of table.foreignKeys) key.columns = renamed(key.columns);
+  for (const { foreignKeys } of catalog.tables.values()) {
+    for (const key of foreignKeys) {
+      if (key.table === table.name && key.schema === table.schema && key.targetColumns)
+        key.targetColumns = renamed(key.targetColumns);
+    }
+  }
+  for (const check of table.checks) check.expression = renamedIn(check.expression, from, to);
   const indexes = table.indexes.map((index) => ({
     ...index,
+    where: index.where === null ? null : renamedIn(index.where, from, to),
     parts: index.parts.map((part) => ({
       ...part,
       column: part.column === from ? to : part.column,

@@ -19,6 +19,10 @@ export interface Catalog {
   readonly tables: Map<string, SourceTable>;
   readonly enums: Map<string, SourceEnum>;
   readonly domains: Map<string, Domain>;
+  /** Names of unique columns, by which they may be dropped. */
+  readonly uniques: Map<SourceColumn, string>;
+  /** Columns of 16 bytes, which are uuids where they are keys: MySQL has no type for them. */
+  readonly sixteens: Set<SourceColumn>;
   /** Other things that have a name, by what they are: views, sequences, partitions. */
   readonly others: Map<string, string>;
   place: (offset: number) => Place;

@@ -1,5 +1,7 @@
 import { pascalCase } from '@plinth/design';
+import type { Place } from '../importer.ts';
 import type { SourceColumn, SourceTable } from '../model.ts';
+import type { Report } from '../report.ts';
 import { type Catalog, findDomain, findEnum, keyOf } from './catalog.ts';
 import type { Cursor } from './cursor.ts';
 import { readDefault } from './defaults.ts';
@@ -124,10 +126,14 @@ export function applyType(
     });
     column.type = { kind: 'enum', key };
     column.list = written.name === 'set';
-    report.say(
+    report.gather(
       'info',
       'enum-named',
-      `The ${written.name} of ${where} becomes the enum ${title}${column.list ? ', of which the column holds a list' : ''}.`,
+      {
+        message: `The ${written.name} of ${where} becomes the enum ${title}${column.list ? ', of which the column holds a list' : ''}.`,
+        together: `Each ${written.name} becomes an enum with a name of its table and column`,
+        subject: title,
+      },
       column.place,
     );
     return;
@@ -148,18 +154,22 @@ export function applyType(
       column.default = read.default;
       column.required = true;
     }
+    catalog.sixteens.delete(column);
+    if (dialect === 'mysql' && written.name === 'binary' && written.args[0] === '16')
+      catalog.sixteens.add(column);
     sayBounds(catalog, where, column, written);
-    if (read.note)
-      report.say(
-        read.lossy ? 'warning' : 'info',
-        'type-changed',
-        `${where}: ${as || 'the column'} ${read.note}.`,
-        column.place,
-      );
+    if (read.note) {
+      const what = `${as || 'the column'} ${read.note}`;
+      const severity = read.lossy ? 'warning' : 'info';
+      const finding = { message: `${where}: ${what}.`, together: upperFirst(what), subject: where };
+      report.gather(severity, 'type-changed', finding, column.place);
+    }
     return;
   }
   column.type = { kind: 'text' };
-  report.say('warning', 'type-changed', `${where}: ${as} is kept as text.`, column.place);
+  const what = `${as} is kept as text`;
+  const finding = { message: `${where}: ${what}.`, together: upperFirst(what), subject: where };
+  report.gather('warning', 'type-changed', finding, column.place);
 }
 
 /** Types whose argument the model keeps; those of all others are lengths and precisions that it does not. */
@@ -179,15 +189,20 @@ function sayBounds(
     report.say('warning', 'type-changed', message, place);
   }
   if (unsigned && isInteger) {
-    const message = `${where}: unsigned ${name} is kept as ${name} from 0 on, which goes half as far.`;
-    report.say('info', 'type-changed', message, place);
+    const what = `nsigned ${name} is kept as ${name} from 0 on, which goes half as far`;
+    const finding = { message: `${where}: u${what}.`, together: `U${what}`, subject: where };
+    report.gather('info', 'type-changed', finding, place);
   }
-  const isLength = args.length > 0 && (list || !bounded.test(name));
-  if (isLength || zerofill) {
-    const what =
-      'Lengths of bytes and of members of lists, precisions of times and floats, and ZEROFILL';
-    report.count('info', 'bound-dropped', `${what} are left out.`, place);
-  }
+  // Whether those of 16 bytes are uuids is known at the end alone.
+  const isSixteen = name === 'binary' && args[0] === '16';
+  const isLength = args.length > 0 && !isSixteen && (list || !bounded.test(name));
+  if (isLength || zerofill) sayLength(report, place);
+}
+
+export function sayLength(report: Report, place: Place): void {
+  const what =
+    'Lengths of bytes and of members of lists, precisions of times and floats, and ZEROFILL';
+  report.count('info', 'bound-dropped', `${what} are left out.`, place);
 }
 
 function applyDomain(
@@ -206,13 +221,15 @@ function applyDomain(
     const expression = check.replace(/\bvalue\b/gi, quoteName(column.name));
     table.checks.push({ name: null, expression, place: column.place });
   }
-  catalog.report.say(
-    'info',
-    'domain-inlined',
-    `${table.name}.${column.name}: the domain ${written.name} is written out.`,
-    column.place,
-  );
+  const where = `${table.name}.${column.name}`;
+  const what = `he domain ${written.name} is written out`;
+  const finding = { message: `${where}: t${what}.`, together: `T${what}`, subject: where };
+  catalog.report.gather('info', 'domain-inlined', finding, column.place);
   return true;
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function quoteName(name: string): string {

@@ -55,7 +55,7 @@ export function readConstraint(catalog: Catalog, table: SourceTable, cursor: Cur
     const columns = canonical(table, cursor.columns());
     table.foreignKeys.push(readReferences(catalog, cursor, { name, columns, offset: start }));
   } else if (cursor.accept('CHECK')) {
-    const expression = tidy(cursor.textOf(cursor.group()));
+    const expression = cursor.condition(cursor.group());
     table.checks.push({ name, expression, place });
   } else if (cursor.accept('UNIQUE')) {
     if (!cursor.accept('KEY')) cursor.accept('INDEX');
@@ -128,13 +128,15 @@ function sayRest({ report, place }: Catalog, table: SourceTable, rest: readonly 
   const deferred = rest.find(
     ({ word }, index) => word === 'DEFERRABLE' && rest[index - 1]?.word !== 'NOT',
   );
-  if (deferred)
-    report.say(
-      'info',
-      'deferral-dropped',
-      `A constraint of ${table.name} is checked at once, not at the end of a transaction.`,
-      place(deferred.start),
-    );
+  if (deferred) {
+    const what = 'is checked at once, not at the end of a transaction';
+    const finding = {
+      message: `A constraint of ${table.name} ${what}.`,
+      together: `Each constraint ${what}`,
+      subject: table.name,
+    };
+    report.gather('info', 'deferral-dropped', finding, place(deferred.start));
+  }
 }
 
 /** SQLite: an integer that is the whole key is the row's own number. */
@@ -208,7 +210,7 @@ export function readIndexBody(
   { name, unique, offset }: { name: string | null; unique: boolean; offset: number },
 ): void {
   const { report, place, dialect } = catalog;
-  const title = `Index ${name ?? ''} of ${table.name}`;
+  const title = `Index ${name === null ? '' : `${name} `}of ${table.name}`;
   let method = cursor.accept('USING') ? cursor.name().toLowerCase() : 'btree';
   const inner = cursor.inside(cursor.group());
   const parts: { column: string; descending: boolean }[] = [];
@@ -222,7 +224,7 @@ export function readIndexBody(
   }
   let where: string | null = null;
   while (!cursor.isDone && !cursor.isSign(',')) {
-    if (cursor.accept('WHERE')) where = tidy(cursor.textOf(cursor.until(() => false)));
+    if (cursor.accept('WHERE')) where = cursor.condition(cursor.until(() => false));
     else if (cursor.accept('USING')) method = cursor.name().toLowerCase();
     else if (cursor.accept('INCLUDE')) {
       cursor.group();
@@ -275,7 +277,10 @@ export function readIndexBody(
   const column = isPlain ? findColumn(table, parts[0]?.column ?? '') : undefined;
   if (column) {
     column.unique = true;
-    if (name !== null) sayName(catalog, offset);
+    if (name !== null) {
+      catalog.uniques.set(column, name);
+      sayName(catalog, offset);
+    }
   } else table.indexes.push({ name, parts, unique, method: kept, where, place: place(offset) });
 }
 
@@ -301,19 +306,20 @@ function readPart(
   const descending = rest.some(({ word }) => word === 'DESC');
   const words = rest.filter(({ word }) => !['DESC', 'ASC'].includes(word));
   if (second?.text === '(') {
-    report.say(
-      'info',
-      'index-option',
-      `${title} is kept over the whole of ${written}, not its first characters.`,
-      place(first.start),
-    );
+    const finding = {
+      message: `${title} is kept over the whole of ${written}, not its first characters.`,
+      together: 'Indexes over the first characters of columns are kept over the whole of them',
+      subject: `${table.name}.${written}`,
+    };
+    report.gather('info', 'index-option', finding, place(first.start));
   } else if (words.length > 0) {
-    report.say(
-      'info',
-      'index-option',
-      `${title} is kept without ${words.map(({ text }) => text).join(' ')}.`,
-      place(first.start),
-    );
+    const lost = words.map(({ text }) => text).join(' ');
+    const finding = {
+      message: `${title} is kept without ${lost}.`,
+      together: `Indexes are kept without ${lost}`,
+      subject: `${table.name}.${written}`,
+    };
+    report.gather('info', 'index-option', finding, place(first.start));
   }
   return { column: column.name, descending };
 }
@@ -344,6 +350,7 @@ export function readColumnOptions(
     } else if (cursor.accept('UNIQUE')) {
       cursor.accept('KEY');
       column.unique = true;
+      if (name !== null) catalog.uniques.set(column, name);
       if (cursor.accept('NULLS', 'NOT', 'DISTINCT')) {
         const message = `${where}: nulls count as different.`;
         report.say('warning', 'index-option', message, place(offset));
@@ -365,7 +372,7 @@ export function readColumnOptions(
     } else if (cursor.accept('CHECK')) {
       table.checks.push({
         name,
-        expression: tidy(cursor.textOf(cursor.group())),
+        expression: cursor.condition(cursor.group()),
         place: place(offset),
       });
       if (cursor.isWord('NO', 'INHERIT')) sayRest(catalog, table, [cursor.next(), cursor.next()]);
@@ -380,10 +387,14 @@ export function readColumnOptions(
         const message = 'Character sets and their usual collations are left out.';
         report.count('info', 'storage-dropped', message, place(offset));
       } else
-        report.say(
+        report.gather(
           'info',
           'collation-dropped',
-          `${where} is kept without the collation ${collation}.`,
+          {
+            message: `${where} is kept without the collation ${collation}.`,
+            together: `Columns are kept without the collation ${collation}`,
+            subject: where,
+          },
           place(offset),
         );
     } else if (cursor.accept('CHARACTER', 'SET') || cursor.accept('CHARSET')) {
@@ -393,12 +404,13 @@ export function readColumnOptions(
     } else if (cursor.accept('ON', 'UPDATE')) {
       cursor.next();
       if (cursor.isSign('(')) cursor.group();
-      report.say(
-        'info',
-        'on-update',
-        `${where} is not set anew at each change, unless the timestamps switch stands for it.`,
-        place(offset),
-      );
+      const what = 'not set anew at each change, unless the timestamps switch stands for it';
+      const finding = {
+        message: `${where} is ${what}.`,
+        together: `Columns are ${what}`,
+        subject: where,
+      };
+      report.gather('info', 'on-update', finding, place(offset));
     } else if (cursor.accept('ON', 'CONFLICT')) {
       cursor.next();
       report.say(
@@ -407,13 +419,10 @@ export function readColumnOptions(
         `${where} is kept without its conflict clause.`,
         place(offset),
       );
-    } else if (
-      cursor.isWord('DEFERRABLE') ||
-      cursor.isWord('NOT', 'DEFERRABLE') ||
-      cursor.isWord('INITIALLY')
-    ) {
-      sayRest(catalog, table, [cursor.next()]);
-    } else if (cursor.accept('DEFERRED') || cursor.accept('IMMEDIATE')) continue;
+    } else if (cursor.accept('NOT', 'DEFERRABLE') || cursor.accept('INITIALLY', 'IMMEDIATE'))
+      continue;
+    else if (cursor.isWord('DEFERRABLE')) sayRest(catalog, table, [cursor.next()]);
+    else if (cursor.accept('INITIALLY', 'DEFERRED')) continue;
     else if (
       ['STORAGE', 'COMPRESSION', 'SRID', 'COLUMN_FORMAT', 'ENCODING'].includes(
         cursor.peek()?.word ?? '',
@@ -514,33 +523,4 @@ function readExpression(
     `${table.name}.${column.name} is kept as a plain column that nobody writes: ${expression.slice(0, 80)} is left out.`,
     catalog.place(offset),
   );
-}
-
-/** An expression in the words the model knows, meaning the same: long type names made short, outer parentheses taken off. */
-export function tidy(expression: string): string {
-  let text = expression
-    .replace(/::\s*character varying(?:\(\d+\))?/gi, '::varchar')
-    .replace(/::\s*timestamp with(?:out)? time zone/gi, '::timestamp')
-    .replace(/::\s*time without time zone/gi, '::time')
-    .replace(/`([^`]+)`/g, '"$1"')
-    // Names of SQLite, not items of an array.
-    .replace(/(?<![\w\]"])\[([A-Za-z_][\w ]*)\]/g, '"$1"')
-    .trim();
-  while (text.startsWith('(') && closes(text)) text = text.slice(1, -1).trim();
-  return text.slice(0, 2000);
-}
-
-/** Whether the parenthesis that opens the text closes at its end. */
-function closes(text: string): boolean {
-  let depth = 0;
-  let quote = '';
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at] ?? '';
-    if (quote !== '') {
-      if (char === quote) quote = '';
-    } else if (char === "'" || char === '"') quote = char;
-    else if (char === '(') depth++;
-    else if (char === ')' && --depth === 0) return at === text.length - 1;
-  }
-  return false;
 }

@@ -1,4 +1,5 @@
 import type { Dialect } from '../importer.ts';
+import { conditionOf } from './expressions.ts';
 import type { Token } from './tokens.ts';
 
 /** What a statement should have said at a place. */
@@ -152,5 +153,10 @@ export class Cursor {
     const [first] = tokens;
     const last = tokens.at(-1);
     return first && last ? this.#text.slice(first.start, last.end).replace(/\s+/g, ' ') : '';
+  }
+
+  /** The tokens of a condition as PostgreSQL writes them. */
+  condition(tokens: readonly Token[]): string {
+    return conditionOf(this.#text, tokens, this.#dialect);
   }
 }

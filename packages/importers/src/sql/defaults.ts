@@ -65,14 +65,15 @@ export function readDefault(
     return moment?.kind === 'now' ? moment : undefined;
   }
   if (uuid.has(call) && argument?.text === ')') return { kind: 'uuid' };
+  if (call === 'UUID_TO_BIN' && argument?.word === 'UUID') return { kind: 'uuid' };
   if (first.word === 'ARRAY' && second?.text === '[' && list) {
     const items = readItems(tokens.slice(2, -1), type);
     return items === undefined ? undefined : value(items);
   }
-  const negative = first.text === '-' && second?.kind === 'number';
-  const token = negative ? second : first;
-  if (tokens.length > (negative ? 2 : 1) || !token) return undefined;
-  const literal = (negative ? '-' : '') + token.text;
+  const isSigned = /^[-+]$/.test(first.text) && second?.kind === 'number';
+  const token = isSigned ? second : first;
+  if (tokens.length > (isSigned ? 2 : 1) || !token) return undefined;
+  const literal = (isSigned && first.text === '-' ? '-' : '') + token.text;
   const read = list ? readList(literal, type) : readValue(token, literal, type);
   return read === undefined ? undefined : value(read);
 }
@@ -237,13 +238,18 @@ function readDuration(literal: string): string | undefined {
   return whole === 'P' ? 'PT0S' : whole;
 }
 
-/** An array literal of PostgreSQL, of plain items. */
+/** An array literal of PostgreSQL, of plain items; those with commas, braces or blanks stand in quotes. */
 function readList(literal: string, type: SourceType): JsonValue | undefined {
   const inside = /^\{(.*)\}$/s.exec(literal)?.[1] ?? (literal === '[]' ? '' : undefined);
-  if (inside === undefined || inside.includes('{')) return undefined;
+  if (inside === undefined) return undefined;
   if (inside.trim() === '') return [];
-  const items = inside
-    .split(',')
-    .map((item) => readLiteral(item.trim().replace(/^"(.*)"$/, '$1'), type));
+  const items: (JsonValue | undefined)[] = [];
+  const item = /\s*(?:"((?:[^"\\]|\\.)*)"|([^",{}]+?))\s*(?:,|$)/gsy;
+  while (item.lastIndex < inside.length) {
+    const found = item.exec(inside);
+    if (!found) return undefined;
+    const [, quoted, plain = ''] = found;
+    items.push(readLiteral(quoted?.replace(/\\(.)/gs, '$1') ?? plain, type));
+  }
   return items.includes(undefined) ? undefined : (items as JsonValue[]);
 }

@@ -1,9 +1,11 @@
 import type { Dialect, ImportCounts, SourceFile } from '../importer.ts';
 import { createLines } from '../lines.ts';
-import type { SourceModel } from '../model.ts';
+import type { SourceModel, SourceTable } from '../model.ts';
 import type { Report } from '../report.ts';
 import type { Catalog } from './catalog.ts';
+import { sayLength } from './columns.ts';
 import { Cursor, SqlFault } from './cursor.ts';
+import { textsOf } from './expressions.ts';
 import { type Outcome, readStatement } from './read-statement.ts';
 import { splitStatements } from './statements.ts';
 import type { Token } from './tokens.ts';
@@ -24,6 +26,8 @@ export function readSql(
     tables: new Map(),
     enums: new Map(),
     domains: new Map(),
+    uniques: new Map(),
+    sixteens: new Set(),
     others: new Map(),
     place: () => ({ file: '', line: 1, column: 1 }),
     searchPath: null,
@@ -56,12 +60,51 @@ export function readSql(
     }
     before += file.text.length;
   }
+  const tables = [...catalog.tables.values()];
+  if (dialect === 'sqlite') for (const table of tables) readTexts(table);
+  if (catalog.sixteens.size > 0) readUuids(catalog);
   const model = {
-    tables: [...catalog.tables.values()],
+    tables,
     enums: [...catalog.enums.values()],
     joins: [],
   };
   return { model, statements, skipped };
+}
+
+/** Takes what stands in double quotes for texts, once all columns of the table are known. */
+function readTexts(table: SourceTable): void {
+  for (const check of table.checks) check.expression = textsOf(table, check.expression);
+  for (const index of table.indexes) {
+    if (index.where !== null) index.where = textsOf(table, index.where);
+  }
+}
+
+/** Lets columns of 16 bytes be uuids where they are keys, point to keys, or are made as uuids. */
+function readUuids(catalog: Catalog): void {
+  for (const table of catalog.tables.values()) {
+    const ofKeys = [table.primaryKey ?? [], ...table.foreignKeys.map(({ columns }) => columns)];
+    const names = new Set(ofKeys.flat());
+    for (const column of table.columns) {
+      const isUuid = names.has(column.name) || column.default?.kind === 'uuid';
+      if (!catalog.sixteens.has(column)) continue;
+      if (!isUuid) {
+        sayLength(catalog.report, column.place);
+        continue;
+      }
+      column.type = { kind: 'uuid' };
+      const where = `${table.name}.${column.name}`;
+      catalog.report.gather(
+        'info',
+        'type-changed',
+        {
+          message: `${where}: binary(16) is kept as uuid, since it is a key.`,
+          together: 'Keys of binary(16) are kept as uuid',
+          subject: where,
+        },
+        column.place,
+      );
+    }
+  }
 }
 
 interface Piece {

@@ -1,8 +1,9 @@
 import { alterTable } from './alter-table.ts';
 import { type Catalog, findColumn, findTable, keyOf, schemaOf } from './catalog.ts';
-import { readIndexBody, tidy } from './constraints.ts';
+import { readIndexBody } from './constraints.ts';
 import { createTable } from './create-table.ts';
 import { type Cursor, SqlFault } from './cursor.ts';
+import { dropIndexes } from './drop.ts';
 
 /** What became of a statement: taken into the design, or left out and reported. */
 export type Outcome = 'kept' | 'skipped';
@@ -45,8 +46,7 @@ export function readStatement(catalog: Catalog, cursor: Cursor): Outcome {
     renameTables(catalog, cursor);
     return 'kept';
   }
-  if (data.has(word))
-    return skip('info', 'data', `Data is not imported: ${word}${targetOfData(cursor)}.`);
+  if (data.has(word)) return skipData(catalog, cursor, word, offset);
   if (cursor.isWord('SET', 'SEARCH_PATH')) readSearchPath(catalog, cursor);
   if (word === 'SELECT' || session.has(word))
     return skip('info', 'session', `${word} concerns a session, not the design.`);
@@ -101,6 +101,26 @@ function targetOfData(cursor: Cursor): string {
   return ` ${cursor.qualified().name}`;
 }
 
+function skipData(
+  { report, place }: Catalog,
+  cursor: Cursor,
+  word: string,
+  offset: number,
+): Outcome {
+  const target = `${word}${targetOfData(cursor)}`;
+  report.gather(
+    'info',
+    'data',
+    {
+      message: `Data is not imported: ${target}.`,
+      together: 'Data is not imported',
+      subject: target,
+    },
+    place(offset),
+  );
+  return 'skipped';
+}
+
 type Skip = (severity: 'info' | 'warning', code: string, message: string) => Outcome;
 
 function readCreate(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {
@@ -123,7 +143,8 @@ function readCreate(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {
   while (modifiers.includes(cursor.peek()?.word ?? '') && !cursor.isWord('FOREIGN', 'DATA')) {
     if (cursor.next().word.startsWith('TEMP')) isTemporary = true;
   }
-  if (isTemporary) return skip('info', 'temporary', 'A temporary table or view is left out.');
+  if (isTemporary)
+    return skip('info', 'temporary', 'A temporary table, view or trigger is left out.');
   if (cursor.accept('TABLE')) {
     createTable(catalog, cursor, offset);
     return 'kept';
@@ -151,7 +172,7 @@ function readCreate(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {
       'Sequences are kept as defaults of the columns that take from them; starts and steps are not.',
     );
   }
-  return createOther(catalog, cursor, skip);
+  return createOther(catalog, cursor, offset);
 }
 
 function createIndex(catalog: Catalog, cursor: Cursor, offset: number): Outcome | null {
@@ -228,7 +249,7 @@ function createDomain(catalog: Catalog, cursor: Cursor): void {
     if (cursor.accept('NOT', 'NULL')) required = true;
     else if (cursor.accept('DEFAULT'))
       fallback = cursor.until((each) => stops.includes(each.peek()?.word ?? ''));
-    else if (cursor.accept('CHECK')) checks.push(tidy(cursor.textOf(cursor.group())));
+    else if (cursor.accept('CHECK')) checks.push(cursor.condition(cursor.group()));
     else cursor.next();
   }
   catalog.domains.set(keyOf(catalog, name), {
@@ -270,7 +291,7 @@ const others: Readonly<Record<string, 'info' | 'warning'>> = {
   FOREIGN: 'info',
 };
 
-function createOther(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {
+function createOther(catalog: Catalog, cursor: Cursor, offset: number): Outcome {
   // `CREATE ALGORITHM=… DEFINER=… SQL SECURITY … VIEW` of MySQL.
   while (!cursor.isDone && !Object.hasOwn(others, cursor.peek()?.word ?? '')) cursor.next();
   if (cursor.isDone) throw new SqlFault('what is made here is not known', cursor.offset);
@@ -278,17 +299,22 @@ function createOther(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {
   if (word === 'MATERIALIZED') cursor.accept('VIEW');
   if (cursor.accept('IF', 'NOT')) cursor.expect('EXISTS');
   const token = cursor.peek();
-  const name =
-    token?.kind === 'word' || token?.kind === 'quoted'
-      ? cursor.qualified()
-      : { schema: null, name: '' };
+  const isNamed = token?.kind === 'word' || token?.kind === 'quoted';
+  const name = isNamed ? cursor.qualified() : { schema: null, name: '' };
+  // An operator is named by signs, a cast by its types.
+  const signs = cursor.isSign('(') ? cursor.group() : cursor.until((each) => each.isSign('('));
+  const title = isNamed ? name.name : cursor.textOf(signs).slice(0, 60);
   const what = word === 'MATERIALIZED' ? 'materialised view' : word.toLowerCase();
   if (what.endsWith('view')) catalog.others.set(keyOf(catalog, name), what);
-  return skip(
-    others[word] ?? 'warning',
-    `${what.replace(' ', '-')}-dropped`,
-    `The ${what} ${name.name} is left out.`,
-  );
+  const code = `${what.replace(' ', '-')}-dropped`;
+  const severity = others[word] ?? 'warning';
+  const finding = {
+    message: `The ${what} ${title} is left out.`,
+    together: `Each ${what} is left out`,
+    subject: title,
+  };
+  catalog.report.gather(severity, code, finding, catalog.place(offset));
+  return 'skipped';
 }
 
 function readAlter(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {
@@ -361,6 +387,10 @@ function readDropped(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {
       cursor.until(() => false);
       cursor.acceptSign(',');
     }
+  }
+  if (word === 'INDEX') {
+    const missing = dropIndexes(catalog, cursor);
+    if (missing.length === 0) return 'kept';
   }
   return skip('info', 'drop', `DROP ${word} says what was before.`);
 }

@@ -12,6 +12,8 @@ export interface Token {
 
 const blank = /\s+|--[^\n]*/y;
 const word = /[\p{L}_][\p{L}\p{N}_$#]*/uy;
+/** Names of MySQL may begin with digits, as long as they do not read as a number. */
+const digitsFirst = /(?!0[xX][0-9a-fA-F]|\d+[eE][+-]?\d)\d+[\p{L}_$][\p{L}\p{N}_$]*/uy;
 const number = /0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const sign = /::|<=|>=|<>|!=|\|\||->>?|#>>?|@>|<@|:=|!?~\*?|[\s\S]/uy;
 const dollar = /\$(?:[A-Za-z_][A-Za-z0-9_]*)?\$/y;
@@ -27,7 +29,8 @@ export function createLexer(text: string, dialect: Dialect) {
       blank.lastIndex = at;
       const gap = blank.exec(text)?.[0];
       if (gap !== undefined) at += gap.length;
-      if (isMysql && text[at] === '#') at = lineEnd(text, at);
+      // SQLite's shell passes over it as well, as do the tools that load its scripts.
+      if (dialect !== 'postgresql' && text[at] === '#') at = lineEnd(text, at);
       if (text.startsWith('/*', at)) at = skipComment(at);
       // The end of a comment whose content MySQL runs.
       if (isMysql && text.startsWith('*/', at)) at += 2;
@@ -107,6 +110,7 @@ export function createLexer(text: string, dialect: Dialect) {
         return make('string', text.slice(start + tag.length, close), close + tag.length);
     }
     for (const [kind, pattern] of [
+      ...(isMysql ? ([['word', digitsFirst]] as const) : []),
       ['word', word],
       ['number', number],
       ['sign', sign],

@@ -123,8 +123,10 @@ export function readType(written: WrittenType, dialect: Dialect): ReadType | nul
   const { name, args } = written;
   const [first, second] = args.map(Number);
   const unsigned = written.unsigned ? { rules: { min: 0 } } : {};
+  // SQLite has no type of its own for them, and tools take MySQL's.
+  if (dialect !== 'postgresql' && name === 'tinyint' && first === 1)
+    return { type: { kind: 'boolean' } };
   if (dialect === 'mysql') {
-    if (name === 'tinyint' && first === 1) return { type: { kind: 'boolean' } };
     if (name === 'bit' && (first === 1 || args.length === 0)) return { type: { kind: 'boolean' } };
     if (name === 'serial') return { type: { kind: 'bigint' }, default: sequence };
     if (name === 'bit') return { type: { kind: 'bytes' }, note: 'is kept as bytes', lossy: true };

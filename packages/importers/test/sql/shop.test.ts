@@ -19,7 +19,7 @@ it('reads a plain pg_dump: every statement is in the design or reported', () => 
     Main.Film/Films key(filmId)
       filmId: integer readOnly default sequence
       title: text
-      releaseYear: integer?
+      releaseYear: integer? min:1901 max:2155
       rentalRate: decimal(4,2) default 4.99
       rating: MpaaRating? default "G"
       owner >- User.films by ownerId delete:restrict update:cascade indexed

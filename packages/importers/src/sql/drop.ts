@@ -1,0 +1,74 @@
+import type { SourceTable } from '../model.ts';
+import { type Catalog, findColumn, keyOf } from './catalog.ts';
+import type { Cursor } from './cursor.ts';
+import { mentions } from './expressions.ts';
+
+/** Takes what is named in `DROP INDEX` out of its table; answers the names of which no table has one. */
+export function dropIndexes(catalog: Catalog, cursor: Cursor): string[] {
+  cursor.accept('CONCURRENTLY');
+  cursor.accept('IF', 'EXISTS');
+  const names: string[] = [];
+  do names.push(cursor.qualified().name);
+  while (cursor.acceptSign(','));
+  const on = cursor.accept('ON') ? catalog.tables.get(keyOf(catalog, cursor.qualified())) : null;
+  const tables = on ? [on] : on === null ? [...catalog.tables.values()] : [];
+  return names.filter((name) => !tables.some((table) => dropIndex(catalog, table, name)));
+}
+
+/** Takes out a constraint or index of a table by its name, be it one that the database gave it; answers whether there was one. */
+export function dropNamed(catalog: Catalog, table: SourceTable, name: string): boolean {
+  const isSame = (given: string | null, ...derived: readonly string[]) =>
+    (given === null ? derived : [given]).some((each) => each.toLowerCase() === name.toLowerCase());
+  const { name: own, foreignKeys, checks } = table;
+  const key = foreignKeys.findIndex((each, index) =>
+    isSame(each.name, `${own}_${each.columns.join('_')}_fkey`, `${own}_ibfk_${index + 1}`),
+  );
+  if (key >= 0) foreignKeys.splice(key, 1);
+  if (key >= 0 || dropIndex(catalog, table, name)) return true;
+  const check = checks.findIndex((each) => {
+    const named = table.columns.find((column) => mentions(each.expression, column.name));
+    return isSame(each.name, `${own}_check`, ...(named ? [`${own}_${named.name}_check`] : []));
+  });
+  if (check >= 0) checks.splice(check, 1);
+  else if (isSame(null, `${own}_pkey`)) table.primaryKey = null;
+  else return false;
+  return true;
+}
+
+function dropIndex(catalog: Catalog, table: SourceTable, name: string): boolean {
+  const lower = name.toLowerCase();
+  const index = table.indexes.findIndex(({ name: given, parts, unique }) => {
+    const columns = parts.map(({ column }) => column);
+    const derived = [columns[0], `${table.name}_${columns.join('_')}_${unique ? 'key' : 'idx'}`];
+    return (given === null ? derived : [given]).some((each) => each?.toLowerCase() === lower);
+  });
+  if (index >= 0) {
+    table.indexes.splice(index, 1);
+    return true;
+  }
+  const column = table.columns.find((each) => {
+    const given = catalog.uniques.get(each);
+    const derived = [each.name, `${table.name}_${each.name}_key`];
+    return each.unique && (given ? [given] : derived).some((wish) => wish.toLowerCase() === lower);
+  });
+  if (column) column.unique = false;
+  return column !== undefined;
+}
+
+/** Takes a column out of a table, with the constraints and indexes that have it. */
+export function dropColumn(table: SourceTable, name: string): boolean {
+  const column = findColumn(table, name);
+  if (!column) return false;
+  table.columns.splice(table.columns.indexOf(column), 1);
+  const uses = (names: readonly string[]) => names.includes(column.name);
+  const { foreignKeys, indexes, checks } = table;
+  keep(foreignKeys, ({ columns }) => !uses(columns));
+  keep(indexes, ({ parts }) => !uses(parts.map((part) => part.column)));
+  keep(checks, ({ expression }) => !mentions(expression, column.name));
+  if (table.primaryKey && uses(table.primaryKey)) table.primaryKey = null;
+  return true;
+}
+
+function keep<Item>(items: Item[], isKept: (item: Item) => boolean): void {
+  items.splice(0, items.length, ...items.filter(isKept));
+}
