@@ -4,6 +4,7 @@ import { answerSchema } from '../resources/context.ts';
 import { Imports, member, quote, sourceFile } from '../source.ts';
 import { accessTests } from './access.ts';
 import { listTests } from './lists.ts';
+import { includeTest } from './queries.ts';
 import { missingPath, optionsOf, scenario, type TestScope } from './scenario.ts';
 import { SETUP } from './values.ts';
 import { roomFor } from './vary.ts';
@@ -61,7 +62,7 @@ function group(scope: TestScope, endpoint: IrEndpoint): string {
     ...(endpoint.action.kind === 'list'
       ? listTests(scope, endpoint, entity)
       : endpoint.action.kind === 'read'
-        ? [readTest(scope, endpoint, entity)]
+        ? [readTest(scope, endpoint, entity), ...includeTest(scope, endpoint, entity)]
         : writeTests(scope, endpoint, entity)),
     ...missingTest(scope, endpoint),
     ...isolationTest(scope, endpoint),
