@@ -15,7 +15,7 @@ import { emitServer } from './server.ts';
 export function emitProject(ir: Ir): GeneratedFile[] {
   return [
     emitManifest(ir),
-    ...emitSettings(),
+    ...emitSettings(ir),
     emitApp(ir),
     emitServer(ir),
     emitConfig(ir),

@@ -5,7 +5,10 @@ import { resourceRecords, writtenFrom } from '../provenance.ts';
 import { globalSetupFile, testDatabaseFile } from './database.ts';
 import { documentedFile } from './documented.ts';
 import { COUNT, emitFactories } from './factories.ts';
+import { emitHttpTest } from './http.ts';
+import { emitPlatformTest } from './platform.ts';
 import { emitResourceTests } from './resource.ts';
+import { emitSeedTest } from './seed.ts';
 import { emitSetup } from './setup.ts';
 import { emitWholeTests } from './whole.ts';
 
@@ -21,6 +24,9 @@ export function emitTests(ir: Ir): GeneratedFile[] {
     emitSetup(ir, counts),
     ...factories,
     ...emitWholeTests(ir),
+    emitHttpTest(ir),
+    emitPlatformTest(ir),
+    ...emitSeedTest(ir),
     ...resources.map((resource) =>
       recall(ir, 'tests', `${resource.module}/${resource.folder}`, [resource], () =>
         writtenFrom(emitResourceTests(ir, resource), resourceRecords(ir, resource)),

@@ -3,6 +3,7 @@ import { joinTable } from '../resources/columns.ts';
 import { columnOf, relationOf } from '../resources/context.ts';
 import { keyOf, member } from '../source.ts';
 import { flat, keyText, queryTests, withQuery } from './queries.ts';
+import { insertion } from './reached.ts';
 import { payload, shownKeys, test } from './resource.ts';
 import { isReachable, optionsOf, scenario, type TestScope } from './scenario.ts';
 import { factoryFile, factoryName } from './values.ts';
@@ -85,7 +86,7 @@ function feedRows({ ir, imports }: TestScope, { list }: IrEndpoint, entity: IrEn
   return {
     before: [
       `const followed = await ${someone}(app.db);`,
-      `await app.db.insert(${follows}).values({ ${pair.join(', ')} });`,
+      insertion(follows, pair),
       `await ${create}(app.db);`,
     ],
     making: `await ${create}(app.db, { ${keyOf(ownerProperty)}: ${member('followed', key)} })`,

@@ -96,7 +96,7 @@ function makesRow(scope: TestScope, endpoint: IrEndpoint): boolean {
 /** Statements of a test; a row that none of them speaks of gets no name. */
 function plainly(lines: readonly string[]): string[] {
   return lines.map((line, index) => {
-    const [declared, name = ''] = /^const (\w+Row) = /.exec(line) ?? [];
+    const [declared, name = ''] = /^const (\w+Row\d*) = /.exec(line) ?? [];
     const uses = new RegExp(`\\b${name}\\b`);
     return declared === undefined || lines.some((each, at) => at !== index && uses.test(each))
       ? line

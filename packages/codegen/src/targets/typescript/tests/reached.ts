@@ -2,13 +2,11 @@ import { findEntity, type IrEntity } from '@plinth/ir';
 import { joinTable } from '../resources/columns.ts';
 import { relationOf } from '../resources/context.ts';
 import { keyOf, member } from '../source.ts';
-import type { TestScope } from './scenario.ts';
-import { factoryFile, factoryName } from './values.ts';
+import { making, type TestScope } from './scenario.ts';
 
-/** A row of a test: the constant that holds it, and values that it is made with. */
-export interface MadeRow {
+/** The row at the end of a path: the constant that holds it, and values that it is made with. */
+interface End {
   readonly name: string;
-  readonly entity: IrEntity;
   readonly values: readonly string[];
 }
 
@@ -27,9 +25,9 @@ export function reachedEntity({ ir }: TestScope, entity: IrEntity, path: readonl
 /** What makes a row lead over a path of relations to another, `end`. */
 export function leadingTo(
   scope: TestScope,
-  { name, entity }: Omit<MadeRow, 'values'>,
+  { name, entity }: { readonly name: string; readonly entity: IrEntity },
   [step, ...rest]: readonly string[],
-  end: Omit<MadeRow, 'entity'>,
+  end: End,
 ): Surroundings {
   if (step === undefined) return { values: [], before: [], after: [] };
   const relation = relationOf(entity, step);
@@ -40,7 +38,7 @@ export function leadingTo(
   const given = [...beyond.values, ...(rest.length === 0 ? end.values : [])];
   const make = (values: readonly string[]) => [
     ...beyond.before,
-    statement(scope, { name: far, entity: target, values }),
+    `const ${far} = ${making(scope, target, values)};`,
     ...beyond.after,
   ];
   if (kind === 'belongsTo') {
@@ -61,24 +59,25 @@ export function leadingTo(
   return { values: [], before: [], after: [...make(given), linked(scope, join, ends)] };
 }
 
-/** The statement that makes a row. */
-export function statement({ ir, imports }: TestScope, { name, entity, values }: MadeRow): string {
-  const make = imports.value(factoryFile(ir, entity), factoryName(entity));
-  const given = values.length > 0 ? `, { ${values.join(', ')} }` : '';
-  return `const ${name} = await ${make}(app.db${given});`;
-}
-
 function linked(
-  { ir, imports }: TestScope,
+  scope: TestScope,
   { through, variable }: { readonly through: string | null; readonly variable: string },
   values: readonly string[],
 ): string {
-  if (through !== null) {
-    const between = findEntity(ir, through);
-    const make = imports.value(factoryFile(ir, between), factoryName(between));
-    return `await ${make}(app.db, { ${values.join(', ')} });`;
-  }
-  return `await app.db.insert(${joinTable(ir, imports, variable)}).values({ ${values.join(', ')} });`;
+  const { ir, imports } = scope;
+  return through === null
+    ? insertion(joinTable(ir, imports, variable), values)
+    : `${making(scope, findEntity(ir, through), values)};`;
+}
+
+/** The longest statement that stands on one line of a test. */
+const WIDTH = 96;
+
+/** The statement that inserts a row into a table without a factory. */
+export function insertion(table: string, values: readonly string[]): string {
+  const line = `await app.db.insert(${table}).values({ ${values.join(', ')} });`;
+  // The formatter breaks the calls apart before it breaks an object that begins on their line.
+  return line.length > WIDTH ? line.replace('({ ', '({\n') : line;
 }
 
 function pairs(left: readonly string[], row: string, right: readonly string[]): string[] {
