@@ -8,6 +8,7 @@ import { emitDatabaseRuntime } from './db-runtime/index.ts';
 import { emitDocs } from './docs/index.ts';
 import { emitHttp } from './http/index.ts';
 import { emitJobs } from './jobs/index.ts';
+import { lean } from './lean.ts';
 import { emitPlatform } from './platform/index.ts';
 import { emitProject } from './project/index.ts';
 import { emitResources } from './resources/index.ts';
@@ -16,7 +17,7 @@ import { emitTests } from './tests/index.ts';
 /** Every file of a TypeScript project, unformatted and in no order. */
 export function emitTypeScript(representation: Ir): GeneratedFile[] {
   const ir = watched(representation);
-  return groups.flatMap((emit) => recall(ir, 'group', emit, [], () => emit(ir)));
+  return lean(groups.flatMap((emit) => recall(ir, 'group', emit, [], () => emit(ir))));
 }
 
 const groups: readonly ((ir: Ir) => readonly GeneratedFile[])[] = [

@@ -194,9 +194,10 @@ function coverage(ir: Ir): string {
   const list = (names: readonly string[]) => names.map((name) => `'src/${name}.ts'`).join(', ');
   return `    coverage: {
       include: ['src/**'],
-      // Not counted: files that only start a process, and without Redis those that only speak to it.
+      // Not counted: files that only start a process, and those that only speak to a server there is none of.
       exclude: [
         ${list(starts)},
+        ...(process.env.DATABASE_URL ? [] : ['src/db/postgres.ts']),
         ...(process.env.REDIS_URL ? [] : [${list(onRedis.map((name) => `platform/${name}`))}]),
       ],
       reporter: ['text-summary', 'html'],

@@ -1,20 +1,19 @@
 import { recall } from '@plinth/design';
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
-import { resourceRecords, writtenFrom } from '../provenance.ts';
 import { globalSetupFile, testDatabaseFile } from './database.ts';
+import { emitDatabaseTest } from './database-test.ts';
 import { documentedFile } from './documented.ts';
 import { COUNT, emitFactories } from './factories.ts';
 import { emitHttpTest } from './http.ts';
 import { emitPlatformTest } from './platform.ts';
 import { emitResourceTests } from './resource.ts';
-import { emitSeedTest } from './seed.ts';
 import { emitSetup } from './setup.ts';
 import { emitWholeTests } from './whole.ts';
 
 /** The suite that ships with the project: `npm test` needs nothing but Node. */
 export function emitTests(ir: Ir): GeneratedFile[] {
-  const resources = ir.resources.filter(({ kind }) => kind === 'entity');
+  const resources = ir.resources.filter(({ kind }) => kind !== 'auth');
   const factories = emitFactories(ir);
   const counts = factories.some(({ path }) => path === COUNT);
   return [
@@ -26,10 +25,10 @@ export function emitTests(ir: Ir): GeneratedFile[] {
     ...emitWholeTests(ir),
     emitHttpTest(ir),
     emitPlatformTest(ir),
-    ...emitSeedTest(ir),
-    ...resources.map((resource) =>
+    emitDatabaseTest(ir),
+    ...resources.flatMap((resource) =>
       recall(ir, 'tests', `${resource.module}/${resource.folder}`, [resource], () =>
-        writtenFrom(emitResourceTests(ir, resource), resourceRecords(ir, resource)),
+        emitResourceTests(ir, resource),
       ),
     ),
   ];
