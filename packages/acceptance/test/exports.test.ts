@@ -23,7 +23,11 @@ describe.each(templates.map(({ id, design }) => [id, design] as const))(
 
     it('passes its own type check', () => run(folder, 'npm', ['run', 'typecheck']));
     it('passes its own lint and format', () => run(folder, 'npm', ['run', 'lint']));
-    it('passes its own tests', () => run(folder, 'npm', ['test']));
+    it('passes its own tests, which reach 95% of the lines of its source', async () => {
+      const said = await run(folder, 'npm', ['run', 'coverage']);
+      const [, lines] = /Lines\s*:\s*([\d.]+)%/.exec(said) ?? [];
+      expect(Number(lines)).toBeGreaterThanOrEqual(95);
+    });
     it('builds for production', () => run(folder, 'npm', ['run', 'build']));
     it('has a schema that drizzle-kit finds no change in', async () => {
       expect(await run(folder, 'npx', ['drizzle-kit', 'generate'])).toContain('No schema changes');

@@ -1,6 +1,6 @@
-import { fact } from '@plinth/design';
+import { fact, kebabCase } from '@plinth/design';
 import { bug } from './bug.ts';
-import type { Ir, IrEntity, IrEnum, IrJob, IrSchema, IrTable } from './types.ts';
+import type { Ir, IrEntity, IrEnum, IrJob, IrProperty, IrSchema, IrTable } from './types.ts';
 
 /** The entity of an IR name. Throws where there is none: names in a representation always resolve. */
 export function findEntity(ir: Ir, name: string): IrEntity {
@@ -42,4 +42,9 @@ function byName<T extends { readonly name: string }>(items: readonly T[]): Reado
   const map = new Map(items.map((item) => [item.name, item]));
   maps.set(items, map);
   return map;
+}
+
+/** The header that a property of a shape of headers stands for: `apiToken` is `api-token`, as HTTP names are written. */
+export function headerName({ name }: Pick<IrProperty, 'name'>): string {
+  return kebabCase(name);
 }

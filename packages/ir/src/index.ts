@@ -1,7 +1,7 @@
 export { BULK_MAX } from './bodies.ts';
 export { buildIr } from './build.ts';
 export { operatorsFor } from './columns.ts';
-export { findEntity, findEnum, findJob, findSchema, findTable } from './find.ts';
+export { findEntity, findEnum, findJob, findSchema, findTable, headerName } from './find.ts';
 export { refsOf } from './refs.ts';
 export { columnName } from './tables.ts';
 export type * from './types.ts';

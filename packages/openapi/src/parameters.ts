@@ -1,5 +1,6 @@
 import {
   findSchema,
+  headerName,
   type Ir,
   type IrEndpoint,
   type IrFilter,
@@ -136,7 +137,7 @@ function shapeParameters(
 ): OpenApiParameter[] {
   if (name === null) return [];
   return findSchema(ir, name).type.properties.map((property) => ({
-    name: property.name,
+    name: place === 'header' ? headerName(property) : property.name,
     in: place,
     required: !property.optional,
     ...(property.description === '' ? {} : { description: property.description }),

@@ -133,7 +133,7 @@ function machinery(name: string, withLogin: boolean): Design {
         deep: { type: { kind: 'boolean' }, required: false },
       }),
       { kind: 'shape', id: 'shape:heads', module: main, name: 'Heads' },
-      ...fields('shape:heads', { trace: { required: false } }),
+      ...fields('shape:heads', { trace: { required: false }, xApiToken: { required: false } }),
       { kind: 'shape', id: 'shape:order', module: main, name: 'Order' },
       ...fields('shape:order', {
         note: { required: false },
@@ -204,7 +204,7 @@ function machinery(name: string, withLogin: boolean): Design {
           ],
           reads: ['entity:parcel'],
           handler:
-            "if (ctx.params.place === 'none') throw notFound('place');\nif (ctx.params.place === 'later') return { status: 202 };\nif (ctx.params.place === 'full') return { status: 409, body: { sku: 'ABC', count: 1, price: '1.50' } };\nreturn { status: 200, body: { note: ctx.query.deep ? 'deep' : null, lines: [{ sku: 'ABC', count: ctx.query.top, price: '1.50' }] } };",
+            "if (ctx.params.place === 'none') throw notFound('place');\nif (ctx.params.place === 'later') return { status: 202 };\nif (ctx.params.place === 'full') return { status: 409, body: { sku: 'ABC', count: 1, price: '1.50' } };\nreturn { status: 200, body: { note: ctx.headers['x-api-token'] ?? (ctx.query.deep ? 'deep' : null), lines: [{ sku: 'ABC', count: ctx.query.top, price: '1.50' }] } };",
         },
         { operationId: 'findPlace' },
       ),

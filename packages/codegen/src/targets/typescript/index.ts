@@ -8,6 +8,7 @@ import { emitDatabaseRuntime } from './db-runtime/index.ts';
 import { emitDocs } from './docs/index.ts';
 import { emitHttp } from './http/index.ts';
 import { emitJobs } from './jobs/index.ts';
+import { lean } from './lean.ts';
 import { written } from './parts.ts';
 import { emitPlatform } from './platform/index.ts';
 import { emitProject } from './project/index.ts';
@@ -17,8 +18,8 @@ import { emitTests } from './tests/index.ts';
 /** Every file of a TypeScript project, unformatted and in no order. */
 export function emitTypeScript(representation: Ir): GeneratedFile[] {
   const ir = watched(representation);
-  return [
-    ...written(
+  return lean(
+    written(
       ir,
       emitProject,
       emitHttp,
@@ -32,5 +33,5 @@ export function emitTypeScript(representation: Ir): GeneratedFile[] {
       emitBench,
       emitDocs,
     ),
-  ];
+  );
 }

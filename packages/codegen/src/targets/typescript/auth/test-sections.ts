@@ -1,4 +1,7 @@
-import { member } from '../source.ts';
+import type { IrSchema } from '@plinth/ir';
+import { keyOf, literal, member } from '../source.ts';
+import { columnOfProperty } from '../tests/values.ts';
+import { bodyOf } from './facts.ts';
 import type { TestScope } from './tests.ts';
 
 /** The parts of the test of login, each where the design offers what it tests. */
@@ -123,7 +126,6 @@ function signingIn(scope: TestScope): string {
 function accessTokens({ imports, facts }: TestScope): string {
   imports.value('jose', 'SignJWT');
   imports.value('jose', 'UnsecuredJWT');
-  const reset = "await app.deps.tokens.signFor('something-else', viewer.id, '', 60)";
   const numeric = facts.user.columns.find(({ property }) => property === facts.key)?.type.kind;
   const subject = numeric === 'integer' || numeric === 'float' ? 'String(viewer.id)' : 'viewer.id';
   const minutes = facts.auth.accessTokenMinutes;
@@ -161,7 +163,7 @@ function accessTokens({ imports, facts }: TestScope): string {
       await sign({ issuer: 'someone' }),
       await sign({ audience: 'someone' }),
       await sign({ alg: 'HS512' }),
-      ${reset},
+      await sign({ audience: \`\${audience}/something-else\` }),
       'nonsense',
     ];
     for (const token of refused) expect(await app.deps.tokens.verify(token)).toBeUndefined();
@@ -262,6 +264,19 @@ function myAccount(scope: TestScope): string {
   });
 `
       : '';
+  const change = changeable(scope);
+  const changed =
+    change === null
+      ? ''
+      : `
+  it('is changed as its owner says', async () => {
+    const account = await openAccount();
+    const viewer = viewerOf(account);
+    const { status } = await ${call('updateMe', `{ ${keyOf(change.name)}: ${change.value} }`, 'viewer')};
+    expect(status).toBe(${status('updateMe')});
+    expect(await read(account)).toMatchObject({ ${keyOf(change.property)}: ${change.value} });
+  });
+`;
   return `describe('my account', () => {
   it('is mine, without its password', async () => {
     const viewer = viewerOf(await openAccount());
@@ -278,8 +293,30 @@ function myAccount(scope: TestScope): string {
     await app.db.delete(${scope.imports.value(`src/db/schema/${facts.user.module}.ts`, facts.user.variable)}).where(eq(${member(facts.user.variable, auth.loginProperty)}, login));
     expect((await ${call('me', undefined, 'viewer')}).status).toBe(${statusOf(scope, 'unauthenticated')});
   });
-${role}});
+${changed}${role}});
 `;
+}
+
+/** A field of the account that can be set to its example. */
+function changeable({
+  facts,
+}: TestScope): { name: string; property: string; value: string } | null {
+  const endpoint = facts.operations.get('updateMe');
+  const schema = endpoint && bodyOf(facts.ir, endpoint);
+  for (const each of schema?.type.properties ?? []) {
+    const column = columnOfProperty(facts.ir, schema as IrSchema, each);
+    const plain =
+      column &&
+      ['string', 'text', 'integer', 'boolean', 'enum', 'date'].includes(column.type.kind) &&
+      !column.list &&
+      !column.unique &&
+      !column.references &&
+      !column.hashed;
+    if (plain && each.example !== undefined && each.example !== null) {
+      return { name: each.name, property: column.property, value: literal(each.example) };
+    }
+  }
+  return null;
 }
 
 function changing(scope: TestScope): string {

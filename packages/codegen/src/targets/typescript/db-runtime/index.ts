@@ -8,6 +8,7 @@ import { existsFile } from './exists.ts';
 import { groupFile } from './group.ts';
 import { migrateFile } from './migrate.ts';
 import { orderFile } from './order.ts';
+import { postgresFile } from './postgres.ts';
 import { rowsFile } from './rows.ts';
 import { searchFile } from './search.ts';
 import { slugFile } from './slug.ts';
@@ -22,6 +23,7 @@ export function emitDatabaseRuntime(ir: Ir): GeneratedFile[] {
     ...(slugs ? [slugFile] : []),
     databaseFile,
     clientFile,
+    postgresFile,
     migrateFile,
     transactionFile,
     databaseErrorFile,

@@ -1,9 +1,12 @@
-import type { IrAuth } from '@plinth/ir';
+import type { Ir, IrAuth } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { textFile } from '../source.ts';
 
 /** Policies as middleware, and ownership as a condition of rows. */
-export function emitAuthorisation(auth: IrAuth): GeneratedFile {
+export function emitAuthorisation(ir: Ir, auth: IrAuth): GeneratedFile {
+  const optional = ir.resources.some(({ endpoints }) =>
+    endpoints.some(({ policy }) => policy.kind === 'optional'),
+  );
   const roles = auth.roles.length > 0;
   return textFile(
     'src/http/authorisation.ts',
@@ -14,15 +17,7 @@ import { createMiddleware } from 'hono/factory';
 import type { Deps } from '../deps.ts';
 import { ${roles ? 'type Role, ' : ''}readViewer, unauthenticated, type Viewer } from './authentication.ts';
 ${roles ? "import { Problem } from './problem.ts';\n" : ''}
-/** Anyone may call; \`viewer\` is known where a token was sent. */
-export function optionalViewer(deps: Deps) {
-  return createMiddleware<{ Variables: { viewer: Viewer | undefined } }>(async (c, next) => {
-    c.set('viewer', await readViewer(c, deps));
-    await next();
-  });
-}
-
-/** Only those who are signed in may call${roles ? '; with `roles`, only those who have one of them' : ''}. */
+${optional ? optionalViewer : ''}/** Only those who are signed in may call${roles ? '; with `roles`, only those who have one of them' : ''}. */
 export function requireViewer(deps: Deps${roles ? ', ...roles: Role[]' : ''}) {
   return createMiddleware<{ Variables: { viewer: Viewer } }>(async (c, next) => {
     const viewer = await readViewer(c, deps);
@@ -39,3 +34,13 @@ export function ownedBy(viewer: Viewer, owner: PgColumn${roles ? ', ...passRoles
 `,
   );
 }
+
+const optionalViewer = `/** Anyone may call; \`viewer\` is known where a token was sent. */
+export function optionalViewer(deps: Deps) {
+  return createMiddleware<{ Variables: { viewer: Viewer | undefined } }>(async (c, next) => {
+    c.set('viewer', await readViewer(c, deps));
+    await next();
+  });
+}
+
+`;

@@ -27,6 +27,6 @@ export function emitHttp(ir: Ir): GeneratedFile[] {
     fieldsFile,
     emitRateLimit(ir),
     ...(hasCache(ir) ? [emitCache(ir)] : []),
-    ...(ir.auth ? [emitAuthentication(ir, ir.auth), emitAuthorisation(ir.auth)] : []),
+    ...(ir.auth ? [emitAuthentication(ir, ir.auth), emitAuthorisation(ir, ir.auth)] : []),
   ];
 }

@@ -186,6 +186,22 @@ describe.each(engines)('jobs run by %s', (kind) => {
   });
 });
 
+describe('handing over', () => {
+  it('leaves in line what was not taken', async () => {
+    for (const n of [1, 2]) await putInOutbox(app.db, { job: 'handed', payload: n });
+    await putInOutbox(app.db, { job: 'other', payload: 3 });
+    const refused = relay(app.db, ['handed'], () => Promise.reject(new Error('no queue')));
+    await expect(refused).rejects.toThrow('no queue');
+    expect(await app.db.select().from(outbox)).toHaveLength(3);
+    const taken: unknown[] = [];
+    const take = async (requests: Request[]) =>
+      void taken.push(...requests.map(({ payload }) => payload));
+    expect(await relay(app.db, ['handed'], take)).toBe(2);
+    expect(taken.sort()).toEqual([1, 2]);
+    expect(await app.db.select().from(outbox)).toMatchObject([{ job: 'other' }]);
+  });
+});
+
 describe('backoff', () => {
   it('stays the same or doubles', () => {
     const waits = (kind: 'fixed' | 'exponential') =>

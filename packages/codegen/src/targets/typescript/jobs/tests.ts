@@ -27,6 +27,8 @@ export function emitJobsTest(ir: Ir): GeneratedFile {
   imports.value('src/jobs/job.ts', 'backoffSeconds');
   imports.type('src/jobs/job.ts', 'Job');
   imports.value('src/jobs/outbox.ts', 'putInOutbox');
+  imports.type('src/jobs/outbox.ts', 'Request');
+  imports.value('src/jobs/outbox.ts', 'relay');
   imports.value('src/jobs/registry.ts', 'jobs');
   imports.value('src/jobs/schedules.ts', 'runSchedules');
   imports.value('src/jobs/schedules.ts', 'saveSchedules');

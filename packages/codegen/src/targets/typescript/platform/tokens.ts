@@ -1,6 +1,7 @@
 import type { Ir, IrAuth } from '@plinth/ir';
 import { findEntity } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { authMails } from '../auth/index.ts';
 import { Imports, sourceFile } from '../source.ts';
 
 const PATH = 'src/platform/tokens.ts';
@@ -20,6 +21,8 @@ export function emitTokens(ir: Ir, auth: IrAuth): GeneratedFile {
   const key = user.columns.find(({ property }) => property === user.primaryKey[0])?.type.kind;
   const numeric = key === 'integer' || key === 'float';
   const id = key === 'uuid' ? 'z.uuid()' : numeric ? 'z.coerce.number()' : 'z.string().min(1)';
+  const { reset, verification } = authMails(ir);
+  const purposes = reset || verification;
   const text = (value: string) => (numeric ? `String(${value})` : value);
   return sourceFile(
     PATH,
@@ -28,8 +31,7 @@ export function emitTokens(ir: Ir, auth: IrAuth): GeneratedFile {
 const viewerClaims = z
   .object({ sub: ${id}${roles ? ', role: z.enum(roles)' : ''} })
   .transform(({ sub${roles ? ', role' : ''} }) => ({ id: sub${roles ? ', role' : ''} }));
-const purposeClaims = z.object({ sub: ${id}, proof: z.string() });
-
+${purposes ? `const purposeClaims = z.object({ sub: ${id}, proof: z.string() });\n` : ''}
 /** JWTs signed with HMAC-SHA256; no other algorithm is accepted. */
 export function createTokens(jwt: Config['jwt'], clock: Clock): Tokens {
   const key = new TextEncoder().encode(jwt.secret);
@@ -66,17 +68,22 @@ export function createTokens(jwt: Config['jwt'], clock: Clock): Tokens {
       const payload = await read(token, jwt.audience).catch(() => undefined);
       return viewerClaims.safeParse(payload).data;
     },
+${purposes ? purposeMethods(text('userId')) : ''}  };
+}
+`,
+  );
+}
 
+/** Tokens that are mailed, each good for one purpose. */
+function purposeMethods(userId: string): string {
+  return `
     signFor: (purpose, userId, proof, seconds) =>
-      issue({ sub: ${text('userId')}, proof }, \`\${jwt.audience}/\${purpose}\`, seconds),
+      issue({ sub: ${userId}, proof }, \`\${jwt.audience}/\${purpose}\`, seconds),
 
     async verifyFor(purpose, token) {
       const payload = await read(token, \`\${jwt.audience}/\${purpose}\`).catch(() => undefined);
       const { data } = purposeClaims.safeParse(payload);
       return data && { userId: data.sub, proof: data.proof };
     },
-  };
-}
-`,
-  );
+`;
 }

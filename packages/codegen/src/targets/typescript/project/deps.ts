@@ -77,13 +77,7 @@ export interface Tokens {
   sign(viewer: Viewer): Promise<string>;
   /** The viewer of a token, or undefined where it is forged, expired or meant for someone else. */
   verify(token: string): Promise<Viewer | undefined>;
-  /** A token for one purpose and no other, such as \`reset-password\`. \`proof\` ties it to what it is about. */
-  signFor(purpose: string, userId: ${userId}, proof: string, seconds: number): Promise<string>;
-  verifyFor(
-    purpose: string,
-    token: string,
-  ): Promise<{ userId: ${userId}; proof: string } | undefined>;
-}
+${links ? purposeTokens(userId) : ''}}
 
 export interface Passwords {
   hash(password: string): Promise<string>;
@@ -108,4 +102,14 @@ export interface Metrics {
 }
 `,
   );
+}
+
+function purposeTokens(userId: string): string {
+  return `  /** A token for one purpose and no other, such as \`reset-password\`. \`proof\` ties it to what it is about. */
+  signFor(purpose: string, userId: ${userId}, proof: string, seconds: number): Promise<string>;
+  verifyFor(
+    purpose: string,
+    token: string,
+  ): Promise<{ userId: ${userId}; proof: string } | undefined>;
+`;
 }

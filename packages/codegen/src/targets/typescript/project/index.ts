@@ -18,6 +18,7 @@ export function emitProject(ir: Ir): GeneratedFile[] {
     ...written(
       ir,
       emitManifest,
+      emitSettings,
       emitApp,
       emitServer,
       emitConfig,
@@ -26,7 +27,6 @@ export function emitProject(ir: Ir): GeneratedFile[] {
       emitRedis,
       emitReference,
     ),
-    ...emitSettings(),
     memoryFile,
     metricsFile,
   ];

@@ -13,6 +13,7 @@ const versions = {
   '@types/node': '^20.19.43',
   '@types/autocannon': '^7.12.7',
   '@types/pg': '^8.23.1',
+  '@vitest/coverage-v8': '^4.1.12',
   ajv: '^8.17.1',
   'ajv-formats': '^3.0.1',
   autocannon: '^8.0.0',
@@ -59,6 +60,7 @@ const development: readonly Package[] = [
   '@biomejs/biome',
   '@types/node',
   '@types/pg',
+  '@vitest/coverage-v8',
   'ajv',
   'ajv-formats',
   'drizzle-kit',
@@ -88,6 +90,7 @@ export function emitManifest(ir: Ir): GeneratedFile {
       ...(jobs ? { worker: 'tsx src/worker.ts' } : {}),
       build: 'tsc -p tsconfig.build.json',
       test: 'vitest run',
+      coverage: 'vitest run --coverage',
       ...(bench ? { bench: 'tsx bench/load.ts' } : {}),
       typecheck: 'tsc',
       lint: 'biome check .',
@@ -115,7 +118,7 @@ function oneLine(text: string): string {
 }
 
 /** Settings of the compiler, the formatter and the linter. */
-export function emitSettings(): GeneratedFile[] {
+export function emitSettings(ir: Ir): GeneratedFile[] {
   return [
     json('tsconfig.json', {
       compilerOptions: {
@@ -150,6 +153,7 @@ export function emitSettings(): GeneratedFile[] {
           '**',
           '!dist',
           '!.data',
+          '!coverage',
           '!migrations/meta',
           '!**/*.md',
           '!design.json',
@@ -174,12 +178,32 @@ export default defineConfig({
     isolate: false,
     testTimeout: 30_000,
     hookTimeout: 60_000,
-  },
+${coverage(ir)}  },
 });
 `,
     },
-    { path: '.gitignore', text: 'node_modules\ndist\n.data\n.env\n*.log\n' },
+    { path: '.gitignore', text: 'node_modules\ndist\ncoverage\n.data\n.env\n*.log\n' },
   ];
+}
+
+/** How much of `src` the tests must reach, and what is not counted. */
+function coverage(ir: Ir): string {
+  const { jobs } = featuresOf(ir);
+  const starts = ['server', ...(jobs ? ['worker'] : []), 'db/migrate', 'db/seed'];
+  const onRedis = ['redis', ...(jobs ? ['bullmq'] : [])];
+  const list = (names: readonly string[]) => names.map((name) => `'src/${name}.ts'`).join(', ');
+  return `    coverage: {
+      include: ['src/**'],
+      // Not counted: files that only start a process, and those that only speak to a server there is none of.
+      exclude: [
+        ${list(starts)},
+        ...(process.env.DATABASE_URL ? [] : ['src/db/postgres.ts']),
+        ...(process.env.REDIS_URL ? [] : [${list(onRedis.map((name) => `platform/${name}`))}]),
+      ],
+      reporter: ['text-summary', 'html'],
+      thresholds: { lines: 95 },
+    },
+`;
 }
 
 /** JSON as Biome prints it: short lists of plain values on one line. */

@@ -1,5 +1,6 @@
 import {
   findSchema,
+  headerName,
   type Ir,
   type IrEndpoint,
   type IrProperty,
@@ -56,7 +57,7 @@ function textSchema(scope: ZodScope, name: string, variable: string, headers: bo
   scope.imports.value('@hono/zod-openapi', 'z');
   const properties = findSchema(scope.ir, name).type.properties.map(
     (property) =>
-      `${keyOf(headers ? property.name.toLowerCase() : property.name)}: ${textProperty(scope, property)}`,
+      `${keyOf(headers ? headerName(property) : property.name)}: ${textProperty(scope, property)}`,
   );
   // Every request has headers that nobody declared.
   const kind = headers ? 'object' : 'strictObject';

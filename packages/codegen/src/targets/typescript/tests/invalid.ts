@@ -1,12 +1,16 @@
-import type { Ir, IrProperty, IrSchema } from '@plinth/ir';
+import { findEntity, type Ir, type IrColumn, type IrProperty, type IrSchema } from '@plinth/ir';
 import { keyOf, literal, quote } from '../source.ts';
-import { columnOfProperty } from './values.ts';
+import { columnOfProperty, keyOfNothing } from './values.ts';
 
 /** Rows of a table of bodies that are refused: why, and what is changed in a valid one. */
 export function invalidRows(ir: Ir, schema: IrSchema, changes: boolean): readonly string[] {
   const rows = schema.type.properties.flatMap((property) => {
-    const hashed = columnOfProperty(ir, schema, property)?.hashed === true;
-    return broken(property, changes, hashed).map(
+    const column = columnOfProperty(ir, schema, property);
+    const broken = [
+      ...brokenBy(property, changes, column?.hashed === true),
+      ...dangling(ir, schema, column),
+    ];
+    return broken.map(
       ([why, value]) =>
         `{ why: ${quote(`${property.name} is ${why}`)}, changes: { ${keyOf(property.name)}: ${value} } },`,
     );
@@ -16,8 +20,19 @@ export function invalidRows(ir: Ir, schema: IrSchema, changes: boolean): readonl
 
 type Broken = readonly [why: string, value: string];
 
+/** The key of no row, where a column refers to another table by itself. */
+function dangling(ir: Ir, { entity }: IrSchema, column: IrColumn | undefined): readonly Broken[] {
+  if (!column?.references || entity === null) return [];
+  const { property, type } = column;
+  const alone = findEntity(ir, entity).foreignKeys.some(
+    ({ properties }) => properties.length === 1 && properties[0] === property,
+  );
+  const key = keyOfNothing(type.kind);
+  return alone && key !== undefined ? [['the key of nothing', literal(key)]] : [];
+}
+
 /** One broken value for each rule of a property. */
-function broken(property: IrProperty, changes: boolean, hashed: boolean): readonly Broken[] {
+function brokenBy(property: IrProperty, changes: boolean, hashed: boolean): readonly Broken[] {
   const { type, optional, nullable, default: usual } = property;
   const required = !changes && !optional && usual === undefined;
   const common: Broken[] = [

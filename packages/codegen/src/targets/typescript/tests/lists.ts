@@ -2,6 +2,8 @@ import { findEntity, type IrEndpoint, type IrEntity } from '@plinth/ir';
 import { joinTable } from '../resources/columns.ts';
 import { columnOf, relationOf } from '../resources/context.ts';
 import { keyOf, member } from '../source.ts';
+import { flat, keyText, queryTests, withQuery } from './queries.ts';
+import { insertion } from './reached.ts';
 import { payload, shownKeys, test } from './resource.ts';
 import { isReachable, optionsOf, scenario, type TestScope } from './scenario.ts';
 import { factoryFile, factoryName } from './values.ts';
@@ -9,12 +11,13 @@ import { roomFor } from './vary.ts';
 
 const ROWS = 3;
 
-/** Tests of a list: its rows over several pages, and a query that it refuses. */
+/** Tests of a list: its rows over several pages, what it can be asked, and a query that it refuses. */
 export function listTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string[] {
   const { rules } = scope.ir.project.errors;
   const bare = scenario(scope, endpoint, { self: false });
   return [
     ...rowsTest(scope, endpoint, entity),
+    ...queryTests(scope, endpoint, entity),
     test('refuses a parameter that it does not know', [
       ...bare.setup,
       `const { status } = await app.send('GET', ${withQuery(bare.path, 'unknownParameter=1')}${optionsOf(bare.as)});`,
@@ -65,12 +68,6 @@ function rowsTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): str
   return [test(name, [...bare.setup, ...before, make, ...lines])];
 }
 
-/** What rows are told apart by, as one expression. */
-function keyText(parts: readonly string[]): string {
-  const [only = ''] = parts;
-  return parts.length === 1 ? only : `\`${parts.map((part) => `\${${part}}`).join('/')}\``;
-}
-
 /** Rows of a feed: their owner is one whom the viewer follows, and another's row stays out of it. */
 function feedRows({ ir, imports }: TestScope, { list }: IrEndpoint, entity: IrEntity) {
   if (!list?.feed) return null;
@@ -89,19 +86,9 @@ function feedRows({ ir, imports }: TestScope, { list }: IrEndpoint, entity: IrEn
   return {
     before: [
       `const followed = await ${someone}(app.db);`,
-      `await app.db.insert(${follows}).values({ ${pair.join(', ')} });`,
+      insertion(follows, pair),
       `await ${create}(app.db);`,
     ],
     making: `await ${create}(app.db, { ${keyOf(ownerProperty)}: ${member('followed', key)} })`,
   };
-}
-
-function withQuery(path: string, query: string): string {
-  return `${path.slice(0, -1)}?${query}${path.slice(-1)}`;
-}
-
-/** The rows of all pages as an expression. */
-function flat(endpoint: IrEndpoint): string {
-  const rows = payload(endpoint, 'page');
-  return rows === 'page' ? 'pages.flat()' : `pages.flatMap((page) => ${rows})`;
 }

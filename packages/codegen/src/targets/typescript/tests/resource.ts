@@ -1,16 +1,19 @@
 import { findEntity, type Ir, type IrEndpoint, type IrEntity, type IrResource } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { resourceRecords, writtenFrom } from '../provenance.ts';
 import { answerSchema } from '../resources/context.ts';
 import { Imports, member, quote, sourceFile } from '../source.ts';
 import { accessTests } from './access.ts';
+import { customTests } from './custom.ts';
 import { listTests } from './lists.ts';
+import { includeTest } from './queries.ts';
 import { missingPath, optionsOf, scenario, type TestScope } from './scenario.ts';
 import { SETUP } from './values.ts';
 import { roomFor } from './vary.ts';
 import { writeTests } from './writes.ts';
 
-/** Tests of every endpoint of one entity's resource. */
-export function emitResourceTests(ir: Ir, resource: IrResource): GeneratedFile {
+/** Tests of every endpoint of a resource; no file where none of them can be tested. */
+export function emitResourceTests(ir: Ir, resource: IrResource): GeneratedFile[] {
   const path = `test/${resource.module}/${resource.folder}.test.ts`;
   const imports = new Imports(path);
   for (const name of ['afterAll', 'beforeAll', 'describe', 'expect', 'it']) {
@@ -21,10 +24,10 @@ export function emitResourceTests(ir: Ir, resource: IrResource): GeneratedFile {
   const scope: TestScope = { ir, imports, resource };
   const narrow = isNarrow(ir, resource);
   if (narrow) imports.value('vitest', 'beforeEach');
-  const groups = resource.endpoints
-    .filter(({ action }) => action.kind !== 'auth' && action.kind !== 'custom')
-    .map((endpoint) => group(scope, endpoint));
-  return sourceFile(
+  const groups = resource.endpoints.map((endpoint) => group(scope, endpoint));
+  const tests = `${groups.join('')}${accessTests(ir, resource)}`;
+  if (tests === '') return [];
+  const file = sourceFile(
     path,
     imports,
     `
@@ -33,8 +36,9 @@ beforeAll(async () => {
   app = await createTestApp();
 });
 afterAll(() => app.close());
-${narrow ? 'beforeEach(() => app.clear());\n' : ''}${groups.join('')}${accessTests(ir, resource)}`,
+${narrow ? 'beforeEach(() => app.clear());\n' : ''}${tests}`,
   );
+  return [writtenFrom(file, resourceRecords(ir, resource))];
 }
 
 /** Fewer rows than the tests of a resource may make in all: such tables are cleared between tests. */
@@ -55,22 +59,27 @@ function isNarrow(ir: Ir, { endpoints }: IrResource): boolean {
 }
 
 function group(scope: TestScope, endpoint: IrEndpoint): string {
-  if (!('entity' in endpoint.action)) return '';
-  const entity = findEntity(scope.ir, endpoint.action.entity);
-  const tests = [
-    ...(endpoint.action.kind === 'list'
-      ? listTests(scope, endpoint, entity)
-      : endpoint.action.kind === 'read'
-        ? [readTest(scope, endpoint, entity)]
-        : writeTests(scope, endpoint, entity)),
-    ...missingTest(scope, endpoint),
-    ...isolationTest(scope, endpoint),
-  ];
+  const tests =
+    'entity' in endpoint.action
+      ? entityTests(scope, endpoint, findEntity(scope.ir, endpoint.action.entity))
+      : customTests(scope, endpoint);
   if (tests.length === 0) return '';
   return `
 describe(${quote(`${endpoint.method} ${endpoint.path}`)}, () => {
 ${tests.join('\n')}});
 `;
+}
+
+function entityTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string[] {
+  return [
+    ...(endpoint.action.kind === 'list'
+      ? listTests(scope, endpoint, entity)
+      : endpoint.action.kind === 'read'
+        ? [readTest(scope, endpoint, entity), ...includeTest(scope, endpoint, entity)]
+        : writeTests(scope, endpoint, entity)),
+    ...missingTest(scope, endpoint),
+    ...isolationTest(scope, endpoint),
+  ];
 }
 
 /** A test of a name, with its statements. */

@@ -8,7 +8,7 @@ import {
 } from '@plinth/ir';
 import { columnOf, paramsOf, relationOf } from '../resources/context.ts';
 import { type Imports, keyOf, literal, member, quote } from '../source.ts';
-import { bodyFile, bodyName, factoryFile, factoryName, needsRows } from './values.ts';
+import { bodyFile, bodyName, factoryFile, factoryName, keyOfNothing, needsRows } from './values.ts';
 
 /** Where a test file collects what it needs. */
 export interface TestScope {
@@ -72,10 +72,19 @@ export function scenario(
   return { setup, path: pathOf(ir, endpoint), as, body: bodyOf(scope, endpoint) };
 }
 
-function row({ ir, imports }: TestScope, name: string, of: IrEntity, values: string[]): string {
-  const make = imports.value(factoryFile(ir, of), factoryName(of));
+function row(scope: TestScope, name: string, of: IrEntity, values: readonly string[]): string {
+  return `const ${name} = ${making(scope, of, values)};`;
+}
+
+/** The expression that makes a row with some values. */
+export function making(
+  { ir, imports }: TestScope,
+  entity: IrEntity,
+  values: readonly string[],
+): string {
+  const make = imports.value(factoryFile(ir, entity), factoryName(entity));
   const given = values.length > 0 ? `, { ${values.join(', ')} }` : '';
-  return `const ${name} = await ${make}(app.db${given});`;
+  return `await ${make}(app.db${given})`;
 }
 
 /** Whether an owner's row is the user itself. */
@@ -122,9 +131,10 @@ export function missingPath(ir: Ir, endpoint: IrEndpoint): string {
   return quote(
     endpoint.path.replaceAll(/\{([^}]+)\}/g, (_match, name: string) => {
       const finds = endpoint.params.find((each) => each.name === name)?.finds;
-      const kind = finds && columnOf(findEntity(ir, finds.entity), finds.property).type.kind;
-      if (kind === 'uuid') return '01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99';
-      return kind === 'integer' ? '2000000000' : 'nothing';
+      const kind = finds
+        ? columnOf(findEntity(ir, finds.entity), finds.property).type.kind
+        : undefined;
+      return String(keyOfNothing(kind) ?? 'nothing');
     }),
   );
 }

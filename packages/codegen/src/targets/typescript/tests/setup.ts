@@ -101,6 +101,7 @@ ${login.signIn}${clear}
     db: database.db,
 ${mail ? '    /** What was mailed so far. */\n    mails,\n' : ''}    send,
     walk,
+    queries: database.queries,
 ${login.signIn === '' ? '' : '    signIn,\n'}${clear === '' ? '' : '    clear,\n'}    close: database.close,
   };
 }

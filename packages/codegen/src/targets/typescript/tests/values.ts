@@ -5,6 +5,7 @@ import {
   type IrColumn,
   type IrEntity,
   type IrProperty,
+  type IrScalar,
   type IrSchema,
   type IrType,
 } from '@plinth/ir';
@@ -121,6 +122,12 @@ const scalarExamples: Partial<Record<string, unknown>> = {
   json: {},
   bytes: 'aGVsbG8=',
 };
+
+/** A key that no row has; undefined where one cannot be sure. */
+export function keyOfNothing(kind: IrScalar['kind'] | undefined): string | number | undefined {
+  if (kind === 'uuid') return '01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99';
+  return kind === 'integer' ? 2_000_000_000 : undefined;
+}
 
 /** A value of a column as a row holds it. */
 export function rowValue(column: IrColumn): string {

@@ -1,4 +1,6 @@
+import { fact } from '@plinth/design';
 import {
+  findEntity,
   findSchema,
   type Ir,
   type IrEndpoint,
@@ -12,7 +14,7 @@ import { locationOf } from '../resources/location.ts';
 import { keyOf, literal, member, quote } from '../source.ts';
 import { invalidRows } from './invalid.ts';
 import { payload, shownAs, shownKey, test } from './resource.ts';
-import { optionsOf, scenario, type TestScope, wrap } from './scenario.ts';
+import { making, optionsOf, scenario, type TestScope, wrap } from './scenario.ts';
 import { columnOfProperty } from './values.ts';
 import { roomFor } from './vary.ts';
 
@@ -35,7 +37,11 @@ export function writeTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEnt
         ...invalidTest(scope, endpoint),
       ];
     case 'delete':
-      return [deleteTest(scope, endpoint), ...staleTest(scope, endpoint)];
+      return [
+        deleteTest(scope, endpoint),
+        ...staleTest(scope, endpoint),
+        ...restrictedTest(scope, endpoint, entity),
+      ];
     case 'restore':
       return [restoreTest(scope, endpoint, entity)];
     case 'transition':
@@ -187,6 +193,39 @@ function isPlain({ columns }: IrEntity, name: string): boolean {
 
 function hasExample({ example }: IrProperty): boolean {
   return example !== undefined && example !== null;
+}
+
+/** A row that others refer to, and that they keep from going, is a conflict. */
+function restrictedTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string[] {
+  const { ir } = scope;
+  const [holder, key = ''] = entity.softDelete ? [] : fact(ir, restriction, entity.name);
+  if (holder === undefined || roomFor(ir, findEntity(ir, holder)) < 2) return [];
+  const { setup, path, as } = scenario(scope, endpoint);
+  const referring = findEntity(ir, holder);
+  const foreign = referring.foreignKeys.find(({ name }) => name === key);
+  const values = (foreign?.properties ?? []).map(
+    (name, index) => `${keyOf(name)}: ${member('row', foreign?.targetProperties[index] ?? '')}`,
+  );
+  return [
+    test('refuses to delete what others refer to', [
+      ...setup,
+      `${making(scope, referring, values)};`,
+      `const { status } = ${call(endpoint, path, as)};`,
+      `expect(status).toBe(${ir.project.errors.rules.conflict.status});`,
+    ]),
+  ];
+}
+
+/** The entity whose rows keep those of another from being deleted, and the foreign key by which they do; empty for none. */
+function restriction(ir: Ir, name: string): readonly string[] {
+  for (const entity of ir.entities) {
+    const key = entity.foreignKeys.find(
+      ({ target, onDelete }) =>
+        target === name && (onDelete === 'restrict' || onDelete === 'noAction'),
+    );
+    if (key) return [entity.name, key.name];
+  }
+  return [];
 }
 
 function staleTest(scope: TestScope, endpoint: IrEndpoint): string[] {

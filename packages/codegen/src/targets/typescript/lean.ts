@@ -1,0 +1,141 @@
+import type { GeneratedFile } from '../../files.ts';
+
+/** Files of helpers, those that use others of them first. Nothing imports them for what they do when loaded. */
+const helperFiles = [
+  'src/http/pagination.ts',
+  'src/http/filters.ts',
+  'src/http/fields.ts',
+  'src/http/headers.ts',
+  'src/http/router.ts',
+  'src/db/search.ts',
+  'src/db/order.ts',
+  'src/db/group.ts',
+  'src/db/exists.ts',
+  'src/db/rows.ts',
+];
+
+/** The files of a project without the helpers that none of them asks for. */
+export function lean(files: readonly GeneratedFile[]): GeneratedFile[] {
+  const kept = new Map(files.map((file) => [file.path, file]));
+  for (const path of helperFiles) {
+    const file = kept.get(path);
+    if (!file) continue;
+    const used = new Set<string>();
+    for (const other of kept.values()) for (const name of importedFrom(other, path)) used.add(name);
+    const text = withHelpers(file.text, used);
+    if (text === null) kept.delete(path);
+    else if (text !== file.text) kept.set(path, { ...file, text });
+  }
+  return [...kept.values()];
+}
+
+const importStatement = /^import (?:type )?\{([^}]*)\} from '([^']+)';\n/gm;
+const imports = new WeakMap<GeneratedFile, ReadonlyMap<string, readonly string[]>>();
+
+/** The names that a file imports from another. */
+function importedFrom(file: GeneratedFile, path: string): readonly string[] {
+  let known = imports.get(file);
+  if (!known) {
+    const found = new Map<string, readonly string[]>();
+    for (const [, names = '', source = ''] of file.text.matchAll(importStatement)) {
+      if (source.startsWith('.')) found.set(resolved(file.path, source), namesOf(names));
+    }
+    known = found;
+    imports.set(file, known);
+  }
+  return known.get(path) ?? [];
+}
+
+function namesOf(list: string): string[] {
+  return list
+    .split(',')
+    .map((name) =>
+      name
+        .trim()
+        .replace(/^type /, '')
+        .replace(/ as .*$/, ''),
+    )
+    .filter((name) => name !== '');
+}
+
+function resolved(from: string, source: string): string {
+  const parts = from.split('/').slice(0, -1);
+  for (const part of source.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+interface Declaration {
+  readonly name: string;
+  readonly isExported: boolean;
+  readonly text: string;
+}
+
+/** A file of helpers with these alone and what they need of one another; null where none is left. */
+function withHelpers(text: string, used: ReadonlySet<string>): string | null {
+  const body = text.replaceAll(importStatement, '');
+  const declarations = declarationsOf(body);
+  const kept = new Set(declarations.filter(({ name, isExported }) => isExported && used.has(name)));
+  // A set may grow while it is walked: what a helper speaks of is kept as well.
+  for (const { text: own } of kept) {
+    for (const each of declarations) if (speaksOf(own, each.name)) kept.add(each);
+  }
+  if (kept.size === declarations.length) return text;
+  if (kept.size === 0) return null;
+  const left = declarations.filter((each) => kept.has(each)).map((each) => each.text);
+  const code = left.join('');
+  const head = text.match(importStatement)?.map((line) => narrowed(line, code)) ?? [];
+  return `${head.join('')}\n${code}`;
+}
+
+function speaksOf(text: string, name: string): boolean {
+  return new RegExp(`\\b${name}\\b`).test(text);
+}
+
+/** An import statement with the names that some code speaks of; empty without any. */
+function narrowed(statement: string, code: string): string {
+  return statement
+    .replace(/\{([^}]*)\}/, (_, names: string) => {
+      const left = names
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== '' && speaksOf(code, name.replace(/^type /, '')));
+      return left.length === 0 ? '{}' : `{ ${left.join(', ')} }`;
+    })
+    .replace(/^import (?:type )?\{\} .*\n/, '');
+}
+
+const start = /^(?:export )?(?:async )?(?:const|function|interface|type) (\w+)/;
+
+/** The declarations of a file, each with the comment before it. */
+function declarationsOf(body: string): Declaration[] {
+  const found: Declaration[] = [];
+  let lines: string[] = [];
+  let begun: { name: string; isExported: boolean } | null = null;
+  const end = () => {
+    if (begun) found.push({ ...begun, text: `${lines.join('\n')}\n` });
+    begun = null;
+  };
+  let comment: string[] = [];
+  let inComment = false;
+  for (const line of body.split('\n')) {
+    const declared = start.exec(line);
+    if (line.startsWith('/**') || inComment) {
+      comment.push(line);
+      inComment = !line.includes('*/');
+      continue;
+    }
+    if (declared) {
+      end();
+      begun = { name: declared[1] ?? '', isExported: line.startsWith('export ') };
+      lines = [...comment, line];
+    } else {
+      lines.push(...comment, line);
+    }
+    comment = [];
+  }
+  end();
+  return found;
+}
