@@ -76,7 +76,7 @@ export const pageCommands: readonly AppCommand[] = [
     ...command(
       'page.focus',
       'Focus on what is selected, or show all again',
-      'F',
+      'Shift+F',
       ['near', 'neighbours', 'hops', 'isolate'],
       (editor) => canvasOf(editor)?.toggleFocus(),
     ),

@@ -31,6 +31,13 @@ const design = createDesign([
     path: '/ping',
     action: { kind: 'custom' },
   },
+  {
+    kind: 'relation',
+    id: 'relation:ordered',
+    from: 'entity:order',
+    to: 'entity:book',
+    fromName: 'book',
+  },
   { kind: 'job', id: 'job:send', module: 'module:mail', name: 'sendReceipt' },
   { kind: 'note', id: 'note:1', text: 'Prices are in euro\nand cents' },
 ]);
@@ -54,22 +61,49 @@ describe('the outline', () => {
     ]);
   });
 
-  it('shows the fields and endpoints of an opened entity, and nothing of a folded module', () => {
+  it('shows the fields, relations and endpoints of an opened entity, and nothing of a folded module', () => {
     const toggled = new Set(['entity:order', 'module:mail']);
     expect(print(outlineRows(design, { toggled, search: '' }))).toEqual([
       '- Shop',
       '  + Book',
       '  - Order',
       '    total',
+      '    book → Book',
       '    /orders',
       '+ Mail',
       'Prices are in euro',
     ]);
   });
 
+  it('goes by name, numbers by their size', () => {
+    const names = ['Part10', 'Part2', 'Area'];
+    const numbered = createDesign([
+      { kind: 'module', id: 'module:m', name: 'M' },
+      ...names.map((name, i) => ({
+        kind: 'entity' as const,
+        id: `entity:e${i}` as const,
+        module: 'module:m' as const,
+        name,
+        plural: `${name}s`,
+      })),
+    ]);
+    expect(print(outlineRows(numbered, { toggled: none, search: '' }))).toEqual([
+      '- M',
+      '  Area',
+      '  Part2',
+      '  Part10',
+    ]);
+  });
+
   it('finds by every word, exact names first, in names, paths and texts', () => {
     const find = (search: string) => print(outlineRows(design, { toggled: none, search }));
-    expect(find('order')).toEqual(['Order', '/orders', 'Book.title', 'Order.total']);
+    expect(find('order')).toEqual([
+      'Order',
+      'Order → Book',
+      '/orders',
+      'Book.title',
+      'Order.total',
+    ]);
     expect(find('RECEIPT')).toEqual(['sendReceipt']);
     expect(find('book title')).toEqual(['Book.title']);
     expect(find('cents')).toEqual(['Prices are in euro']);
