@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useProblems } from '../analysis/start-analyst.ts';
 import { canvasOf } from '../canvas/index.ts';
 import { useDesign, useEditor, useSelection } from '../editor/hooks.ts';
-import { leadTo, say } from '../frame/layout-store.ts';
+import { leadTo, say, toggleOutline } from '../frame/layout-store.ts';
 import { runSaying } from '../frame/use-shortcuts.ts';
 import { IconButton } from '../ui/button.tsx';
 import { hueClass } from '../ui/hue-class.ts';
@@ -144,7 +144,10 @@ export function Outline() {
               hue={row.kind === 'module' ? hueOf(editor.get('module', row.id)?.colour) : null}
               severity={worst.get(row.id) ?? null}
               onToggle={() => toggle(row)}
-              onChoose={(add) => choose(row, add)}
+              onChoose={(add) => {
+                choose(row, add);
+                if (!add && matchMedia('(width < 48rem)').matches) toggleOutline();
+              }}
             />
           ))}
         </div>
