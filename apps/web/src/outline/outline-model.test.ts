@@ -1,6 +1,6 @@
 import { createDesign } from '@plinth/design';
 import { describe, expect, it } from 'vitest';
-import { outlineRows } from './outline-model.ts';
+import { outlineRows, toggledToShow } from './outline-model.ts';
 
 const design = createDesign([
   { kind: 'module', id: 'module:shop', name: 'Shop', order: 'a0' },
@@ -73,6 +73,16 @@ describe('the outline', () => {
       '+ Mail',
       'Prices are in euro',
     ]);
+  });
+
+  it('unfolds what a line stands under, and nothing where it shows already', () => {
+    const folded = new Set(['module:shop']);
+    const shown = toggledToShow(design, folded, 'field:total');
+    expect(shown).toEqual(new Set(['entity:order']));
+    expect(toggledToShow(design, shown, 'relation:ordered')).toBe(shown);
+    expect(toggledToShow(design, shown, 'endpoint:list')).toBe(shown);
+    expect(toggledToShow(design, shown, 'entity:book')).toBe(shown);
+    expect(toggledToShow(design, none, 'job:send')).toBe(none);
   });
 
   it('goes by name, numbers by their size', () => {

@@ -5,8 +5,6 @@ import {
   fieldsOf,
   type KindName,
   type Method,
-  nameOn,
-  otherSide,
   type RecordByKind,
   type Relation,
   recordsOf,
@@ -92,8 +90,7 @@ function addMember(
   if (!open) return;
   for (const child of children) {
     const line = row(design, child, 3, null);
-    // Seen from the entity that it stands under, which it needs not name again.
-    if (child.kind === 'relation') line.title = relationTitle(design, child, member.id);
+    if (child.kind === 'relation') line.title = relationTitle(design, child);
     rows.push(line);
   }
 }
@@ -102,15 +99,40 @@ function childrenOf(design: Design, record: DesignRecord): DesignRecord[] {
   if (record.kind === 'shape') return [...fieldsOf(design, record.id)];
   if (record.kind !== 'entity') return [];
   const endpoints = endpointsByEntity(design).get(record.id) ?? [];
-  return [...fieldsOf(design, record.id), ...relationsOf(design, record.id), ...endpoints];
+  // Under one of its two entities, so that each line is there once.
+  const relations = relationsOf(design, record.id).filter(({ from }) => from === record.id);
+  return [...fieldsOf(design, record.id), ...relations, ...endpoints];
 }
 
-/** A relation as one of its entities sees it: `author → User`. */
-function relationTitle(design: Design, relation: Relation, entity: string): string {
-  const side = relation.from === entity ? 'from' : 'to';
-  const far = describeRecord(design, relation[otherSide(side)]);
-  const name = nameOn(relation, side);
-  return name ? `${name} → ${far}` : `→ ${far}`;
+/** A relation under the entity that it starts from, which needs not be named again: `author → User`. */
+function relationTitle(design: Design, { fromName, to }: Relation): string {
+  const far = describeRecord(design, to);
+  return fromName ? `${fromName} → ${far}` : `→ ${far}`;
+}
+
+/** What has to be folded and unfolded so that the line of a record is among the rows; the same set where it is. */
+export function toggledToShow(
+  design: Design,
+  toggled: ReadonlySet<string>,
+  id: string,
+): ReadonlySet<string> {
+  const record = design.records[id];
+  if (!record) return toggled;
+  const owner = ownerOf(design, record);
+  const top = (owner === null ? record : design.records[owner]) ?? record;
+  const isFolded = 'module' in top && toggled.has(top.module);
+  if (!isFolded && (owner === null || toggled.has(owner))) return toggled;
+  const next = new Set(toggled);
+  if (owner !== null) next.add(owner);
+  if ('module' in top) next.delete(top.module);
+  return next;
+}
+
+/** The entity or shape whose line a record stands under. */
+function ownerOf(design: Design, record: DesignRecord): string | null {
+  if (record.kind === 'field') return record.parent;
+  if (record.kind === 'relation') return record.from;
+  return record.kind === 'endpoint' ? entityOf(design, record) : null;
 }
 
 const byEntity = new WeakMap<Design, Map<string, Endpoint[]>>();

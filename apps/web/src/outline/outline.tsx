@@ -11,7 +11,7 @@ import { KindIcon, kindTitles } from '../ui/kind-icon.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { MethodBadge } from '../ui/method-badge.tsx';
 import { actOnRow } from './outline-keys.ts';
-import { type OutlineRow, outlineRows } from './outline-model.ts';
+import { type OutlineRow, outlineRows, toggledToShow } from './outline-model.ts';
 import { useWindow } from './use-window.ts';
 
 const ROW = 26;
@@ -34,8 +34,10 @@ export function Outline() {
   // What is selected on the canvas comes into sight here.
   const last = selection.at(-1);
   useEffect(() => {
-    if (last !== undefined) setActive(last);
-  }, [last]);
+    if (last === undefined) return;
+    setActive(last);
+    setToggled((now) => toggledToShow(editor.design, now, last));
+  }, [editor, last]);
   useEffect(() => {
     const element = box.current;
     if (!element || current < 0) return;
