@@ -25,6 +25,7 @@ import { CanvasController } from './canvas-controller.ts';
 import { detailAt } from './canvas-state.ts';
 import { EdgeLayer } from './edges/edge-layer.tsx';
 import { fitOptions, type Size, viewportToFit } from './fit.ts';
+import { freeRoom } from './free-room.ts';
 import { nodeTypes } from './nodes/card-nodes.tsx';
 import { CanvasMenu } from './overlays/canvas-menu.tsx';
 import { Corner } from './overlays/corner.tsx';
@@ -201,10 +202,14 @@ function useRegistration(root: RefObject<HTMLElement | null>): void {
     return registerCanvas({
       canvas,
       flow,
-      size: () => ({
-        width: root.current?.clientWidth ?? 0,
-        height: root.current?.clientHeight ?? 0,
-      }),
+      room() {
+        const stage = root.current?.getBoundingClientRect() ?? new DOMRect();
+        const panels = [...document.querySelectorAll('aside')];
+        return freeRoom(
+          stage,
+          panels.map((panel) => panel.getBoundingClientRect()),
+        );
+      },
     });
   }, [canvas, flow, root]);
 }

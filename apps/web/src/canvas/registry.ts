@@ -1,8 +1,8 @@
 import type { Editor } from '@plinth/editor';
-import type { ReactFlowInstance } from '@xyflow/react';
+import { getViewportForBounds, type ReactFlowInstance, type Viewport } from '@xyflow/react';
 import { startTidy } from '../layout/tidy.ts';
 import type { CanvasController } from './canvas-controller.ts';
-import { type Size, viewportToFit } from './fit.ts';
+import { fitOptions, viewportToFit } from './fit.ts';
 import { boundsOf, type Rect } from './geometry/rect.ts';
 
 /** What the rest of the app can ask of the canvas of an editor. */
@@ -33,17 +33,23 @@ export function canvasOf(editor: Editor): CanvasActions | undefined {
   return known.get(editor);
 }
 
-/** Lets a canvas be asked; `size` is that of its stage, in pixels. Answers how it is forgotten. */
+/** Lets a canvas be asked; `room` is the part of its stage that no panel covers, in pixels. Answers how it is forgotten. */
 export function registerCanvas(stage: {
   canvas: CanvasController;
   flow: ReactFlowInstance;
-  size: () => Size;
+  room: () => Rect;
 }): () => void {
-  const { canvas, flow, size } = stage;
+  const { canvas, flow, room } = stage;
   const duration = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 180);
-  const show = (rect: Rect | undefined, padding: number) => {
-    if (rect) void flow.fitBounds(rect, { padding, duration: duration() });
-  };
+  /** Moves to a viewport that is worked out for the free room, once panels that open or close have done so. */
+  const go = (viewportIn: (room: Rect) => Viewport | undefined) =>
+    requestAnimationFrame(() => {
+      const free = room();
+      const to = viewportIn(free);
+      if (!to) return;
+      const { x, y, zoom } = to;
+      void flow.setViewport({ x: x + free.x, y: y + free.y, zoom }, { duration: duration() });
+    });
   const rectsOf = (ids: readonly string[]) => {
     const { scene, rects, grounds, routes } = canvas.state;
     return ids.flatMap((id) => {
@@ -57,12 +63,23 @@ export function registerCanvas(stage: {
     reveal(ids) {
       const rect = boundsOf(rectsOf(ids));
       if (!rect) return;
-      const zoom = Math.max(flow.getZoom(), 0.6);
+      const zoom = Math.min(Math.max(flow.getZoom(), 0.6), 1.2);
       const at = { x: rect.x + rect.width / 2, y: rect.y + Math.min(rect.height, 480) / 2 };
-      void flow.setCenter(at.x, at.y, { zoom: Math.min(zoom, 1.2), duration: duration() });
+      go(({ width, height }) => ({
+        x: width / 2 - at.x * zoom,
+        y: height / 2 - at.y * zoom,
+        zoom,
+      }));
     },
-    fit: () => void flow.setViewport(viewportToFit(canvas.state, size()), { duration: duration() }),
-    zoomToSelection: () => show(boundsOf(rectsOf(canvas.editor.selection)), 0.3),
+    fit: () => void go((free) => viewportToFit(canvas.state, free)),
+    zoomToSelection() {
+      const rect = boundsOf(rectsOf(canvas.editor.selection));
+      const { minZoom, maxZoom } = fitOptions;
+      go(
+        ({ width, height }) =>
+          rect && getViewportForBounds(rect, width, height, minZoom, maxZoom, 0.15),
+      );
+    },
     zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: duration() }),
     zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: duration() }),
     tidy: () => void startTidy(canvas).then((done) => done && actions.fit()),

@@ -1,6 +1,6 @@
-import { getCommand } from '@plinth/editor';
+import { type Editor, getCommand } from '@plinth/editor';
 import { type RefObject, useEffect } from 'react';
-import { addWithTool } from './actions.ts';
+import { addField, addWithTool } from './actions.ts';
 import { useCanvas } from './canvas-context.ts';
 import type { CanvasController } from './canvas-controller.ts';
 import type { Tool } from './canvas-state.ts';
@@ -95,18 +95,27 @@ function pressed(canvas: CanvasController, event: KeyboardEvent): boolean {
     }
     return openFocused(canvas, event);
   }
-  if (event.shiftKey) return false;
-  const tool = toolOfKey(event.key);
-  if (!tool || editor.readOnly) return false;
-  // With cards chosen the key can do its command at once.
-  if (tool === 'relation' && editor.selection.length === 2 && editor.isEnabled('relation.add')) {
-    const [from, to] = editor.selection;
-    const rect = state.rects.get(to ?? '');
-    if (from && to && rect) canvas.store.setState({ choosing: { from, to, at: rect } });
+  if (event.shiftKey || editor.readOnly) return false;
+  const parent = parentOfField(editor);
+  if (parent && event.key.toUpperCase() === getCommand('field.add').shortcut) {
+    addField(canvas, parent.id, parent.after);
     return true;
   }
-  canvas.setTool(tool);
+  const tool = toolOfKey(event.key);
+  if (!tool) return false;
+  if (tool === 'relation') startRelation(canvas);
+  else canvas.setTool(tool);
   return true;
+}
+
+/** Asks how the two entities that are selected relate; with fewer, waits for a pull from one to another. */
+export function startRelation(canvas: CanvasController): void {
+  const { editor, state } = canvas;
+  const [from, to] = editor.selection;
+  const rect = state.rects.get(to ?? '');
+  const isPair = editor.selection.length === 2 && editor.isEnabled('relation.add');
+  if (isPair && from && to && rect) canvas.store.setState({ choosing: { from, to, at: rect } });
+  else canvas.setTool('relation');
 }
 
 function toolOfKey(key: string): Tool | undefined {
@@ -137,8 +146,24 @@ function openFocused(canvas: CanvasController, event: KeyboardEvent): boolean {
     canvas.say(`${card.title} selected`);
     return true;
   }
-  const record = chosen ? editor.getRecord(chosen) : undefined;
-  if (!record || record.kind === 'endpoint' || record.kind === 'relation') return false;
-  canvas.edit({ id: record.id, part: record.kind === 'note' ? 'text' : 'name', isNew: false });
-  return true;
+  const open = openName(canvas);
+  open?.();
+  return open !== undefined;
+}
+
+/** How the name of the one thing that is selected is opened where it is drawn; undefined where it has none there. */
+export function openName(canvas: CanvasController): (() => void) | undefined {
+  const { editor } = canvas;
+  const [id, ...others] = editor.selection;
+  const kind = id === undefined ? undefined : editor.getRecord(id)?.kind;
+  if (!id || !kind || others.length > 0 || editor.readOnly) return undefined;
+  if (kind === 'endpoint' || kind === 'relation' || kind === 'settings') return undefined;
+  return () => canvas.edit({ id, part: kind === 'note' ? 'text' : 'name', isNew: false });
+}
+
+/** Where a new field goes: into the entity or shape that is selected, or after the field that is. */
+export function parentOfField(editor: Editor): { id: string; after?: string } | undefined {
+  const record = editor.selection.length === 1 ? editor.getRecord(editor.selection[0] ?? '') : null;
+  if (record?.kind === 'field') return { id: record.parent, after: record.id };
+  return record?.kind === 'entity' || record?.kind === 'shape' ? { id: record.id } : undefined;
 }

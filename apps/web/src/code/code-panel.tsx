@@ -53,11 +53,11 @@ export function CodePanel() {
       aria-label="Code"
       data-delay={Math.round(delay)}
       data-written={Math.round(written)}
-      className="flex h-full min-h-0"
+      className="flex h-full min-h-0 max-sm:flex-col"
     >
       <div
         style={{ width: treeWidth }}
-        className="relative flex shrink-0 flex-col border-r border-line"
+        className="relative flex shrink-0 flex-col border-r border-line max-sm:h-2/5 max-sm:w-full! max-sm:border-r-0 max-sm:border-b"
       >
         <label className="flex h-8 shrink-0 items-center gap-1.5 border-b border-line px-2 text-ink-3">
           <Search aria-hidden size={13} />

@@ -55,7 +55,10 @@ export function Dock() {
         ) : null}
       </div>
       {open ? (
-        <div style={{ height }} className="border-t border-line">
+        <div
+          style={{ height }}
+          className="max-h-[calc(100dvh-220px)] border-t border-line max-sm:h-[48dvh]!"
+        >
           {tab === 'problems' ? (
             <Problems />
           ) : (

@@ -1,6 +1,7 @@
 import { type AnyCommand, commands, type Editor } from '@plinth/editor';
 import { canvasOf } from '../canvas/index.ts';
 import { setOverlay, toggleBare, toggleDock, toggleOutline } from './layout-store.ts';
+import { goToNextPanel } from './panels.ts';
 
 /** A command as palette, shortcut sheet and keyboard read it, whether it edits the design or moves the page about. */
 export interface AppCommand {
@@ -25,6 +26,13 @@ export const pageCommands: readonly AppCommand[] = [
     'Mod+B',
     ['tree', 'panel', 'left'],
     toggleOutline,
+  ),
+  command(
+    'page.panel',
+    'Go to the next panel',
+    'F6',
+    ['focus', 'keyboard', 'outline', 'inspector', 'dock'],
+    goToNextPanel,
   ),
   command('page.bare', 'Show the drawing alone', 'Mod+.', ['hide', 'panels', 'zen'], toggleBare),
   command('page.tour', 'Take the tour', undefined, ['help', 'introduction', 'first'], () =>
@@ -76,7 +84,7 @@ export const pageCommands: readonly AppCommand[] = [
     ...command(
       'page.focus',
       'Focus on what is selected, or show all again',
-      'F',
+      'Shift+F',
       ['near', 'neighbours', 'hops', 'isolate'],
       (editor) => canvasOf(editor)?.toggleFocus(),
     ),

@@ -96,7 +96,7 @@ function RightPanel() {
     <aside
       aria-label="Inspector"
       style={{ width }}
-      className="relative flex shrink-0 flex-col border-l border-line bg-surface max-lg:absolute max-lg:top-11 max-lg:bottom-8 max-lg:right-0 max-lg:z-30 max-lg:max-w-full max-lg:shadow-raised"
+      className="relative flex shrink-0 flex-col border-l border-line bg-surface max-lg:absolute max-lg:top-11 max-lg:bottom-8 max-lg:right-0 max-lg:z-30 max-lg:max-w-full max-lg:shadow-raised max-sm:top-auto max-sm:left-0 max-sm:h-[56%] max-sm:w-full! max-sm:rounded-t-lg max-sm:border-t max-sm:border-l-0"
     >
       <Resizer
         label="Width of the inspector"

@@ -18,7 +18,7 @@ export function Resizer(props: {
     props.onResize(Math.round(Math.min(props.max, Math.max(props.min, size))));
   const at = (event: PointerEvent) => (upright ? event.clientX : event.clientY);
   const places = {
-    left: 'inset-y-0 -left-1 w-2 cursor-col-resize',
+    left: 'inset-y-0 -left-1 w-2 cursor-col-resize max-sm:hidden',
     right: 'inset-y-0 -right-1 w-2 cursor-col-resize',
     top: 'inset-x-0 -top-1 h-2 cursor-row-resize',
   };

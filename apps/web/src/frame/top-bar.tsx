@@ -3,6 +3,7 @@ import type { SaveQueue } from '@plinth/editor';
 import {
   ArrowLeft,
   Command as CommandIcon,
+  EllipsisVertical,
   Eye,
   Import,
   PanelLeft,
@@ -16,7 +17,8 @@ import { useEditor, useEditorValue, useHistory } from '../editor/hooks.ts';
 import { useDraft } from '../inspector/controls/use-draft.ts';
 import { useSession } from '../session/session-context.ts';
 import { IconButton } from '../ui/button.tsx';
-import { ThemeMenu } from '../ui/theme-menu.tsx';
+import { Menu } from '../ui/menu.tsx';
+import { ThemeMenu, useThemeItems } from '../ui/theme-menu.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { setOverlay, toggleOutline, useLayout } from './layout-store.ts';
@@ -69,9 +71,53 @@ export function TopBar() {
         <ThemeMenu />
       </span>
       <span className="mx-1 h-5 w-px bg-line max-sm:hidden" />
+      <MoreMenu own={own} />
       {own ? <SharePopover /> : <CopyButton />}
       <ExportMenu />
     </header>
+  );
+}
+
+/** On a phone, what has no room in the bar. */
+function MoreMenu({ own }: { own: boolean }) {
+  const editor = useEditor();
+  const { items: themes } = useThemeItems();
+  return (
+    <span className="sm:hidden">
+      <Menu
+        label="More"
+        trigger={
+          <IconButton label="More">
+            <EllipsisVertical size={15} />
+          </IconButton>
+        }
+        items={[
+          ...(own
+            ? [
+                {
+                  id: 'import',
+                  title: 'Import…',
+                  icon: <Import size={14} />,
+                  run: () => setOverlay('import'),
+                },
+              ]
+            : []),
+          {
+            id: 'commands',
+            title: 'Commands',
+            icon: <CommandIcon size={14} />,
+            run: () => setOverlay('palette'),
+          },
+          {
+            id: 'settings',
+            title: 'API settings',
+            icon: <Settings2 size={14} />,
+            run: () => editor.select(['settings:main']),
+          },
+          ...themes.map((item, index) => ({ ...item, apart: index === 0 })),
+        ]}
+      />
+    </span>
   );
 }
 

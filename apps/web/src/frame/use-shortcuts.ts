@@ -30,7 +30,7 @@ export function useShortcuts(editor: Editor): void {
       const page = pageCommands.find(
         ({ shortcut }) => shortcut !== undefined && matchesShortcut(event, shortcut, mac),
       );
-      if (page && (!typing || event.ctrlKey || event.metaKey)) {
+      if (page && (!typing || event.ctrlKey || event.metaKey || /^F\d/.test(event.key))) {
         event.preventDefault();
         page.run(editor);
         return;

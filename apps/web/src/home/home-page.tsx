@@ -88,7 +88,7 @@ export function HomePage() {
       </header>
       <main className="mx-auto grid max-w-5xl gap-8 px-6 py-8">
         <div className="flex flex-wrap items-center gap-2">
-          <h1 className="flex-1 text-xl font-semibold">Designs</h1>
+          <h1 className="flex-1 text-xl font-semibold max-sm:basis-full">Designs</h1>
           <output className="text-ink-3">{busy}</output>
           <input
             ref={chooser}

@@ -153,10 +153,10 @@ export function ChooseInput(props: {
           checked={options.endpoints}
           onChange={(endpoints) => onOptions({ ...options, endpoints })}
         >
-          Five usual endpoints per entity
+          The five usual endpoints for each entity
         </Check>
         <Check checked={options.rename} onChange={(rename) => onOptions({ ...options, rename })}>
-          Our naming; tables and columns keep theirs
+          Names as the API writes them; tables and columns keep theirs
         </Check>
       </div>
       <div className="flex justify-end">

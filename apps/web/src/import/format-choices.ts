@@ -7,7 +7,7 @@ export const formatChoices: readonly {
   readonly format?: FormatId;
   readonly dialect?: Dialect;
 }[] = [
-  { id: '', title: 'Recognise the format' },
+  { id: '', title: 'Recognised by itself' },
   { id: 'postgresql', title: 'SQL of PostgreSQL', format: 'sql', dialect: 'postgresql' },
   { id: 'mysql', title: 'SQL of MySQL or MariaDB', format: 'sql', dialect: 'mysql' },
   { id: 'sqlite', title: 'SQL of SQLite', format: 'sql', dialect: 'sqlite' },

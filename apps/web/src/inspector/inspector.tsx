@@ -8,6 +8,7 @@ import { say, useLayout } from '../frame/layout-store.ts';
 import { runSaying } from '../frame/use-shortcuts.ts';
 import { IconButton } from '../ui/button.tsx';
 import { KindIcon, kindTitles } from '../ui/kind-icon.tsx';
+import { AlignRow } from './align-row.tsx';
 import { ProblemLine } from './controls/control.tsx';
 import { FormContext, type FormProblem } from './controls/form-context.ts';
 import { describeRecord } from './describe-record.ts';
@@ -73,6 +74,7 @@ export function Inspector() {
           />
           <div className="min-h-0 flex-1 overflow-auto">
             <ManyForm records={records} />
+            <AlignRow ids={selection} />
           </div>
         </FormContext>
       )}

@@ -106,9 +106,9 @@ export function sideOptions(
   );
 }
 
-/** An end of a relation in words: `author → User`, `comments → many Comment`. */
+/** An end of a relation in words: `author → User`, `comments → many Comments`. */
 export function describeSide(design: Design, relation: Relation, side: 'from' | 'to'): string {
-  const far = getRecord(design, 'entity', relation[otherSide(side)])?.name ?? 'missing';
-  const many = leadsToMany(relation, side) ? 'many ' : '';
-  return `${nameOn(relation, side) ?? '(unnamed)'} → ${many}${far}`;
+  const far = getRecord(design, 'entity', relation[otherSide(side)]);
+  const words = leadsToMany(relation, side) ? `many ${far?.plural || far?.name}` : far?.name;
+  return `${nameOn(relation, side) ?? '(unnamed)'} → ${far ? words : 'missing'}`;
 }

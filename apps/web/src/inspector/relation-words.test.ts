@@ -1,6 +1,6 @@
 import { createDesign, getRecord, type Relation } from '@plinth/design';
 import { describe, expect, it } from 'vitest';
-import { describeAction, describeOwner } from './relation-words.ts';
+import { describeAction, describeEnd, describeOwner } from './relation-words.ts';
 
 const design = createDesign([
   { kind: 'module', id: 'module:m', name: 'Main' },
@@ -36,6 +36,16 @@ describe('relations in words', () => {
     expect(describeOwner(design, { ...tags, through: 'entity:user' })).toBe(
       'User stands between Post and Tag.',
     );
+  });
+
+  it('speaks of one and of many as English does', () => {
+    expect(describeEnd(design, 'entity:post', true)).toBe('many Posts');
+    expect(describeEnd(design, 'entity:user', false)).toBe('a User');
+    const hours = createDesign([
+      { kind: 'module', id: 'module:m', name: 'Main' },
+      { kind: 'entity', id: 'entity:hour', module: 'module:m', name: 'Hour', plural: 'Hours' },
+    ]);
+    expect(describeEnd(hours, 'entity:hour', false)).toBe('an Hour');
   });
 
   it('says what deleting does to the rows that point', () => {

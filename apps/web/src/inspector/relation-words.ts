@@ -1,4 +1,5 @@
 import {
+  articleOf,
   type Design,
   foreignKeyPropertiesOf,
   getRecord,
@@ -33,7 +34,8 @@ export function describeAction(
   const holder = getRecord(design, 'entity', holderOf(relation));
   const rows = holder ? (holder.plural || holder.name).toLowerCase() : 'links';
   const keys = foreignKeyPropertiesOf(design, relation).join(', ') || 'foreign key';
-  const deed = event === 'delete' ? `Deleting a ${target}` : `Changing the key of a ${target}`;
+  const one = `${articleOf(target.toLowerCase())} ${target}`;
+  const deed = event === 'delete' ? `Deleting ${one}` : `Changing the key of ${one}`;
   switch (action) {
     case 'cascade':
       return event === 'delete'
@@ -48,6 +50,13 @@ export function describeAction(
     case 'setDefault':
       return `${deed} sets ${keys} of its ${rows} to the default.`;
   }
+}
+
+/** How many of the entity of an end there are at most, in words: `many Posts`, `a User`. */
+export function describeEnd(design: Design, entity: string, many: boolean): string {
+  const record = getRecord(design, 'entity', entity);
+  const name = record?.name || 'missing';
+  return many ? `many ${record?.plural || name}` : `${articleOf(name.toLowerCase())} ${name}`;
 }
 
 function entityName(design: Design, id: string | null): string {

@@ -1,6 +1,6 @@
 import { createDesign } from '@plinth/design';
 import { describe, expect, it } from 'vitest';
-import { outlineRows } from './outline-model.ts';
+import { outlineRows, toggledToShow } from './outline-model.ts';
 
 const design = createDesign([
   { kind: 'module', id: 'module:shop', name: 'Shop', order: 'a0' },
@@ -31,6 +31,13 @@ const design = createDesign([
     path: '/ping',
     action: { kind: 'custom' },
   },
+  {
+    kind: 'relation',
+    id: 'relation:ordered',
+    from: 'entity:order',
+    to: 'entity:book',
+    fromName: 'book',
+  },
   { kind: 'job', id: 'job:send', module: 'module:mail', name: 'sendReceipt' },
   { kind: 'note', id: 'note:1', text: 'Prices are in euro\nand cents' },
 ]);
@@ -54,22 +61,59 @@ describe('the outline', () => {
     ]);
   });
 
-  it('shows the fields and endpoints of an opened entity, and nothing of a folded module', () => {
+  it('shows the fields, relations and endpoints of an opened entity, and nothing of a folded module', () => {
     const toggled = new Set(['entity:order', 'module:mail']);
     expect(print(outlineRows(design, { toggled, search: '' }))).toEqual([
       '- Shop',
       '  + Book',
       '  - Order',
       '    total',
+      '    book → Book',
       '    /orders',
       '+ Mail',
       'Prices are in euro',
     ]);
   });
 
+  it('unfolds what a line stands under, and nothing where it shows already', () => {
+    const folded = new Set(['module:shop']);
+    const shown = toggledToShow(design, folded, 'field:total');
+    expect(shown).toEqual(new Set(['entity:order']));
+    expect(toggledToShow(design, shown, 'relation:ordered')).toBe(shown);
+    expect(toggledToShow(design, shown, 'endpoint:list')).toBe(shown);
+    expect(toggledToShow(design, shown, 'entity:book')).toBe(shown);
+    expect(toggledToShow(design, none, 'job:send')).toBe(none);
+  });
+
+  it('goes by name, numbers by their size', () => {
+    const names = ['Part10', 'Part2', 'Area'];
+    const numbered = createDesign([
+      { kind: 'module', id: 'module:m', name: 'M' },
+      ...names.map((name, i) => ({
+        kind: 'entity' as const,
+        id: `entity:e${i}` as const,
+        module: 'module:m' as const,
+        name,
+        plural: `${name}s`,
+      })),
+    ]);
+    expect(print(outlineRows(numbered, { toggled: none, search: '' }))).toEqual([
+      '- M',
+      '  Area',
+      '  Part2',
+      '  Part10',
+    ]);
+  });
+
   it('finds by every word, exact names first, in names, paths and texts', () => {
     const find = (search: string) => print(outlineRows(design, { toggled: none, search }));
-    expect(find('order')).toEqual(['Order', '/orders', 'Book.title', 'Order.total']);
+    expect(find('order')).toEqual([
+      'Order',
+      'Order → Book',
+      '/orders',
+      'Book.title',
+      'Order.total',
+    ]);
     expect(find('RECEIPT')).toEqual(['sendReceipt']);
     expect(find('book title')).toEqual(['Book.title']);
     expect(find('cents')).toEqual(['Prices are in euro']);

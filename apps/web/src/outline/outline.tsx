@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useProblems } from '../analysis/start-analyst.ts';
 import { canvasOf } from '../canvas/index.ts';
 import { useDesign, useEditor, useSelection } from '../editor/hooks.ts';
-import { leadTo, say } from '../frame/layout-store.ts';
+import { leadTo, say, toggleOutline } from '../frame/layout-store.ts';
 import { runSaying } from '../frame/use-shortcuts.ts';
 import { IconButton } from '../ui/button.tsx';
 import { hueClass } from '../ui/hue-class.ts';
@@ -11,7 +11,7 @@ import { KindIcon, kindTitles } from '../ui/kind-icon.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { MethodBadge } from '../ui/method-badge.tsx';
 import { actOnRow } from './outline-keys.ts';
-import { type OutlineRow, outlineRows } from './outline-model.ts';
+import { type OutlineRow, outlineRows, toggledToShow } from './outline-model.ts';
 import { useWindow } from './use-window.ts';
 
 const ROW = 26;
@@ -34,8 +34,10 @@ export function Outline() {
   // What is selected on the canvas comes into sight here.
   const last = selection.at(-1);
   useEffect(() => {
-    if (last !== undefined) setActive(last);
-  }, [last]);
+    if (last === undefined) return;
+    setActive(last);
+    setToggled((now) => toggledToShow(editor.design, now, last));
+  }, [editor, last]);
   useEffect(() => {
     const element = box.current;
     if (!element || current < 0) return;
@@ -144,7 +146,10 @@ export function Outline() {
               hue={row.kind === 'module' ? hueOf(editor.get('module', row.id)?.colour) : null}
               severity={worst.get(row.id) ?? null}
               onToggle={() => toggle(row)}
-              onChoose={(add) => choose(row, add)}
+              onChoose={(add) => {
+                choose(row, add);
+                if (!add && matchMedia('(width < 48rem)').matches) toggleOutline();
+              }}
             />
           ))}
         </div>

@@ -75,7 +75,7 @@ export function PictureDialog() {
           What is selected
         </Choice>
       </fieldset>
-      <fieldset className="flex items-baseline gap-4">
+      <fieldset className="flex flex-wrap items-baseline gap-x-4 gap-y-2">
         <legend className="mb-1 text-ink-2">Size</legend>
         {sizes.map((size) => (
           <Choice
@@ -87,8 +87,12 @@ export function PictureDialog() {
             {size}×
           </Choice>
         ))}
-        <WidthInput value={picture.width} onCommit={setChosenWidth} />
-        <span className="text-xs text-ink-3 tabular-nums">× {picture.height} pixels</span>
+        <span className="flex items-baseline gap-2">
+          <WidthInput value={picture.width} onCommit={setChosenWidth} />
+          <span className="text-xs whitespace-nowrap text-ink-3 tabular-nums">
+            × {picture.height} pixels
+          </span>
+        </span>
       </fieldset>
       <div className="flex gap-4">
         <label className="flex items-center gap-1.5">

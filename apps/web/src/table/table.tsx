@@ -145,7 +145,9 @@ export function Table() {
           }}
           className="min-w-0 flex-1 bg-transparent text-xs text-ink outline-none"
         />
-        <span className="text-xs tabular-nums">{rows.length}</span>
+        <span className="text-xs tabular-nums">
+          {rows.length} {rows.length === 1 ? 'row' : 'rows'}
+        </span>
       </div>
       <div
         ref={box}

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 
 const widths = {
   usual: 'top-[12vh] max-h-[76vh] max-w-md',
@@ -16,12 +16,20 @@ export function Dialog(props: {
   size?: keyof typeof widths;
   children: ReactNode;
 }) {
+  const body = useRef<HTMLDivElement>(null);
   return (
     <Radix.Root open={props.open} onOpenChange={(open) => (open ? undefined : props.onClose())}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-[fade_var(--duration-quick)] bg-scrim" />
         <Radix.Content
           aria-describedby={undefined}
+          // It begins at its first control; what is only read, at the button that closes it.
+          onOpenAutoFocus={(event) => {
+            const first = body.current?.querySelector<HTMLElement>('textarea, input:not(.sr-only)');
+            if (!first) return;
+            event.preventDefault();
+            first.focus();
+          }}
           className={`overlay fixed left-1/2 z-50 flex w-[calc(100vw-32px)] -translate-x-1/2 flex-col ${
             widths[props.size ?? 'usual']
           }`}
@@ -35,7 +43,9 @@ export function Dialog(props: {
               <X size={15} />
             </Radix.Close>
           </div>
-          <div className="min-h-0 overflow-auto p-4">{props.children}</div>
+          <div ref={body} className="min-h-0 overflow-auto p-4">
+            {props.children}
+          </div>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

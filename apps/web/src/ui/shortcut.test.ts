@@ -22,6 +22,13 @@ describe('shortcuts of the page', () => {
     );
   });
 
+  it('take a digit by its place where Shift prints a sign', () => {
+    const shifted = press('!', { code: 'Digit1', shiftKey: true });
+    expect(matchesShortcut(shifted, 'Shift+1', false)).toBe(true);
+    expect(matchesShortcut(shifted, 'Shift+2', false)).toBe(false);
+    expect(matchesShortcut(press('1', { code: 'Digit1' }), 'Shift+1', false)).toBe(false);
+  });
+
   it('take a printed sign with whatever Shift its layout needs', () => {
     expect(matchesShortcut(press('?', { shiftKey: true }), '?', false)).toBe(true);
     expect(matchesShortcut(press('?'), '?', false)).toBe(true);

@@ -35,6 +35,8 @@ export function shortcutCaps(shortcut: string, mac: boolean): string[] {
 
 export interface KeyPress {
   key: string;
+  /** The place of the key, for digits: with Shift they print signs. */
+  code?: string;
   ctrlKey: boolean;
   metaKey: boolean;
   shiftKey: boolean;
@@ -53,5 +55,5 @@ export function matchesShortcut(press: KeyPress, shortcut: string, mac: boolean)
   // A printed sign such as "?" needs Shift on most layouts, so Shift only counts beside letters and named keys.
   const sign = key.length === 1 && !/[a-z0-9]/.test(key);
   if (!sign && press.shiftKey !== wants('shift')) return false;
-  return press.key.toLowerCase() === key;
+  return press.key.toLowerCase() === key || press.code === `Digit${key}`;
 }

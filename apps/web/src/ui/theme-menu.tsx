@@ -1,7 +1,7 @@
-import { Check, Monitor, Moon, Sun } from 'lucide-react';
+import { Monitor, Moon, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { IconButton } from './button.tsx';
-import { Menu } from './menu.tsx';
+import { Menu, type MenuItem } from './menu.tsx';
 import { applyTheme, readTheme, type Theme } from './theme.ts';
 
 const choices: { theme: Theme; title: string; Icon: typeof Sun }[] = [
@@ -11,7 +11,7 @@ const choices: { theme: Theme; title: string; Icon: typeof Sun }[] = [
 ];
 
 export function ThemeMenu() {
-  const [theme, setTheme] = useState(readTheme);
+  const { theme, items } = useThemeItems();
   const Icon = choices.find((choice) => choice.theme === theme)?.Icon ?? Monitor;
   return (
     <Menu
@@ -21,15 +21,23 @@ export function ThemeMenu() {
           <Icon size={15} />
         </IconButton>
       }
-      items={choices.map((choice) => ({
-        id: choice.theme,
-        title: choice.title,
-        icon: theme === choice.theme ? <Check size={14} /> : <choice.Icon size={14} />,
-        run: () => {
-          applyTheme(choice.theme);
-          setTheme(choice.theme);
-        },
-      }))}
+      items={items}
     />
   );
+}
+
+/** The themes as items of a menu, and which one is on. */
+export function useThemeItems(): { theme: Theme; items: MenuItem[] } {
+  const [theme, setTheme] = useState(readTheme);
+  const items = choices.map((choice) => ({
+    id: choice.theme,
+    title: choice.title,
+    icon: <choice.Icon size={14} />,
+    checked: theme === choice.theme,
+    run: () => {
+      applyTheme(choice.theme);
+      setTheme(choice.theme);
+    },
+  }));
+  return { theme, items };
 }

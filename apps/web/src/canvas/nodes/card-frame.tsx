@@ -1,6 +1,7 @@
+import { ChevronsUpDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { KindIcon } from '../../ui/kind-icon.tsx';
-import { finishName, renameRecord } from '../actions.ts';
+import { finishName, foldModule, renameRecord } from '../actions.ts';
 import { useCanvas, useCanvasState, useEditing } from '../canvas-context.ts';
 import { blockName } from '../model/block-name.ts';
 import type { Card } from '../model/card.ts';
@@ -37,7 +38,7 @@ export function CardFrame(props: {
   return (
     <div className={`pl-card pl-${card.kind}`} data-hue={card.colour ?? 'slate'}>
       <CardHead card={card} hint={props.hint ?? ''} />
-      {card.collapsed ? null : detail === 'full' ? (
+      {card.collapsed && card.kind !== 'folded' ? null : detail === 'full' ? (
         props.children()
       ) : (
         <div className="pl-names">{props.names.join('\n')}</div>
@@ -52,6 +53,7 @@ function BlockName({ name, card }: { name: string; card: Card }) {
 }
 
 function CardHead({ card, hint }: { card: Card; hint: string }) {
+  const canvas = useCanvas();
   return (
     <div className="pl-head" data-part="head" data-card={card.id}>
       <KindIcon kind={kinds[card.kind]} size={15} />
@@ -61,6 +63,17 @@ function CardHead({ card, hint }: { card: Card; hint: string }) {
         <CardTitle id={card.id} title={card.title} />
       )}
       {hint ? <span className="pl-hint">{hint}</span> : null}
+      {card.kind === 'folded' && !canvas.editor.readOnly ? (
+        <button
+          type="button"
+          className="pl-fold nodrag"
+          aria-label={`Unfold ${card.title}`}
+          title="Unfold"
+          onClick={() => foldModule(canvas, card.id, false)}
+        >
+          <ChevronsUpDown size={14} strokeWidth={1.75} aria-hidden />
+        </button>
+      ) : null}
     </div>
   );
 }

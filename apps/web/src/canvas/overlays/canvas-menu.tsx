@@ -1,21 +1,84 @@
-import { type AnyCommand, commands, printShortcut } from '@plinth/editor';
+import { type CommandId, getCommand, printShortcut } from '@plinth/editor';
 import { useReactFlow } from '@xyflow/react';
 import { ContextMenu } from 'radix-ui';
-import { type MouseEvent, type ReactNode, useState } from 'react';
+import { Fragment, type MouseEvent, type ReactNode, useState } from 'react';
 import { isMac } from '../../ui/keys.tsx';
+import { addField } from '../actions.ts';
 import { useCanvas } from '../canvas-context.ts';
+import type { CanvasController } from '../canvas-controller.ts';
 import { recordsOfCard } from '../canvas-nodes.ts';
 import { routeAt } from '../geometry/route.ts';
 import { canvasOf } from '../registry.ts';
+import { openName, parentOfField, startRelation } from '../use-keys.ts';
 
-const onSelection = ['Edit', 'Arrange', 'Relations', 'Modules', 'Clipboard', 'View'];
-const onNothing = ['Add', 'Select', 'History', 'View'];
+interface Item {
+  readonly title: string;
+  readonly keys?: string | undefined;
+  readonly danger?: boolean;
+  run(): void;
+}
+
+/** What can be done where the right button was pressed, in groups. */
+function itemsFor(canvas: CanvasController, meant: readonly string[]): Item[][] {
+  const { editor } = canvas;
+  const some = (...ids: CommandId[]): Item[] =>
+    ids
+      .filter((id) => editor.isEnabled(id))
+      .map((id) => {
+        const { title, shortcut } = getCommand(id);
+        return { title, keys: shortcut, run: () => editor.runDirect(id) };
+      });
+  const fit: Item = {
+    title: 'Fit everything',
+    keys: 'Shift+1',
+    run: () => canvasOf(editor)?.fit(),
+  };
+  if (meant.length === 0) {
+    return [
+      some('entity.add', 'endpoint.add', 'job.add', 'enum.add', 'shape.add', 'note.add'),
+      some('module.add', 'view.add'),
+      some('history.undo', 'history.redo'),
+      [...some('selection.all', 'view.show'), fit],
+    ];
+  }
+  const named = openName(canvas);
+  const parent = parentOfField(editor);
+  const canAdd = !editor.readOnly && parent !== undefined;
+  return [
+    named ? [{ title: 'Rename', keys: 'F2', run: named }] : [],
+    [
+      ...(canAdd
+        ? [
+            {
+              title: 'Add field',
+              keys: 'F',
+              run: () => addField(canvas, parent.id, parent.after),
+            },
+          ]
+        : []),
+      ...some('enum.addValue', 'endpoints.addUsual'),
+      ...some('relation.add').map((item) => ({ ...item, run: () => startRelation(canvas) })),
+      ...some('relation.flipOwner'),
+    ],
+    some('selection.duplicate', 'place.collapse', 'place.align', 'module.add'),
+    [
+      {
+        title: 'Focus on it',
+        keys: 'Shift+F',
+        run: () => canvasOf(editor)?.toggleFocus(),
+      },
+      ...some('view.hide', 'view.show'),
+      fit,
+    ],
+    some('selection.delete').map((item) => ({ ...item, danger: true })),
+  ];
+}
 
 /** The commands that make sense where the right button was pressed. */
 export function CanvasMenu({ children }: { children: ReactNode }) {
   const canvas = useCanvas();
   const flow = useReactFlow();
-  const [items, setItems] = useState<readonly AnyCommand[]>([]);
+  const [groups, setGroups] = useState<readonly (readonly Item[])[]>([]);
   const { editor } = canvas;
   const open = (event: MouseEvent) => {
     const target = event.target as Element;
@@ -26,15 +89,7 @@ export function CanvasMenu({ children }: { children: ReactNode }) {
     const line = node ? undefined : routeAt(canvas.state.routes, at, 7 / flow.getZoom());
     const meant = row ? [row] : card ? recordsOfCard(card) : line ? [line] : [];
     if (!meant.some((id) => editor.isSelected(id))) editor.select(meant);
-    const groups = meant.length > 0 ? onSelection : onNothing;
-    const wanted = commands.filter(
-      (command) =>
-        command.direct &&
-        groups.includes(command.group) &&
-        !command.id.startsWith('place.nudge') &&
-        editor.isEnabled(command.id),
-    );
-    setItems(wanted.sort((a, b) => groups.indexOf(a.group) - groups.indexOf(b.group)));
+    setGroups(itemsFor(canvas, meant).filter((items) => items.length > 0));
   };
   return (
     <ContextMenu.Root modal={false}>
@@ -45,32 +100,30 @@ export function CanvasMenu({ children }: { children: ReactNode }) {
         <ContextMenu.Content
           className="overlay z-50 max-h-[70vh] min-w-52 overflow-auto p-1"
           collisionPadding={8}
+          // What an item opens to be typed in keeps the focus that it took.
+          onCloseAutoFocus={(event) => canvas.state.editing && event.preventDefault()}
         >
-          {items.map((command, index) => (
-            <div key={command.id}>
-              {index > 0 && items[index - 1]?.group !== command.group ? (
-                <ContextMenu.Separator className="my-1 h-px bg-line" />
-              ) : null}
-              <ContextMenu.Item
-                className="flex items-center justify-between gap-6 rounded-sm px-2 py-1 outline-none select-none data-highlighted:bg-hover"
-                onSelect={() => editor.runDirect(command.id)}
-              >
-                {command.title}
-                {command.shortcut ? (
-                  <span className="text-xs text-ink-3">
-                    {printShortcut(command.shortcut, { mac: isMac() })}
-                  </span>
-                ) : null}
-              </ContextMenu.Item>
-            </div>
+          {groups.map((items, index) => (
+            <Fragment key={items[0]?.title}>
+              {index > 0 ? <ContextMenu.Separator className="my-1 h-px bg-line" /> : null}
+              {items.map(({ title, keys, danger, run }) => (
+                <ContextMenu.Item
+                  key={title}
+                  className={`flex items-center justify-between gap-6 rounded-sm px-2 py-1 outline-none select-none data-highlighted:bg-hover ${
+                    danger ? 'text-danger-ink' : ''
+                  }`}
+                  onSelect={run}
+                >
+                  {title}
+                  {keys ? (
+                    <span className="text-xs text-ink-3">
+                      {printShortcut(keys, { mac: isMac() })}
+                    </span>
+                  ) : null}
+                </ContextMenu.Item>
+              ))}
+            </Fragment>
           ))}
-          {items.length > 0 ? <ContextMenu.Separator className="my-1 h-px bg-line" /> : null}
-          <ContextMenu.Item
-            className="flex items-center justify-between gap-6 rounded-sm px-2 py-1 outline-none select-none data-highlighted:bg-hover"
-            onSelect={() => canvasOf(editor)?.fit()}
-          >
-            Show everything <span className="text-xs text-ink-3">Shift+1</span>
-          </ContextMenu.Item>
         </ContextMenu.Content>
       </ContextMenu.Portal>
     </ContextMenu.Root>

@@ -1,6 +1,6 @@
 import { useReactFlow, useStore } from '@xyflow/react';
 import { Maximize, Minus, Plus } from 'lucide-react';
-import { useCanvas } from '../canvas-context.ts';
+import { useCanvas, useCanvasState } from '../canvas-context.ts';
 import { canvasOf } from '../registry.ts';
 import { MiniMap } from './mini-map.tsx';
 
@@ -9,10 +9,11 @@ export function Corner() {
   const canvas = useCanvas();
   const flow = useReactFlow();
   const percent = useStore((state) => Math.round(state.transform[2] * 100));
+  const isEmpty = useCanvasState((state) => state.rects.size === 0);
   const actions = () => canvasOf(canvas.editor);
   return (
     <div className="pl-corner">
-      <MiniMap flow={flow} />
+      {isEmpty ? null : <MiniMap flow={flow} />}
       <div className="pl-zoom" role="toolbar" aria-label="Zoom">
         <button type="button" aria-label="Zoom out" onClick={() => actions()?.zoomBy(1 / 1.25)}>
           <Minus size={14} aria-hidden />

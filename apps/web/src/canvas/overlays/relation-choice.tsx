@@ -83,6 +83,11 @@ function Choice({ choosing }: { choosing: Choosing }) {
     canvas.say(made.ok ? 'Relation added' : made.error.message);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      canvas.store.setState({ choosing: null });
+      return;
+    }
     const options = [...(list.current?.querySelectorAll('button') ?? [])];
     const index = options.indexOf(document.activeElement as HTMLButtonElement);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -153,8 +153,8 @@ function Focus() {
         type="button"
         className="pl-view-button"
         aria-label="Focus on what is selected"
-        aria-keyshortcuts="F"
-        title="Focus on what is selected (F)"
+        aria-keyshortcuts="Shift+F"
+        title="Focus on what is selected (Shift+F)"
         onClick={() => canvasOf(canvas.editor)?.toggleFocus()}
       >
         <Crosshair aria-hidden size={13} />

@@ -36,8 +36,11 @@ export function Reference() {
       current ? 'bg-accent-soft text-ink' : 'text-ink-2'
     }`;
   return (
-    <section aria-label="API reference" className="flex h-full min-h-0">
-      <nav aria-label="Operations" className="flex w-70 shrink-0 flex-col border-r border-line">
+    <section aria-label="API reference" className="flex h-full min-h-0 max-sm:flex-col">
+      <nav
+        aria-label="Operations"
+        className="flex w-70 shrink-0 flex-col border-r border-line max-sm:h-2/5 max-sm:w-full max-sm:border-r-0 max-sm:border-b"
+      >
         <label className="flex h-8 shrink-0 items-center gap-1.5 border-b border-line px-2 text-ink-3">
           <Search aria-hidden size={13} />
           <input
@@ -102,7 +105,9 @@ export function Reference() {
         ) : one ? (
           <OperationView key={one.id} one={one} document={document} />
         ) : (
-          <p className="p-4 text-ink-3">No endpoint is drawn yet. Add an entity with its five.</p>
+          <p className="p-4 text-ink-3">
+            No endpoint is drawn yet. Add an entity, and “Add the usual endpoints” to it.
+          </p>
         )}
       </section>
     </section>

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { problemsAt } from './form-context.ts';
-import { printJson, readJson } from './json-control.tsx';
+import { readJson } from './json-control.tsx';
 import { readNumber } from './number-control.tsx';
 import { moved, replaced } from './rows-control.tsx';
 import { readTokens } from './tokens-control.tsx';
+import { printValue, readValue } from './value-control.tsx';
 
 describe('reading what is typed', () => {
   it('takes numbers within their limits, and gives back what is none', () => {
@@ -20,20 +21,34 @@ describe('reading what is typed', () => {
     expect(readTokens(' , ', [])).toEqual([]);
   });
 
-  it('takes words as texts in a loose box, and JSON as what it is', () => {
-    expect(readJson('hello', true)).toEqual({ value: 'hello' });
-    expect(readJson('42', true)).toEqual({ value: 42 });
-    expect(readJson('"42"', true)).toEqual({ value: '42' });
-    expect(readJson('hello', false)).toHaveProperty('error');
-    expect(readJson('{ "a": ', true)).toHaveProperty('error');
+  it('reads a value by its type, and keeps digits that a number would lose', () => {
+    expect(readValue('hello 42', 'string')).toBe('hello 42');
+    expect(readValue('42', 'string')).toBe('42');
+    expect(readValue(' 42 ', 'integer')).toBe(42);
+    expect(readValue('1,5', 'float')).toBe(1.5);
+    expect(readValue('2.5', 'decimal')).toBe(2.5);
+    expect(readValue('19.90', 'decimal')).toBe('19.90');
+    expect(readValue('9007199254740993', 'bigint')).toBe('9007199254740993');
+    expect(readValue('true', 'boolean')).toBe(true);
+    // Left as it was typed, so that the check can say what is wrong with it.
+    for (const text of ['ten', '', '1e999']) expect(readValue(text, 'integer')).toBe(text);
   });
 
-  it('shows a JSON value so that reading it back gives the same', () => {
-    for (const value of ['plain', '42', 'true', '{', '', 7, false, ['a'], { b: 1 }]) {
-      for (const loose of [true, false]) {
-        expect(readJson(printJson(value, loose), loose)).toEqual({ value });
-      }
+  it('shows a value so that reading it back gives the same', () => {
+    for (const [value, kind] of [
+      ['plain', 'string'],
+      ['42', 'text'],
+      [42, 'integer'],
+      ['2.50', 'decimal'],
+      [false, 'boolean'],
+    ] as const) {
+      expect(readValue(printValue(value), kind)).toBe(value);
     }
+  });
+
+  it('reads JSON, or says why it is none', () => {
+    expect(readJson('{ "a": [1] }')).toEqual({ value: { a: [1] } });
+    expect(readJson('{ "a": ')).toHaveProperty('error');
   });
 });
 

@@ -12,6 +12,8 @@ export function PicksControl<V extends string>(
     /** Text of the empty choice: "Add entity…". */
     add: string;
     mono?: boolean;
+    /** Said where there is nothing to choose from at all. */
+    empty?: string;
   },
 ) {
   const { readOnly } = useForm();
@@ -48,6 +50,8 @@ export function PicksControl<V extends string>(
             props.items.length === 0 ? (
               <span className="text-ink-3">None</span>
             ) : null
+          ) : props.options.length === 0 && props.empty ? (
+            <span className="py-1 text-ink-3">{props.empty}</span>
           ) : (
             <Select<V | ''>
               id={id}

@@ -5,13 +5,14 @@ import {
   type Entity,
   type Field,
   fieldsOf,
+  getRecord,
   type Relation,
   recordsOf,
 } from '@plinth/design';
-import { JsonControl } from '../controls/json-control.tsx';
 import { RowsControl } from '../controls/rows-control.tsx';
 import { Select, SelectControl } from '../controls/select-control.tsx';
 import { SwitchControl } from '../controls/switch-control.tsx';
+import { ValueControl } from '../controls/value-control.tsx';
 import { describeRecord } from '../describe-record.ts';
 import { useRecordForm } from '../edit.ts';
 import { type ActionKind, actionTitles, authTitles, withAction } from '../endpoint-start.ts';
@@ -62,7 +63,7 @@ export function EndpointAction({ record }: { record: Endpoint }) {
       ) : null}
       {action.kind === 'auth' ? (
         <SelectControl<AuthOperation>
-          label="Operation"
+          label="Step"
           property="action.operation"
           value={action.operation}
           options={authOperations.map((value) => ({ value, label: authTitles[value] }))}
@@ -113,6 +114,8 @@ function Joining(props: { record: Endpoint; action: Joins }) {
   );
 }
 
+const plainText = { type: { kind: 'text' }, list: false } as const;
+
 function Transition(props: { record: Endpoint; action: Sets }) {
   const { action } = props;
   const { design, put } = useRecordForm(props.record);
@@ -152,11 +155,12 @@ function Transition(props: { record: Endpoint; action: Sets }) {
             />
           </div>
           {item.value.kind === 'value' ? (
-            <JsonControl
+            <ValueControl
               label={`Value of field ${i + 1}`}
               bare
-              loose
-              placeholder="null"
+              field={getRecord(design, 'field', item.field) ?? plainText}
+              none="Nothing (null)"
+              placeholder="Nothing (null)"
               value={item.value.value}
               onCommit={(value) => change({ ...item, value: { kind: 'value', value } })}
             />

@@ -112,6 +112,7 @@ export function EndpointForm({ record }: { record: Endpoint }) {
             add="Add a relation…"
             hint="Relations that ?include= may load"
             items={record.includes.map(sideKey)}
+            empty="No relations yet"
             options={sideOptions(design, entity?.id)}
             onChange={(keys) => put({ includes: keys.map(readSideKey) })}
           />
@@ -122,18 +123,20 @@ export function EndpointForm({ record }: { record: Endpoint }) {
           value={record.envelope}
           onChange={(envelope) => put({ envelope })}
         />
-        <NumberControl
-          label="Success"
-          property="successStatus"
-          whole
-          optional
-          min={200}
-          max={299}
-          placeholder="by itself"
-          unit="status"
-          value={record.successStatus}
-          onCommit={(successStatus) => put({ successStatus })}
-        />
+        {record.action.kind === 'custom' && record.successStatus === null ? null : (
+          <NumberControl
+            label="Success"
+            property="successStatus"
+            whole
+            optional
+            min={200}
+            max={299}
+            placeholder="as usual"
+            unit="status of the answer"
+            value={record.successStatus}
+            onCommit={(successStatus) => put({ successStatus })}
+          />
+        )}
         {parts.cache ? (
           <CacheControl value={record.cache} onChange={(cache) => put({ cache })} />
         ) : null}
@@ -143,7 +146,12 @@ export function EndpointForm({ record }: { record: Endpoint }) {
           label="Jobs"
           property="enqueues"
           add="Add a job…"
-          hint="Put into their queues once the change is stored"
+          hint={
+            record.method === 'GET'
+              ? 'Put into their queues with each call'
+              : 'Put into their queues once the change is stored'
+          }
+          empty="No jobs yet. Add one with J on the canvas."
           items={record.enqueues}
           options={namedOptions(design, 'job')}
           onChange={(enqueues) => put({ enqueues })}
@@ -199,7 +207,7 @@ function DocumentationSection({ record }: { record: Endpoint }) {
         onCommit={(summary) => put({ summary })}
       />
       <TextControl
-        label="Operation"
+        label="Operation ID"
         property="operationId"
         mono
         placeholder="named by itself"

@@ -163,6 +163,19 @@ function endOf(design: Design, from: string, path: readonly RelationSide[]): str
   return at;
 }
 
+const operatorWords: Record<FilterOperator, string> = {
+  eq: 'is (eq)',
+  ne: 'is not (ne)',
+  in: 'is one of (in)',
+  gt: 'above (gt)',
+  gte: 'at least (gte)',
+  lt: 'below (lt)',
+  lte: 'at most (lte)',
+  contains: 'contains',
+  startsWith: 'starts with',
+  isNull: 'is empty (isNull)',
+};
+
 function FilterRow(props: {
   filter: EndpointFilter;
   entity: string;
@@ -221,10 +234,9 @@ function FilterRow(props: {
       <PicksControl<FilterOperator>
         label={`Operators of filter ${place}`}
         bare
-        mono
         add={filter.operators === null ? 'Every operator; narrow to…' : 'Add an operator…'}
         items={filter.operators ?? []}
-        options={filterOperators.map((value) => ({ value, label: value }))}
+        options={filterOperators.map((value) => ({ value, label: operatorWords[value] }))}
         onChange={(operators) =>
           onChange({ ...filter, operators: operators.length > 0 ? operators : null })
         }

@@ -20,6 +20,7 @@ import { OptionalSelectControl } from '../controls/select-control.tsx';
 import { SwitchControl } from '../controls/switch-control.tsx';
 import { OptionalTextControl, TextControl } from '../controls/text-control.tsx';
 import { useRecordForm } from '../edit.ts';
+import { entityOfEndpoint } from '../endpoint-start.ts';
 import { columnOptions } from '../options.ts';
 import { DescriptionControl, ModuleControl } from './common-controls.tsx';
 import { EntityIndexes } from './entity-indexes.tsx';
@@ -49,7 +50,10 @@ export function EntityForm({ record }: { record: Entity }) {
         <DescriptionControl record={record} />
       </FormSection>
       <FormSection title="Fields">
-        <FieldList parent={record.id} />
+        <FieldList
+          parent={record.id}
+          empty="No fields yet. Each becomes a column and a property of the JSON."
+        />
       </FormSection>
       <KeySection record={record} />
       <FormSection title="Adds by itself">
@@ -197,11 +201,16 @@ function RelationsSection({ record }: { record: Entity }) {
   );
 }
 
+/** What an entity is given at once when its usual endpoints are added. */
+const usualActions = ['list', 'create', 'read', 'update', 'delete'] as const;
+
 function EndpointsSection({ record }: { record: Entity }) {
   const { design, select, run, readOnly } = useRecordForm(record);
   const endpoints = recordsOf(design, 'endpoint').filter(
-    ({ action }) => 'entity' in action && action.entity === record.id,
+    (endpoint) => entityOfEndpoint(design, endpoint)?.id === record.id,
   );
+  const present = new Set(endpoints.map(({ action }) => action.kind));
+  const lacks = usualActions.some((kind) => !present.has(kind));
   return (
     <FormSection title="Endpoints">
       <ul className="-mx-1.5 empty:hidden">
@@ -219,7 +228,7 @@ function EndpointsSection({ record }: { record: Entity }) {
           </li>
         ))}
       </ul>
-      {readOnly ? null : (
+      {readOnly || !lacks ? null : (
         <AddButton
           text={
             endpoints.length === 0

@@ -3,12 +3,11 @@ import { ArrowLeft } from 'lucide-react';
 import { ChoiceControl } from '../controls/choice-control.tsx';
 import { Control } from '../controls/control.tsx';
 import { FormSection } from '../controls/form-section.tsx';
-import { JsonControl } from '../controls/json-control.tsx';
 import { NumberControl } from '../controls/number-control.tsx';
-import { SelectControl } from '../controls/select-control.tsx';
 import { SwitchControl } from '../controls/switch-control.tsx';
 import { OptionalTextControl, TextControl } from '../controls/text-control.tsx';
 import { TypePicker } from '../controls/type-picker.tsx';
+import { ValueControl } from '../controls/value-control.tsx';
 import { useRecordForm } from '../edit.ts';
 import { useNewEnum } from '../use-new-enum.ts';
 import { DescriptionControl } from './common-controls.tsx';
@@ -147,11 +146,12 @@ export function FieldForm({ record }: { record: Field }) {
         />
       </FormSection>
       <FormSection title="Documentation">
-        <JsonControl
+        <ValueControl
           label="Example"
           property="example"
-          loose
-          placeholder={record.type.kind === 'string' ? 'Shown in the docs' : '42'}
+          field={record}
+          none="None"
+          placeholder="Shown in the docs"
           value={record.example}
           onCommit={(example) => put({ example })}
         />
@@ -208,27 +208,15 @@ function DefaultControl({ record }: { record: Field }) {
           })
         }
       />
-      {record.default?.kind !== 'value' ? null : !record.list &&
-        (values || type.kind === 'boolean') ? (
-        <SelectControl
+      {record.default?.kind === 'value' ? (
+        <ValueControl
           label="Default value"
           property="default.value"
-          value={String(value)}
-          options={(values?.map((item) => item.name) ?? ['true', 'false']).map((name) => ({
-            value: name,
-            label: name,
-          }))}
-          onChange={(name) => setValue(values ? name : name === 'true')}
-        />
-      ) : (
-        <JsonControl
-          label="Default value"
-          property="default.value"
-          loose
+          field={record}
           value={value}
           onCommit={setValue}
         />
-      )}
+      ) : null}
     </>
   );
 }

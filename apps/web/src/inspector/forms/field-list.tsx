@@ -11,7 +11,8 @@ import { useEdit } from '../edit.ts';
 import { useNewEnum } from '../use-new-enum.ts';
 
 /** The fields of an entity or shape as rows: name and type edited here, the rest one step deeper. */
-export function FieldList({ parent }: { parent: Field['parent'] }) {
+export function FieldList(props: { parent: Field['parent']; empty: string }) {
+  const { parent } = props;
   const { design, rename, run, select, readOnly } = useEdit();
   const createEnum = useNewEnum();
   const fields = fieldsOf(design, parent);
@@ -25,12 +26,10 @@ export function FieldList({ parent }: { parent: Field['parent'] }) {
   };
   return (
     <div className="grid gap-1">
-      {fields.length === 0 ? (
-        <Hint>No fields yet. Each becomes a column and a property of the JSON.</Hint>
-      ) : null}
+      {fields.length === 0 ? <Hint>{props.empty}</Hint> : null}
       {fields.map((field, index) => (
         <div key={field.id} className="flex items-center gap-1">
-          <div className="min-w-0 flex-[1.1]">
+          <div className="min-w-0 flex-1">
             <BareInput
               label={`Name of field ${index + 1}`}
               mono

@@ -188,7 +188,7 @@ function TriggerSection({ record }: { record: Job }) {
             onChange={(entity) => put({ trigger: { ...trigger, entity } })}
           />
           <PicksControl<EntityEvent>
-            label="When"
+            label="After it is"
             property="trigger.events"
             add="Add an event…"
             items={trigger.events}

@@ -52,7 +52,7 @@ export function RateLimitControl(props: {
             whole
             min={1}
             max={86_400}
-            unit="seconds, then 429"
+            unit="seconds; more get 429"
             value={limit.seconds}
             onCommit={(seconds) => seconds && onChange({ ...limit, seconds })}
           />
@@ -236,7 +236,8 @@ export function EnvelopeControl(props: {
             onCommit={(total) => onChange({ ...value, total })}
           />
           <SwitchControl
-            label="Requests wear it too"
+            label="Requests carry it too"
+            hint={value.one ? `{ "${value.one}": { … } }` : undefined}
             property={`${property}.requests`}
             checked={value.requests}
             onChange={(requests) => onChange({ ...value, requests })}

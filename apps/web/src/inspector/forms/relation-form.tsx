@@ -10,7 +10,6 @@ import {
 } from '@plinth/design';
 import { type Cardinality, cardinalityOf } from '@plinth/editor';
 import { ChoiceControl } from '../controls/choice-control.tsx';
-import { Hint } from '../controls/control.tsx';
 import { FormSection } from '../controls/form-section.tsx';
 import { OptionalSelectControl, SelectControl } from '../controls/select-control.tsx';
 import { SwitchControl } from '../controls/switch-control.tsx';
@@ -18,7 +17,7 @@ import { OptionalTextControl } from '../controls/text-control.tsx';
 import { TokensControl } from '../controls/tokens-control.tsx';
 import { useRecordForm } from '../edit.ts';
 import { namedOptions } from '../options.ts';
-import { describeAction, describeOwner } from '../relation-words.ts';
+import { describeAction, describeEnd, describeOwner } from '../relation-words.ts';
 import { DescriptionControl } from './common-controls.tsx';
 
 const actionTitles: Record<ReferentialAction, string> = {
@@ -32,16 +31,19 @@ const actionOptions = referentialActions.map((value) => ({ value, label: actionT
 
 export function RelationForm({ record }: { record: Relation }) {
   const { design, put, run } = useRecordForm(record);
-  const from = getRecord(design, 'entity', record.from)?.name || 'From';
-  const to = getRecord(design, 'entity', record.to)?.name || 'To';
+  const [holder, target] = [record.from, record.to].map((id) => getRecord(design, 'entity', id));
+  const from = holder?.name || 'From';
+  const to = target?.name || 'To';
+  const manyFrom = holder?.plural || from;
+  const manyTo = target?.plural || to;
   const entities = namedOptions(design, 'entity');
   const cardinality = cardinalityOf(record);
   const self = record.from === record.to;
   const cardinalities: { value: Cardinality; label: string }[] = [
-    { value: 'manyToOne', label: `Many ${from} to one ${to}` },
-    { value: 'oneToMany', label: `One ${from} to many ${to}` },
+    { value: 'manyToOne', label: `Many ${manyFrom} to one ${to}` },
+    { value: 'oneToMany', label: `One ${from} to many ${manyTo}` },
     { value: 'oneToOne', label: `One ${from} to one ${to}` },
-    { value: 'manyToMany', label: `Many ${from} to many ${to}` },
+    { value: 'manyToMany', label: `Many ${manyFrom} to many ${manyTo}` },
   ];
   return (
     <>
@@ -97,7 +99,7 @@ export function RelationForm({ record }: { record: Relation }) {
           placeholder="no property"
           hint={
             record.fromName
-              ? `${camelCase(from)}.${record.fromName} leads to ${record.toMany ? 'many ' : 'a '}${to}`
+              ? `${camelCase(from)}.${record.fromName} leads to ${describeEnd(design, record.to, record.toMany)}`
               : `${from} does not show its ${to}`
           }
           value={record.fromName}
@@ -110,7 +112,7 @@ export function RelationForm({ record }: { record: Relation }) {
           placeholder="no property"
           hint={
             record.toName
-              ? `${camelCase(to)}.${record.toName} leads to ${record.fromMany ? 'many ' : 'a '}${from}`
+              ? `${camelCase(to)}.${record.toName} leads to ${describeEnd(design, record.from, record.fromMany)}`
               : `${to} does not show its ${from}`
           }
           value={record.toName}
@@ -198,7 +200,11 @@ function JoinSection({ record }: { record: Relation }) {
       <OptionalSelectControl<Entity['id']>
         label="Through"
         property="through"
-        hint="An entity with fields of its own, such as a quantity"
+        hint={
+          record.through
+            ? 'It needs a relation to each of the two ends'
+            : 'Choose an entity instead to keep fields with each link, such as a quantity'
+        }
         none="A table of its own"
         value={record.through}
         options={namedOptions(design, 'entity').filter(
@@ -206,9 +212,7 @@ function JoinSection({ record }: { record: Relation }) {
         )}
         onChange={(through) => put({ through, ...(through ? { joinTable: null } : {}) })}
       />
-      {record.through ? (
-        <Hint>It needs a relation to each of the two ends.</Hint>
-      ) : (
+      {record.through ? null : (
         <OptionalTextControl
           label="Table"
           property="joinTable"
@@ -221,6 +225,7 @@ function JoinSection({ record }: { record: Relation }) {
       <SwitchControl
         label="Filterable"
         property="filterable"
+        hint={record.fromName ? `?${record.fromName}=…, by a key of the other side` : undefined}
         checked={record.filterable}
         onChange={(filterable) => put({ filterable })}
       />

@@ -74,7 +74,7 @@ export function SettingsAuthSection({ record }: { record: Settings }) {
           {auth.roles.length > 0 ? (
             <>
               <OptionalSelectControl<string>
-                label="New ones are"
+                label="New users are"
                 property="auth.defaultRole"
                 none="Without a role"
                 value={auth.defaultRole}
@@ -82,7 +82,7 @@ export function SettingsAuthSection({ record }: { record: Settings }) {
                 onChange={(defaultRole) => set({ defaultRole })}
               />
               <OptionalSelectControl<Field['id']>
-                label="Role is in"
+                label="Role field"
                 property="auth.roleField"
                 mono
                 none="A column of its own"
@@ -114,7 +114,7 @@ export function SettingsAuthSection({ record }: { record: Settings }) {
             onChange={(passwordReset) => set({ passwordReset })}
           />
           <NumberControl
-            label="Access for"
+            label="Access token"
             property="auth.accessTokenMinutes"
             whole
             min={1}
@@ -124,7 +124,7 @@ export function SettingsAuthSection({ record }: { record: Settings }) {
             onCommit={(minutes) => minutes && set({ accessTokenMinutes: minutes })}
           />
           <NumberControl
-            label="Refresh for"
+            label="Refresh token"
             property="auth.refreshTokenDays"
             whole
             min={1}

@@ -52,7 +52,7 @@ export function ShapeForm({ record }: { record: Shape }) {
       </FormSection>
       {entity ? <PicksSection record={record} entity={entity} /> : null}
       <FormSection title="Fields of its own">
-        <FieldList parent={record.id} />
+        <FieldList parent={record.id} empty="No fields yet. Each becomes a property of the JSON." />
       </FormSection>
     </>
   );

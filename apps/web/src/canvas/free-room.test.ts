@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { freeRoom } from './free-room.ts';
+
+const stage = { x: 0, y: 44, width: 768, height: 900 };
+
+it('is the whole stage where panels stand beside it', () => {
+  const beside = [{ x: 768, y: 44, width: 340, height: 900 }];
+  expect(freeRoom(stage, beside)).toEqual({ x: 0, y: 0, width: 768, height: 900 });
+});
+
+it('leaves out what panels cover from the sides and from below', () => {
+  const outline = { x: 0, y: 44, width: 260, height: 900 };
+  const inspector = { x: 428, y: 44, width: 340, height: 900 };
+  const sheet = { x: 0, y: 444, width: 768, height: 500 };
+  expect(freeRoom(stage, [inspector])).toEqual({ x: 0, y: 0, width: 428, height: 900 });
+  expect(freeRoom(stage, [outline, inspector])).toEqual({ x: 260, y: 0, width: 168, height: 900 });
+  expect(freeRoom(stage, [sheet])).toEqual({ x: 0, y: 0, width: 768, height: 400 });
+});
+
+it('is the whole stage where panels leave next to nothing', () => {
+  const wide = [{ x: 40, y: 44, width: 728, height: 900 }];
+  expect(freeRoom(stage, [...wide, { x: 0, y: 80, width: 768, height: 864 }])).toEqual({
+    x: 0,
+    y: 0,
+    width: 768,
+    height: 900,
+  });
+});
