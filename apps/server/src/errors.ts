@@ -1,3 +1,5 @@
+import { MAX_DOCUMENT_BYTES } from '@plinth/design';
+
 /** An expected failure while starting: main prints the sentence alone and exits with 1. */
 export class StartError extends Error {
   override readonly name = 'StartError';
@@ -45,7 +47,7 @@ export const refusals = {
   'document-too-large': {
     trpc: 'PAYLOAD_TOO_LARGE',
     status: 413,
-    message: 'A design may have 5 MB at most.',
+    message: `A design may have ${MAX_DOCUMENT_BYTES / 1_000_000} MB at most.`,
   },
   'too-many-designs': {
     trpc: 'FORBIDDEN',

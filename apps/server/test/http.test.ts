@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MAX_DOCUMENT_BYTES } from '@plinth/design';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shopText } from './support/designs.ts';
 import { startServer, type TestServer } from './support/server.ts';
@@ -59,7 +60,12 @@ describe('designs for scripts', () => {
     ['no design', '[]', 422, 'document-invalid'],
     ['an empty body', '', 422, 'document-invalid'],
     ['a newer file', '{"plinth":2,"records":[]}', 422, 'document-invalid'],
-    ['more than 5 MB', `"${'x'.repeat(5_000_001)}"`, 413, 'document-too-large'],
+    [
+      'more than a design may have',
+      `"${'x'.repeat(MAX_DOCUMENT_BYTES + 1)}"`,
+      413,
+      'document-too-large',
+    ],
   ])('%s is refused with a problem', async (_what, body, status, code) => {
     const answer = await post(owner, body);
     expect(answer.status).toBe(status);

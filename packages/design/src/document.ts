@@ -3,9 +3,9 @@ import { createDesign, type Design } from './design.ts';
 import { type DesignRecord, type KindName, kindNames, kindSchemas } from './kinds/index.ts';
 import { migrateRecord, type OldRecord, type Versions, versions } from './versions.ts';
 
-/** Largest document that is opened, in bytes of UTF-8. */
-export const MAX_DOCUMENT_BYTES = 5_000_000;
-export const MAX_RECORDS = 20_000;
+/** Largest document that is opened, in bytes of UTF-8: the largest public API documents make some ten megabytes. */
+export const MAX_DOCUMENT_BYTES = 20_000_000;
+export const MAX_RECORDS = 50_000;
 /** Deepest nesting of objects and arrays in a document. */
 export const MAX_DEPTH = 100;
 // A broken document is broken in the same way many times; the first places are enough to act on.

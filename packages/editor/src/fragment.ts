@@ -1,4 +1,4 @@
-import { type DesignRecord, recordSchema } from '@plinth/design';
+import { type DesignRecord, MAX_RECORDS, recordSchema } from '@plinth/design';
 import { EditError } from './edit-error.ts';
 import type { Editor } from './editor.ts';
 import { referencesOf } from './references.ts';
@@ -97,10 +97,8 @@ export function parseFragment(text: string): Fragment {
   return { records: parseRecords(records), support: parseRecords(support) };
 }
 
-const RECORDS_MAX = 20_000;
-
 function parseRecords(value: unknown): readonly DesignRecord[] {
-  if (!Array.isArray(value) || value.length > RECORDS_MAX) {
+  if (!Array.isArray(value) || value.length > MAX_RECORDS) {
     throw new EditError('arguments', 'The copied part of a design is damaged.');
   }
   return value.map((item) => {

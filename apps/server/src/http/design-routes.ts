@@ -1,11 +1,9 @@
+import { MAX_DOCUMENT_BYTES } from '@plinth/design';
 import express, { type Request, type Router } from 'express';
 import type { Auth } from '../auth.ts';
 import { Refusal } from '../errors.ts';
 import type { Caller } from '../services/access.ts';
 import type { Services } from '../services/services.ts';
-
-// As large as the largest document; what is larger is refused before it is read.
-const BODY_LIMIT = 5_000_000;
 
 /** Designs for scripts: make one from a JSON file, and read it back. */
 export function designRoutes(services: Services, auth: Auth): Router {
@@ -16,7 +14,8 @@ export function designRoutes(services: Services, auth: Auth): Router {
     (req, _res, next) => {
       next(req.is('application/json') ? undefined : new Refusal('unsupported-media'));
     },
-    express.text({ type: 'application/json', limit: BODY_LIMIT }),
+    // What is larger is refused before it is read.
+    express.text({ type: 'application/json', limit: MAX_DOCUMENT_BYTES }),
     async (req, res) => {
       const caller = await callerOf(req, auth);
       const document: unknown = typeof req.body === 'string' ? req.body : '';

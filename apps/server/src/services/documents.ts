@@ -20,7 +20,7 @@ export interface PackedDesign {
   jobCount: number;
 }
 
-/** Packs a design for its row. Refused with `document-too-large` above 5 MB or 20,000 records. */
+/** Packs a design for its row. Refused with `document-too-large` above `MAX_DOCUMENT_BYTES` or `MAX_RECORDS`. */
 export function packDesign(design: Design): PackedDesign {
   if (Object.keys(design.records).length > MAX_RECORDS) {
     throw new Refusal(

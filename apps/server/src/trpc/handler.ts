@@ -1,3 +1,4 @@
+import { MAX_DOCUMENT_BYTES } from '@plinth/design';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import type { RequestHandler } from 'express';
 import type { Auth } from '../auth.ts';
@@ -7,8 +8,8 @@ import type { Importer } from '../services/importer.ts';
 import type { Services } from '../services/services.ts';
 import { appRouter } from './app-router.ts';
 
-// A diff may hold a whole design twice, before and after: 11 MB. The files of an import are the most.
-const MAX_BODY_BYTES = MAX_IMPORT_CHARACTERS + 1_000_000;
+// A diff may hold a whole design twice, before and after; the files of an import are less.
+const MAX_BODY_BYTES = Math.max(2 * MAX_DOCUMENT_BYTES, MAX_IMPORT_CHARACTERS) + 1_000_000;
 
 /** Serves the router under the path that it is mounted on. */
 export function trpcHandler(deps: {
