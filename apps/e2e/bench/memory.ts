@@ -99,7 +99,10 @@ async function work(page: Page, round: number): Promise<void> {
   await page.getByRole('searchbox', { name: 'Search the design' }).fill('');
   await canvas.focus();
   await press('ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowUp');
-  await press('Control+c', 'Control+v', 'Delete', 'Control+d', 'Delete');
+  // The clipboard answers late: what is deleted must be there first.
+  await press('Control+c', 'Control+v');
+  await page.getByText(/ pasted$/).waitFor({ state: 'attached' });
+  await press('Delete', 'Control+d', 'Delete');
   edits += 8;
   // Looking around.
   const box = await canvas.boundingBox();
