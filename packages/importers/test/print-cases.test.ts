@@ -62,13 +62,10 @@ describe.each(Object.entries(formatsOfCases))(
         ).toEqual([]);
         const notation = notationOf(design);
         const joins = recordsOf(design, 'relation').some(({ owner }) => owner === 'join');
-        const isHeld =
-          (title === 'Prisma' || !named.has(name)) &&
-          // PostgreSQL says an implied table as any other.
-          (title !== 'PostgreSQL' || !joins) &&
-          // What follows from a condition goes with it.
-          (title === 'PostgreSQL' || !notation.includes(' where '));
-        if (isHeld)
+        // DBML and Prisma have no word for the condition of an index, and what follows from one goes with it.
+        if (title !== 'PostgreSQL' && notation.includes(' where ')) return;
+        // PostgreSQL says an implied table as any other.
+        if ((title === 'Prisma' || !named.has(name)) && (title !== 'PostgreSQL' || !joins))
           expect(held(notationOf(again.design), lost), text).toEqual(held(notation, lost));
         expect(partsOf(print(again.design).text)).toEqual(partsOf(text));
       });

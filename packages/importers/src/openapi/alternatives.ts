@@ -27,7 +27,7 @@ export function uniteValues(
       : null;
     if (choices === null) {
       const message = `The alternatives become one ${first.kind}: it takes what any of them takes.`;
-      reporter.say('info', 'alternative', place, message);
+      reporter.sayOnce('info', 'alternative', place, message);
     }
     const formats = new Set(values.map(({ format }) => format));
     const format = formats.size === 1 ? first.format : null;

@@ -68,8 +68,12 @@ export function sayExample(place: Place, reporter: Reporter): void {
 }
 
 export function sayDropped(mediaType: string, place: Place, reporter: Reporter): void {
-  const message = `${shorten(mediaType, 60)} is not answered or taken: bodies are JSON.`;
-  reporter.sayOnce('warning', 'content-type', place, message);
+  const type = shorten(mediaType, 60);
+  reporter.gather('warning', 'content-type', place, {
+    message: `${type} is not answered or taken: bodies are JSON.`,
+    together: 'Bodies are JSON, so that these are not answered or taken',
+    subject: type,
+  });
 }
 
 /** The first example of a body or parameter. */

@@ -98,12 +98,12 @@ function simpleOf(draft: Draft, value: Value, key: string, place: Parameter['pla
   const isSimple = (each: Value) =>
     each.kind !== 'object' && each.kind !== 'any' && each.kind !== 'list';
   if (isSimple(value) || (value.kind === 'list' && item && isSimple(item))) return value.node;
-  draft.reporter.say(
-    'warning',
-    'option-dropped',
-    place,
-    `The parameter ${shorten(key, 60)} is read as plain text.`,
-  );
+  const name = shorten(key, 60);
+  draft.reporter.gather('warning', 'option-dropped', place, {
+    message: `The parameter ${name} is read as plain text.`,
+    together: 'Parameters that are more than a value or a list are read as plain text',
+    subject: name,
+  });
   return { type: 'string' };
 }
 
@@ -121,7 +121,11 @@ function bodyOf(
   if (!body) return null;
   const { reporter } = draft;
   if (method === 'GET' || method === 'DELETE') {
-    reporter.say('warning', 'body-dropped', body.place, `${method} takes no body.`);
+    reporter.gather('warning', 'body-dropped', body.place, {
+      message: `${method} takes no body.`,
+      together: `${method} takes no body`,
+      subject: hint,
+    });
     return null;
   }
   const shape = body.value && shapes.shapeOf(body.value, `${hint} body`, tag);

@@ -149,7 +149,11 @@ function keyKindOf(
     return 'uuid';
   }
   if (value.kind === 'string' && !isMade) return 'fields';
-  const message = `The key of ${shorten(row.name ?? 'the row', 40)} becomes a UUID.`;
-  draft.reporter.say('warning', 'key-changed', under(property.place), message);
+  const name = shorten(row.name ?? 'the row', 40);
+  draft.reporter.gather('warning', 'key-changed', under(property.place), {
+    message: `The key of ${name} becomes a UUID.`,
+    together: 'Keys that the API makes become UUIDs',
+    subject: name,
+  });
   return 'uuid';
 }

@@ -141,8 +141,12 @@ export class Links {
       description: cleanText(key === null ? '' : value.description),
     };
     if (key === null) {
-      const message = `${shorten(seen.key, 40)} is written by the key of ${target.name}: ${foreignKey}.`;
-      this.#draft.reporter.say('info', 'nested-json', value.place, message);
+      const name = shorten(seen.key, 40);
+      this.#draft.reporter.gather('info', 'nested-json', value.place, {
+        message: `${name} is written by the key of ${target.name}: ${foreignKey}.`,
+        together: 'Rows that are shown whole are written by their keys',
+        subject: `${name} of ${plan.name} by ${foreignKey}`,
+      });
     }
     this.#keep({ holder: plan, target, record });
     addRecord(this.#draft, record, value.place);
