@@ -66,12 +66,6 @@ export interface Tokens {
   sign(viewer: Viewer): Promise<string>;
   /** The viewer of a token, or undefined where it is forged, expired or meant for someone else. */
   verify(token: string): Promise<Viewer | undefined>;
-  /** A token for one purpose and no other, such as `reset-password`. `proof` ties it to what it is about. */
-  signFor(purpose: string, userId: Viewer['id'], proof: string, seconds: number): Promise<string>;
-  verifyFor(
-    purpose: string,
-    token: string,
-  ): Promise<{ userId: Viewer['id']; proof: string } | undefined>;
 }
 
 export interface Passwords {

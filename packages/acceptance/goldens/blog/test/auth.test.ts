@@ -172,7 +172,7 @@ describe('access tokens', () => {
       await sign({ issuer: 'someone' }),
       await sign({ audience: 'someone' }),
       await sign({ alg: 'HS512' }),
-      await app.deps.tokens.signFor('something-else', viewer.id, '', 60),
+      await sign({ audience: `${audience}/something-else` }),
       'nonsense',
     ];
     for (const token of refused) expect(await app.deps.tokens.verify(token)).toBeUndefined();
@@ -263,6 +263,17 @@ describe('my account', () => {
     expect(await read(account)).toBeDefined();
     await app.db.delete(users).where(eq(users.email, login));
     expect((await app.send('GET', '/api/auth/me', { as: viewer })).status).toBe(401);
+  });
+
+  it('is changed as its owner says', async () => {
+    const account = await openAccount();
+    const viewer = viewerOf(account);
+    const { status } = await app.send('PATCH', '/api/auth/me', {
+      as: viewer,
+      body: { displayName: 'Ada Lovelace' },
+    });
+    expect(status).toBe(200);
+    expect(await read(account)).toMatchObject({ displayName: 'Ada Lovelace' });
   });
 
   it('cannot give itself a role', async () => {

@@ -1,32 +1,34 @@
 import { readFile } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
-import { drizzle } from 'drizzle-orm/pglite';
+import { drizzle as served } from 'drizzle-orm/node-postgres';
+import { drizzle as embedded } from 'drizzle-orm/pglite';
 import pg from 'pg';
-import { openDatabase } from '../src/db/client.ts';
 import type { Database } from '../src/db/database.ts';
 
 export interface TestDatabase {
   db: Database;
+  /** How many statements were sent so far. */
+  queries(): number;
   close(): Promise<void>;
 }
 
 /** A copy of the migrated database: in this process, or on the server of `DATABASE_URL`. */
 export async function copyDatabase(template: string): Promise<TestDatabase> {
+  let count = 0;
+  const logger = { logQuery: () => void count++ };
+  const queries = () => count;
   const server = process.env.DATABASE_URL;
   if (!server) {
     const client = await PGlite.create({ loadDataDir: new Blob([await readFile(template)]) });
-    return { db: drizzle(client), close: () => client.close() };
+    return { db: embedded(client, { logger }), queries, close: () => client.close() };
   }
   const name = await createOn(server, template);
-  const { db, close } = await openDatabase({
-    databaseUrl: urlOn(server, name),
-    databasePoolSize: 2,
-    dataDirectory: '',
-  });
+  const pool = new pg.Pool({ connectionString: urlOn(server, name), max: 2 });
   return {
-    db,
+    db: served(pool, { logger }),
+    queries,
     async close() {
-      await close();
+      await pool.end();
       await dropOn(server, name);
     },
   };

@@ -11,7 +11,7 @@ import type { Engine } from '../src/jobs/engine.ts';
 import { enqueue } from '../src/jobs/enqueue.ts';
 import { createInProcessEngine } from '../src/jobs/in-process.ts';
 import { backoffSeconds, type Job } from '../src/jobs/job.ts';
-import { putInOutbox } from '../src/jobs/outbox.ts';
+import { putInOutbox, type Request, relay } from '../src/jobs/outbox.ts';
 import { jobs } from '../src/jobs/registry.ts';
 import { runSchedules, saveSchedules } from '../src/jobs/schedules.ts';
 import { address, line, url } from '../src/jobs/text.ts';
@@ -203,6 +203,22 @@ describe.each(engines)('jobs run by %s', (kind) => {
     finish();
     await stopped;
     expect(ended).toBe(true);
+  });
+});
+
+describe('handing over', () => {
+  it('leaves in line what was not taken', async () => {
+    for (const n of [1, 2]) await putInOutbox(app.db, { job: 'handed', payload: n });
+    await putInOutbox(app.db, { job: 'other', payload: 3 });
+    const refused = relay(app.db, ['handed'], () => Promise.reject(new Error('no queue')));
+    await expect(refused).rejects.toThrow('no queue');
+    expect(await app.db.select().from(outbox)).toHaveLength(3);
+    const taken: unknown[] = [];
+    const take = async (requests: Request[]) =>
+      void taken.push(...requests.map(({ payload }) => payload));
+    expect(await relay(app.db, ['handed'], take)).toBe(2);
+    expect(taken.sort()).toEqual([1, 2]);
+    expect(await app.db.select().from(outbox)).toMatchObject([{ job: 'other' }]);
   });
 });
 

@@ -98,6 +98,7 @@ export async function createTestApp(changes: Partial<Deps> = {}) {
     mails,
     send,
     walk,
+    queries: database.queries,
     signIn,
     close: database.close,
   };

@@ -5,14 +5,6 @@ import type { Deps } from '../deps.ts';
 import { type Role, readViewer, unauthenticated, type Viewer } from './authentication.ts';
 import { Problem } from './problem.ts';
 
-/** Anyone may call; `viewer` is known where a token was sent. */
-export function optionalViewer(deps: Deps) {
-  return createMiddleware<{ Variables: { viewer: Viewer | undefined } }>(async (c, next) => {
-    c.set('viewer', await readViewer(c, deps));
-    await next();
-  });
-}
-
 /** Only those who are signed in may call; with `roles`, only those who have one of them. */
 export function requireViewer(deps: Deps, ...roles: Role[]) {
   return createMiddleware<{ Variables: { viewer: Viewer } }>(async (c, next) => {

@@ -6,34 +6,5 @@ export const moment = z.iso
   .transform((text) => new Date(text))
   .openapi({ type: 'string', format: 'date-time' });
 
-/** Any JSON value but a missing one. */
-export const json = z
-  .custom<z.core.util.JSONType>((value) => value !== undefined, { message: 'is required' })
-  .openapi({});
-
-/** A whole number of 64 bits, as text: JSON numbers lose digits beyond 53 bits. */
-export const bigint = z.string().refine(isInt64, { message: 'must be a whole number of 64 bits' });
-
-function isInt64(text: string): boolean {
-  return /^-?\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);
-}
-
 /** The query of a route that has no parameters there. */
 export const noQuery = z.strictObject({});
-
-/** A whole number in a path or a query. */
-export const integerParam = z
-  .string()
-  .regex(/^-?\d{1,10}$/)
-  .transform(Number)
-  .pipe(z.int32());
-
-/** A number in a path or a query. */
-export const numberParam = z
-  .string()
-  .regex(/^-?\d+(\.\d+)?(e[+-]?\d+)?$/i)
-  .transform(Number)
-  .pipe(z.number());
-
-/** `true` or `false` in a path or a query. */
-export const booleanParam = z.enum(['true', 'false']).transform((text) => text === 'true');

@@ -9,8 +9,6 @@ export function limitParam(size: number, max: number) {
 }
 
 export const cursorParam = z.string().max(2000).optional();
-export const offsetParam = z.coerce.number().int().min(0).max(1_000_000).default(0);
-
 /** What every list takes. */
 export interface ListQuery {
   sort?: string[] | undefined;
@@ -22,18 +20,9 @@ export interface CursorQuery extends ListQuery {
   cursor?: string | undefined;
 }
 
-export interface OffsetQuery extends ListQuery {
-  limit: number;
-  offset: number;
-}
-
 export const cursorPage = z
   .object({ limit: z.int(), nextCursor: z.string().nullable() })
   .openapi('CursorPage');
-export const offsetPage = z
-  .object({ limit: z.int(), offset: z.int(), total: z.int() })
-  .openapi('OffsetPage');
-
 /** `?sort=-createdAt,title`: some of the names, each with `-` before it to descend. */
 export function sortParam<const N extends string>(names: readonly N[]) {
   return namesParam(names.flatMap((name) => [name, `-${name}` as const]));
@@ -136,15 +125,5 @@ export function linkCursor(c: Context, page: z.infer<typeof cursorPage>): void {
   linkPages(c, {
     first: { cursor: null },
     ...(page.nextCursor === null ? {} : { next: { cursor: page.nextCursor } }),
-  });
-}
-
-/** Links of a page found by offset. */
-export function linkOffset(c: Context, { limit, offset, total }: z.infer<typeof offsetPage>): void {
-  linkPages(c, {
-    first: { offset: 0 },
-    ...(offset > 0 ? { prev: { offset: Math.max(0, offset - limit) } } : {}),
-    ...(offset + limit < total ? { next: { offset: offset + limit } } : {}),
-    last: { offset: Math.max(0, Math.ceil(total / limit) - 1) * limit },
   });
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPost } from '../factories/post.ts';
 import { createUser } from '../factories/user.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
 
@@ -17,6 +18,76 @@ describe('GET /api/users', () => {
     const ids = pages.flatMap((page) => page.data).map((row) => row.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+
+  it('filters by each operator', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createUser(app.db);
+    const ids = async (query: string) => {
+      const pages = await app.walk(`/api/users?limit=100&${query}`, { as: viewer });
+      return pages.flatMap((page) => page.data).map((each) => each.id);
+    };
+    const showing = [
+      `role=${row.role}`,
+      `role.in=${row.role}`,
+      `createdAt=${row.createdAt.toISOString()}`,
+      `createdAt.in=${row.createdAt.toISOString()}`,
+      `createdAt.gte=${row.createdAt.toISOString()}`,
+      `createdAt.lte=${row.createdAt.toISOString()}`,
+      `updatedAt=${row.updatedAt.toISOString()}`,
+      `updatedAt.in=${row.updatedAt.toISOString()}`,
+      `updatedAt.gte=${row.updatedAt.toISOString()}`,
+      `updatedAt.lte=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of showing) expect(await ids(query), query).toContain(row.id);
+    const hiding = [
+      `role.ne=${row.role}`,
+      `createdAt.ne=${row.createdAt.toISOString()}`,
+      `createdAt.gt=${row.createdAt.toISOString()}`,
+      `createdAt.lt=${row.createdAt.toISOString()}`,
+      `updatedAt.ne=${row.updatedAt.toISOString()}`,
+      `updatedAt.gt=${row.updatedAt.toISOString()}`,
+      `updatedAt.lt=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of hiding) expect(await ids(query), query).not.toContain(row.id);
+  });
+
+  it('shows every row once in each order', async () => {
+    const viewer = await app.signIn('admin');
+    const rows = [await createUser(app.db), await createUser(app.db), await createUser(app.db)];
+    for (const by of ['createdAt', 'updatedAt']) {
+      for (const sort of [by, `-${by}`]) {
+        const pages = await app.walk(`/api/users?limit=2&sort=${sort}`, { as: viewer });
+        const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+        expect(new Set(ids).size, sort).toBe(ids.length);
+        expect(ids, sort).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+      }
+    }
+    const byCreatedAt = (await app.walk('/api/users?limit=100&sort=createdAt', { as: viewer }))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const byUpdatedAt = (await app.walk('/api/users?limit=100&sort=updatedAt', { as: viewer }))
+      .flatMap((page) => page.data)
+      .map((each) => each.updatedAt);
+    expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+  });
+
+  it('finds rows by their words', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createUser(app.db);
+    const ids = async (query: string) => {
+      const pages = await app.walk(`/api/users?limit=100&${query}`, { as: viewer });
+      return pages.flatMap((page) => page.data).map((each) => each.id);
+    };
+    expect(await ids(`q=${encodeURIComponent(row.displayName)}`)).toContain(row.id);
+    expect(await ids('q=nowherewritten')).not.toContain(row.id);
+  });
+
+  it('refuses a cursor that it did not give', async () => {
+    const viewer = await app.signIn('admin');
+    const { status } = await app.send('GET', '/api/users?cursor=nothing', { as: viewer });
+    expect(status).toBe(422);
   });
 
   it('refuses a parameter that it does not know', async () => {
@@ -48,6 +119,14 @@ describe('DELETE /api/users/{userId}', () => {
     expect(status).toBe(204);
     const again = await app.send('DELETE', `/api/users/${row.id}`, { as: viewer });
     expect(again.status).toBe(404);
+  });
+
+  it('refuses to delete what others refer to', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createUser(app.db);
+    await createPost(app.db, { authorId: row.id });
+    const { status } = await app.send('DELETE', `/api/users/${row.id}`, { as: viewer });
+    expect(status).toBe(409);
   });
 
   it('answers 404 where there is nothing', async () => {

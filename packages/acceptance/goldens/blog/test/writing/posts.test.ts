@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { postTags } from '../../src/db/schema/writing.ts';
+import { createComment } from '../factories/comment.ts';
 import { createPost, postBody } from '../factories/post.ts';
 import { createTag } from '../factories/tag.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
@@ -17,6 +19,106 @@ describe('GET /api/posts', () => {
     const ids = pages.flatMap((page) => page.data).map((row) => row.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+
+  it('filters by each operator', async () => {
+    const row = await createPost(app.db, { publishedAt: new Date('2026-03-01T09:00:00Z') });
+    const ids = async (query: string) => {
+      const pages = await app.walk(`/api/posts?limit=100&${query}`);
+      return pages.flatMap((page) => page.data).map((each) => each.id);
+    };
+    const showing = [
+      `slug=${encodeURIComponent(row.slug)}`,
+      `slug.in=${encodeURIComponent(row.slug)}`,
+      `slug.contains=${encodeURIComponent(row.slug)}`,
+      `slug.startsWith=${encodeURIComponent(row.slug)}`,
+      `status=${row.status}`,
+      `status.in=${row.status}`,
+      'publishedAt=2026-03-01T09:00:00Z',
+      'publishedAt.in=2026-03-01T09:00:00Z',
+      'publishedAt.gte=2026-03-01T09:00:00Z',
+      'publishedAt.lte=2026-03-01T09:00:00Z',
+      'publishedAt.isNull=false',
+      `authorId=${row.authorId}`,
+      `authorId.in=${row.authorId}`,
+      `createdAt=${row.createdAt.toISOString()}`,
+      `createdAt.in=${row.createdAt.toISOString()}`,
+      `createdAt.gte=${row.createdAt.toISOString()}`,
+      `createdAt.lte=${row.createdAt.toISOString()}`,
+      `updatedAt=${row.updatedAt.toISOString()}`,
+      `updatedAt.in=${row.updatedAt.toISOString()}`,
+      `updatedAt.gte=${row.updatedAt.toISOString()}`,
+      `updatedAt.lte=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of showing) expect(await ids(query), query).toContain(row.id);
+    const hiding = [
+      `slug.ne=${encodeURIComponent(row.slug)}`,
+      `status.ne=${row.status}`,
+      'publishedAt.ne=2026-03-01T09:00:00Z',
+      'publishedAt.gt=2026-03-01T09:00:00Z',
+      'publishedAt.lt=2026-03-01T09:00:00Z',
+      'publishedAt.isNull=true',
+      `authorId.ne=${row.authorId}`,
+      `createdAt.ne=${row.createdAt.toISOString()}`,
+      `createdAt.gt=${row.createdAt.toISOString()}`,
+      `createdAt.lt=${row.createdAt.toISOString()}`,
+      `updatedAt.ne=${row.updatedAt.toISOString()}`,
+      `updatedAt.gt=${row.updatedAt.toISOString()}`,
+      `updatedAt.lt=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of hiding) expect(await ids(query), query).not.toContain(row.id);
+  });
+
+  it('shows every row once in each order', async () => {
+    const rows = [await createPost(app.db), await createPost(app.db), await createPost(app.db)];
+    for (const by of ['title', 'publishedAt', 'createdAt', 'updatedAt']) {
+      for (const sort of [by, `-${by}`]) {
+        const pages = await app.walk(`/api/posts?limit=2&sort=${sort}`);
+        const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+        expect(new Set(ids).size, sort).toBe(ids.length);
+        expect(ids, sort).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+      }
+    }
+    const byCreatedAt = (await app.walk('/api/posts?limit=100&sort=createdAt'))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const byUpdatedAt = (await app.walk('/api/posts?limit=100&sort=updatedAt'))
+      .flatMap((page) => page.data)
+      .map((each) => each.updatedAt);
+    expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+  });
+
+  it('finds rows by their words', async () => {
+    const row = await createPost(app.db);
+    const ids = async (query: string) => {
+      const pages = await app.walk(`/api/posts?limit=100&${query}`);
+      return pages.flatMap((page) => page.data).map((each) => each.id);
+    };
+    expect(await ids(`q=${encodeURIComponent(row.title)}`)).toContain(row.id);
+    expect(await ids('q=nowherewritten')).not.toContain(row.id);
+  });
+
+  it('refuses a cursor that it did not give', async () => {
+    const { status } = await app.send('GET', '/api/posts?cursor=nothing');
+    expect(status).toBe(422);
+  });
+
+  it('includes what is asked for, in a query for each relation', async () => {
+    const row = await createPost(app.db);
+    const tagsRow = await createTag(app.db);
+    await app.db.insert(postTags).values({ postId: row.id, tagId: tagsRow.id });
+    const start = app.queries();
+    await app.send('GET', '/api/posts?limit=100');
+    const plain = app.queries() - start;
+    const { status, body } = await app.send('GET', '/api/posts?limit=100&include=author,tags');
+    expect(status).toBe(200);
+    expect(app.queries() - start - plain).toBeLessThanOrEqual(plain + 2);
+    const ids = body.data.map((each: Record<string, unknown>) => each.id);
+    expect(body.data[ids.indexOf(row.id)]).toMatchObject({
+      author: expect.any(Object),
+      tags: expect.arrayContaining([expect.any(Object)]),
+    });
   });
 
   it('refuses a parameter that it does not know', async () => {
@@ -72,6 +174,25 @@ describe('GET /api/posts/by-slug/{slug}', () => {
     expect(body.data.id).toBe(row.id);
   });
 
+  it('includes what is asked for, in a query for each relation', async () => {
+    const row = await createPost(app.db);
+    const tagsRow = await createTag(app.db);
+    await app.db.insert(postTags).values({ postId: row.id, tagId: tagsRow.id });
+    const start = app.queries();
+    await app.send('GET', `/api/posts/by-slug/${encodeURIComponent(row.slug)}`);
+    const plain = app.queries() - start;
+    const { status, body } = await app.send(
+      'GET',
+      `/api/posts/by-slug/${encodeURIComponent(row.slug)}?include=author,tags`,
+    );
+    expect(status).toBe(200);
+    expect(app.queries() - start - plain).toBeLessThanOrEqual(plain + 2);
+    expect(body.data).toMatchObject({
+      author: expect.any(Object),
+      tags: expect.arrayContaining([expect.any(Object)]),
+    });
+  });
+
   it('answers 404 where there is nothing', async () => {
     const { status } = await app.send('GET', '/api/posts/by-slug/nothing');
     expect(status).toBe(404);
@@ -84,6 +205,27 @@ describe('GET /api/posts/{postId}', () => {
     const { status, body } = await app.send('GET', `/api/posts/${row.id}`);
     expect(status).toBe(200);
     expect(body.data.id).toBe(row.id);
+  });
+
+  it('includes what is asked for, in a query for each relation', async () => {
+    const row = await createPost(app.db);
+    const tagsRow = await createTag(app.db);
+    await app.db.insert(postTags).values({ postId: row.id, tagId: tagsRow.id });
+    await createComment(app.db, { postId: row.id });
+    const start = app.queries();
+    await app.send('GET', `/api/posts/${row.id}`);
+    const plain = app.queries() - start;
+    const { status, body } = await app.send(
+      'GET',
+      `/api/posts/${row.id}?include=author,tags,comments`,
+    );
+    expect(status).toBe(200);
+    expect(app.queries() - start - plain).toBeLessThanOrEqual(plain + 3);
+    expect(body.data).toMatchObject({
+      author: expect.any(Object),
+      tags: expect.arrayContaining([expect.any(Object)]),
+      comments: expect.arrayContaining([expect.any(Object)]),
+    });
   });
 
   it('answers 404 where there is nothing', async () => {

@@ -18,6 +18,74 @@ describe('GET /api/tags', () => {
     expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
   });
 
+  it('filters by each operator', async () => {
+    const row = await createTag(app.db);
+    const ids = async (query: string) => {
+      const pages = await app.walk(`/api/tags?limit=100&${query}`);
+      return pages.flatMap((page) => page.data).map((each) => each.id);
+    };
+    const showing = [
+      `name=${encodeURIComponent(row.name)}`,
+      `name.in=${encodeURIComponent(row.name)}`,
+      `name.contains=${encodeURIComponent(row.name)}`,
+      `name.startsWith=${encodeURIComponent(row.name)}`,
+      `createdAt=${row.createdAt.toISOString()}`,
+      `createdAt.in=${row.createdAt.toISOString()}`,
+      `createdAt.gte=${row.createdAt.toISOString()}`,
+      `createdAt.lte=${row.createdAt.toISOString()}`,
+      `updatedAt=${row.updatedAt.toISOString()}`,
+      `updatedAt.in=${row.updatedAt.toISOString()}`,
+      `updatedAt.gte=${row.updatedAt.toISOString()}`,
+      `updatedAt.lte=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of showing) expect(await ids(query), query).toContain(row.id);
+    const hiding = [
+      `name.ne=${encodeURIComponent(row.name)}`,
+      `createdAt.ne=${row.createdAt.toISOString()}`,
+      `createdAt.gt=${row.createdAt.toISOString()}`,
+      `createdAt.lt=${row.createdAt.toISOString()}`,
+      `updatedAt.ne=${row.updatedAt.toISOString()}`,
+      `updatedAt.gt=${row.updatedAt.toISOString()}`,
+      `updatedAt.lt=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of hiding) expect(await ids(query), query).not.toContain(row.id);
+  });
+
+  it('shows every row once in each order', async () => {
+    const rows = [await createTag(app.db), await createTag(app.db), await createTag(app.db)];
+    for (const by of ['name', 'createdAt', 'updatedAt']) {
+      for (const sort of [by, `-${by}`]) {
+        const pages = await app.walk(`/api/tags?limit=2&sort=${sort}`);
+        const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+        expect(new Set(ids).size, sort).toBe(ids.length);
+        expect(ids, sort).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+      }
+    }
+    const byCreatedAt = (await app.walk('/api/tags?limit=100&sort=createdAt'))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const byUpdatedAt = (await app.walk('/api/tags?limit=100&sort=updatedAt'))
+      .flatMap((page) => page.data)
+      .map((each) => each.updatedAt);
+    expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+  });
+
+  it('finds rows by their words', async () => {
+    const row = await createTag(app.db);
+    const ids = async (query: string) => {
+      const pages = await app.walk(`/api/tags?limit=100&${query}`);
+      return pages.flatMap((page) => page.data).map((each) => each.id);
+    };
+    expect(await ids(`q=${encodeURIComponent(row.name)}`)).toContain(row.id);
+    expect(await ids('q=nowherewritten')).not.toContain(row.id);
+  });
+
+  it('refuses a cursor that it did not give', async () => {
+    const { status } = await app.send('GET', '/api/tags?cursor=nothing');
+    expect(status).toBe(422);
+  });
+
   it('refuses a parameter that it does not know', async () => {
     const { status } = await app.send('GET', '/api/tags?unknownParameter=1');
     expect(status).toBe(422);

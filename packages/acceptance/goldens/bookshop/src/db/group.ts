@@ -17,14 +17,3 @@ export function groupBy<K, Row, V>(
   }
   return groups;
 }
-
-/** Each of some values with the one at the same place of another list. */
-export function pairs<A, B>(left: readonly A[], right: readonly B[]): [A, B][] {
-  return left.map((value, index) => [value, right[index] as B]);
-}
-
-/** A value that a foreign key promises to be there. */
-export function sure<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('sure: a row that a foreign key leads to is missing');
-  return value;
-}

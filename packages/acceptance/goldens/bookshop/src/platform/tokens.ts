@@ -7,7 +7,6 @@ import { roles } from '../http/authentication.ts';
 const viewerClaims = z
   .object({ sub: z.uuid(), role: z.enum(roles) })
   .transform(({ sub, role }) => ({ id: sub, role }));
-const purposeClaims = z.object({ sub: z.uuid(), proof: z.string() });
 
 /** JWTs signed with HMAC-SHA256; no other algorithm is accepted. */
 export function createTokens(jwt: Config['jwt'], clock: Clock): Tokens {
@@ -44,15 +43,6 @@ export function createTokens(jwt: Config['jwt'], clock: Clock): Tokens {
     async verify(token) {
       const payload = await read(token, jwt.audience).catch(() => undefined);
       return viewerClaims.safeParse(payload).data;
-    },
-
-    signFor: (purpose, userId, proof, seconds) =>
-      issue({ sub: userId, proof }, `${jwt.audience}/${purpose}`, seconds),
-
-    async verifyFor(purpose, token) {
-      const payload = await read(token, `${jwt.audience}/${purpose}`).catch(() => undefined);
-      const { data } = purposeClaims.safeParse(payload);
-      return data && { userId: data.sub, proof: data.proof };
     },
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authorBody, createAuthor } from '../factories/author.ts';
+import { createBook } from '../factories/book.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
 
 let app: TestApp;
@@ -20,6 +21,85 @@ describe('GET /api/authors', () => {
     const ids = pages.flatMap((page) => page.data).map((row) => row.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+
+  it('filters by each operator', async () => {
+    const row = await createAuthor(app.db, { country: 'GB' });
+    const ids = async (query: string) => {
+      const pages = await app.walk(`/api/authors?limit=100&${query}`);
+      return pages.flatMap((page) => page.data).map((each) => each.id);
+    };
+    const showing = [
+      `name=${encodeURIComponent(row.name)}`,
+      `name.in=${encodeURIComponent(row.name)}`,
+      `name.contains=${encodeURIComponent(row.name)}`,
+      `name.startsWith=${encodeURIComponent(row.name)}`,
+      'country=GB',
+      'country.in=GB',
+      'country.contains=GB',
+      'country.startsWith=GB',
+      'country.isNull=false',
+      `createdAt=${row.createdAt.toISOString()}`,
+      `createdAt.in=${row.createdAt.toISOString()}`,
+      `createdAt.gte=${row.createdAt.toISOString()}`,
+      `createdAt.lte=${row.createdAt.toISOString()}`,
+      `updatedAt=${row.updatedAt.toISOString()}`,
+      `updatedAt.in=${row.updatedAt.toISOString()}`,
+      `updatedAt.gte=${row.updatedAt.toISOString()}`,
+      `updatedAt.lte=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of showing) expect(await ids(query), query).toContain(row.id);
+    const hiding = [
+      `name.ne=${encodeURIComponent(row.name)}`,
+      'country.ne=GB',
+      'country.isNull=true',
+      `createdAt.ne=${row.createdAt.toISOString()}`,
+      `createdAt.gt=${row.createdAt.toISOString()}`,
+      `createdAt.lt=${row.createdAt.toISOString()}`,
+      `updatedAt.ne=${row.updatedAt.toISOString()}`,
+      `updatedAt.gt=${row.updatedAt.toISOString()}`,
+      `updatedAt.lt=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of hiding) expect(await ids(query), query).not.toContain(row.id);
+  });
+
+  it('shows every row once in each order', async () => {
+    const rows = [
+      await createAuthor(app.db),
+      await createAuthor(app.db),
+      await createAuthor(app.db),
+    ];
+    for (const by of ['name', 'createdAt', 'updatedAt']) {
+      for (const sort of [by, `-${by}`]) {
+        const pages = await app.walk(`/api/authors?limit=2&sort=${sort}`);
+        const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+        expect(new Set(ids).size, sort).toBe(ids.length);
+        expect(ids, sort).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+      }
+    }
+    const byCreatedAt = (await app.walk('/api/authors?limit=100&sort=createdAt'))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const byUpdatedAt = (await app.walk('/api/authors?limit=100&sort=updatedAt'))
+      .flatMap((page) => page.data)
+      .map((each) => each.updatedAt);
+    expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+  });
+
+  it('finds rows by their words', async () => {
+    const row = await createAuthor(app.db);
+    const ids = async (query: string) => {
+      const pages = await app.walk(`/api/authors?limit=100&${query}`);
+      return pages.flatMap((page) => page.data).map((each) => each.id);
+    };
+    expect(await ids(`q=${encodeURIComponent(row.name)}`)).toContain(row.id);
+    expect(await ids('q=nowherewritten')).not.toContain(row.id);
+  });
+
+  it('refuses a cursor that it did not give', async () => {
+    const { status } = await app.send('GET', '/api/authors?cursor=nothing');
+    expect(status).toBe(422);
   });
 
   it('refuses a parameter that it does not know', async () => {
@@ -69,6 +149,18 @@ describe('GET /api/authors/{authorId}', () => {
     const { status, body } = await app.send('GET', `/api/authors/${row.id}`);
     expect(status).toBe(200);
     expect(body.data.id).toBe(row.id);
+  });
+
+  it('includes what is asked for, in a query for each relation', async () => {
+    const row = await createAuthor(app.db);
+    await createBook(app.db, { authorId: row.id });
+    const start = app.queries();
+    await app.send('GET', `/api/authors/${row.id}`);
+    const plain = app.queries() - start;
+    const { status, body } = await app.send('GET', `/api/authors/${row.id}?include=books`);
+    expect(status).toBe(200);
+    expect(app.queries() - start - plain).toBeLessThanOrEqual(plain + 1);
+    expect(body.data).toMatchObject({ books: expect.arrayContaining([expect.any(Object)]) });
   });
 
   it('answers 404 where there is nothing', async () => {
@@ -130,6 +222,14 @@ describe('DELETE /api/authors/{authorId}', () => {
     expect(status).toBe(204);
     const again = await app.send('DELETE', `/api/authors/${row.id}`, { as: viewer });
     expect(again.status).toBe(404);
+  });
+
+  it('refuses to delete what others refer to', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createAuthor(app.db);
+    await createBook(app.db, { authorId: row.id });
+    const { status } = await app.send('DELETE', `/api/authors/${row.id}`, { as: viewer });
+    expect(status).toBe(409);
   });
 
   it('answers 404 where there is nothing', async () => {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bookCategories } from '../../src/db/schema/catalogue.ts';
 import { createAuthor } from '../factories/author.ts';
 import { bookBody, createBook } from '../factories/book.ts';
 import { createCategory } from '../factories/category.ts';
+import { createReview } from '../factories/review.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
 
 let app: TestApp;
@@ -18,6 +20,132 @@ describe('GET /api/books', () => {
     const ids = pages.flatMap((page) => page.data).map((row) => row.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+
+  it('filters by each operator', async () => {
+    const row = await createBook(app.db, { publishedOn: '1818-01-01' });
+    const ids = async (query: string) => {
+      const pages = await app.walk(`/api/books?limit=100&${query}`);
+      return pages.flatMap((page) => page.data).map((each) => each.id);
+    };
+    const showing = [
+      `title=${encodeURIComponent(row.title)}`,
+      `title.in=${encodeURIComponent(row.title)}`,
+      `title.contains=${encodeURIComponent(row.title)}`,
+      `title.startsWith=${encodeURIComponent(row.title)}`,
+      `isbn=${encodeURIComponent(row.isbn)}`,
+      `isbn.in=${encodeURIComponent(row.isbn)}`,
+      `isbn.contains=${encodeURIComponent(row.isbn)}`,
+      `isbn.startsWith=${encodeURIComponent(row.isbn)}`,
+      `format=${row.format}`,
+      `format.in=${row.format}`,
+      `price=${row.price}`,
+      `price.in=${row.price}`,
+      `price.gte=${row.price}`,
+      `price.lte=${row.price}`,
+      `stock=${row.stock}`,
+      `stock.in=${row.stock}`,
+      `stock.gte=${row.stock}`,
+      `stock.lte=${row.stock}`,
+      'publishedOn=1818-01-01',
+      'publishedOn.in=1818-01-01',
+      'publishedOn.gte=1818-01-01',
+      'publishedOn.lte=1818-01-01',
+      'publishedOn.isNull=false',
+      `authorId=${row.authorId}`,
+      `authorId.in=${row.authorId}`,
+      `createdAt=${row.createdAt.toISOString()}`,
+      `createdAt.in=${row.createdAt.toISOString()}`,
+      `createdAt.gte=${row.createdAt.toISOString()}`,
+      `createdAt.lte=${row.createdAt.toISOString()}`,
+      `updatedAt=${row.updatedAt.toISOString()}`,
+      `updatedAt.in=${row.updatedAt.toISOString()}`,
+      `updatedAt.gte=${row.updatedAt.toISOString()}`,
+      `updatedAt.lte=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of showing) expect(await ids(query), query).toContain(row.id);
+    const hiding = [
+      `title.ne=${encodeURIComponent(row.title)}`,
+      `isbn.ne=${encodeURIComponent(row.isbn)}`,
+      `format.ne=${row.format}`,
+      `price.ne=${row.price}`,
+      `price.gt=${row.price}`,
+      `price.lt=${row.price}`,
+      `stock.ne=${row.stock}`,
+      `stock.gt=${row.stock}`,
+      `stock.lt=${row.stock}`,
+      'publishedOn.ne=1818-01-01',
+      'publishedOn.gt=1818-01-01',
+      'publishedOn.lt=1818-01-01',
+      'publishedOn.isNull=true',
+      `authorId.ne=${row.authorId}`,
+      `createdAt.ne=${row.createdAt.toISOString()}`,
+      `createdAt.gt=${row.createdAt.toISOString()}`,
+      `createdAt.lt=${row.createdAt.toISOString()}`,
+      `updatedAt.ne=${row.updatedAt.toISOString()}`,
+      `updatedAt.gt=${row.updatedAt.toISOString()}`,
+      `updatedAt.lt=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of hiding) expect(await ids(query), query).not.toContain(row.id);
+  });
+
+  it('shows every row once in each order', async () => {
+    const rows = [await createBook(app.db), await createBook(app.db), await createBook(app.db)];
+    for (const by of ['title', 'price', 'stock', 'publishedOn', 'createdAt', 'updatedAt']) {
+      for (const sort of [by, `-${by}`]) {
+        const pages = await app.walk(`/api/books?limit=2&sort=${sort}`);
+        const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+        expect(new Set(ids).size, sort).toBe(ids.length);
+        expect(ids, sort).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+      }
+    }
+    const byStock = (await app.walk('/api/books?limit=100&sort=stock'))
+      .flatMap((page) => page.data)
+      .map((each) => each.stock);
+    expect(byStock).toEqual(byStock.toSorted((a, b) => a - b));
+    const byCreatedAt = (await app.walk('/api/books?limit=100&sort=createdAt'))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const byUpdatedAt = (await app.walk('/api/books?limit=100&sort=updatedAt'))
+      .flatMap((page) => page.data)
+      .map((each) => each.updatedAt);
+    expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+  });
+
+  it('finds rows by their words', async () => {
+    const row = await createBook(app.db);
+    const ids = async (query: string) => {
+      const pages = await app.walk(`/api/books?limit=100&${query}`);
+      return pages.flatMap((page) => page.data).map((each) => each.id);
+    };
+    expect(await ids(`q=${encodeURIComponent(row.title)}`)).toContain(row.id);
+    expect(await ids('q=nowherewritten')).not.toContain(row.id);
+  });
+
+  it('refuses a cursor that it did not give', async () => {
+    const { status } = await app.send('GET', '/api/books?cursor=nothing');
+    expect(status).toBe(422);
+  });
+
+  it('includes what is asked for, in a query for each relation', async () => {
+    const row = await createBook(app.db);
+    const categoriesRow = await createCategory(app.db);
+    await app.db.insert(bookCategories).values({ bookId: row.id, categoryId: categoriesRow.id });
+    const start = app.queries();
+    await app.send('GET', '/api/books?limit=100');
+    const plain = app.queries() - start;
+    const { status, body } = await app.send(
+      'GET',
+      '/api/books?limit=100&include=author,categories',
+    );
+    expect(status).toBe(200);
+    expect(app.queries() - start - plain).toBeLessThanOrEqual(plain + 2);
+    const ids = body.data.map((each: Record<string, unknown>) => each.id);
+    expect(body.data[ids.indexOf(row.id)]).toMatchObject({
+      author: expect.any(Object),
+      categories: expect.arrayContaining([expect.any(Object)]),
+    });
   });
 
   it('refuses a parameter that it does not know', async () => {
@@ -76,6 +204,10 @@ describe('POST /api/books', () => {
     { why: 'authorId is missing', changes: { authorId: undefined } },
     { why: 'authorId is null', changes: { authorId: null } },
     { why: 'authorId is not of its format', changes: { authorId: 'Not, of: this?' } },
+    {
+      why: 'authorId is the key of nothing',
+      changes: { authorId: '01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99' },
+    },
     { why: 'a key is unknown', changes: { unknownKey: 1 } },
   ];
   it.each(invalid)('refuses a body where $why', async ({ changes }) => {
@@ -97,6 +229,20 @@ describe('GET /api/books/by-isbn/{isbn}', () => {
     );
     expect(status).toBe(200);
     expect(body.data.id).toBe(row.id);
+  });
+
+  it('includes what is asked for, in a query for each relation', async () => {
+    const row = await createBook(app.db);
+    const start = app.queries();
+    await app.send('GET', `/api/books/by-isbn/${encodeURIComponent(row.isbn)}`);
+    const plain = app.queries() - start;
+    const { status, body } = await app.send(
+      'GET',
+      `/api/books/by-isbn/${encodeURIComponent(row.isbn)}?include=author`,
+    );
+    expect(status).toBe(200);
+    expect(app.queries() - start - plain).toBeLessThanOrEqual(plain + 1);
+    expect(body.data).toMatchObject({ author: expect.any(Object) });
   });
 
   it('answers 404 where there is nothing', async () => {
@@ -123,6 +269,27 @@ describe('GET /api/books/{bookId}', () => {
     const { status, body } = await app.send('GET', `/api/books/${row.id}`);
     expect(status).toBe(200);
     expect(body.data.id).toBe(row.id);
+  });
+
+  it('includes what is asked for, in a query for each relation', async () => {
+    const row = await createBook(app.db);
+    const categoriesRow = await createCategory(app.db);
+    await app.db.insert(bookCategories).values({ bookId: row.id, categoryId: categoriesRow.id });
+    await createReview(app.db, { bookId: row.id });
+    const start = app.queries();
+    await app.send('GET', `/api/books/${row.id}`);
+    const plain = app.queries() - start;
+    const { status, body } = await app.send(
+      'GET',
+      `/api/books/${row.id}?include=author,categories,reviews`,
+    );
+    expect(status).toBe(200);
+    expect(app.queries() - start - plain).toBeLessThanOrEqual(plain + 3);
+    expect(body.data).toMatchObject({
+      author: expect.any(Object),
+      categories: expect.arrayContaining([expect.any(Object)]),
+      reviews: expect.arrayContaining([expect.any(Object)]),
+    });
   });
 
   it('answers 404 where there is nothing', async () => {
@@ -180,6 +347,10 @@ describe('PATCH /api/books/{bookId}', () => {
     { why: 'coverUrl is not of its format', changes: { coverUrl: 'Not, of: this?' } },
     { why: 'authorId is null', changes: { authorId: null } },
     { why: 'authorId is not of its format', changes: { authorId: 'Not, of: this?' } },
+    {
+      why: 'authorId is the key of nothing',
+      changes: { authorId: '01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99' },
+    },
     { why: 'a key is unknown', changes: { unknownKey: 1 } },
   ];
   it.each(invalid)('refuses a body where $why', async ({ changes }) => {
@@ -314,6 +485,117 @@ describe('GET /api/authors/{authorId}/books', () => {
     const ids = pages.flatMap((page) => page.data).map((row) => row.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+
+  it('filters by each operator', async () => {
+    const parent = await createAuthor(app.db);
+    const row = await createBook(app.db, { authorId: parent.id, publishedOn: '1818-01-01' });
+    const ids = async (query: string) => {
+      const pages = await app.walk(`/api/authors/${parent.id}/books?limit=100&${query}`);
+      return pages.flatMap((page) => page.data).map((each) => each.id);
+    };
+    const showing = [
+      `title=${encodeURIComponent(row.title)}`,
+      `title.in=${encodeURIComponent(row.title)}`,
+      `title.contains=${encodeURIComponent(row.title)}`,
+      `title.startsWith=${encodeURIComponent(row.title)}`,
+      `isbn=${encodeURIComponent(row.isbn)}`,
+      `isbn.in=${encodeURIComponent(row.isbn)}`,
+      `isbn.contains=${encodeURIComponent(row.isbn)}`,
+      `isbn.startsWith=${encodeURIComponent(row.isbn)}`,
+      `format=${row.format}`,
+      `format.in=${row.format}`,
+      `price=${row.price}`,
+      `price.in=${row.price}`,
+      `price.gte=${row.price}`,
+      `price.lte=${row.price}`,
+      `stock=${row.stock}`,
+      `stock.in=${row.stock}`,
+      `stock.gte=${row.stock}`,
+      `stock.lte=${row.stock}`,
+      'publishedOn=1818-01-01',
+      'publishedOn.in=1818-01-01',
+      'publishedOn.gte=1818-01-01',
+      'publishedOn.lte=1818-01-01',
+      'publishedOn.isNull=false',
+      `createdAt=${row.createdAt.toISOString()}`,
+      `createdAt.in=${row.createdAt.toISOString()}`,
+      `createdAt.gte=${row.createdAt.toISOString()}`,
+      `createdAt.lte=${row.createdAt.toISOString()}`,
+      `updatedAt=${row.updatedAt.toISOString()}`,
+      `updatedAt.in=${row.updatedAt.toISOString()}`,
+      `updatedAt.gte=${row.updatedAt.toISOString()}`,
+      `updatedAt.lte=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of showing) expect(await ids(query), query).toContain(row.id);
+    const hiding = [
+      `title.ne=${encodeURIComponent(row.title)}`,
+      `isbn.ne=${encodeURIComponent(row.isbn)}`,
+      `format.ne=${row.format}`,
+      `price.ne=${row.price}`,
+      `price.gt=${row.price}`,
+      `price.lt=${row.price}`,
+      `stock.ne=${row.stock}`,
+      `stock.gt=${row.stock}`,
+      `stock.lt=${row.stock}`,
+      'publishedOn.ne=1818-01-01',
+      'publishedOn.gt=1818-01-01',
+      'publishedOn.lt=1818-01-01',
+      'publishedOn.isNull=true',
+      `createdAt.ne=${row.createdAt.toISOString()}`,
+      `createdAt.gt=${row.createdAt.toISOString()}`,
+      `createdAt.lt=${row.createdAt.toISOString()}`,
+      `updatedAt.ne=${row.updatedAt.toISOString()}`,
+      `updatedAt.gt=${row.updatedAt.toISOString()}`,
+      `updatedAt.lt=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of hiding) expect(await ids(query), query).not.toContain(row.id);
+  });
+
+  it('shows every row once in each order', async () => {
+    const parent = await createAuthor(app.db);
+    const rows = [
+      await createBook(app.db, { authorId: parent.id }),
+      await createBook(app.db, { authorId: parent.id }),
+      await createBook(app.db, { authorId: parent.id }),
+    ];
+    for (const by of ['title', 'price', 'stock', 'publishedOn', 'createdAt', 'updatedAt']) {
+      for (const sort of [by, `-${by}`]) {
+        const pages = await app.walk(`/api/authors/${parent.id}/books?limit=2&sort=${sort}`);
+        const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+        expect(new Set(ids).size, sort).toBe(ids.length);
+        expect(ids, sort).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+      }
+    }
+    const byStock = (await app.walk(`/api/authors/${parent.id}/books?limit=100&sort=stock`))
+      .flatMap((page) => page.data)
+      .map((each) => each.stock);
+    expect(byStock).toEqual(byStock.toSorted((a, b) => a - b));
+    const byCreatedAt = (await app.walk(`/api/authors/${parent.id}/books?limit=100&sort=createdAt`))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const byUpdatedAt = (await app.walk(`/api/authors/${parent.id}/books?limit=100&sort=updatedAt`))
+      .flatMap((page) => page.data)
+      .map((each) => each.updatedAt);
+    expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+  });
+
+  it('finds rows by their words', async () => {
+    const parent = await createAuthor(app.db);
+    const row = await createBook(app.db, { authorId: parent.id });
+    const ids = async (query: string) => {
+      const pages = await app.walk(`/api/authors/${parent.id}/books?limit=100&${query}`);
+      return pages.flatMap((page) => page.data).map((each) => each.id);
+    };
+    expect(await ids(`q=${encodeURIComponent(row.title)}`)).toContain(row.id);
+    expect(await ids('q=nowherewritten')).not.toContain(row.id);
+  });
+
+  it('refuses a cursor that it did not give', async () => {
+    const parent = await createAuthor(app.db);
+    const { status } = await app.send('GET', `/api/authors/${parent.id}/books?cursor=nothing`);
+    expect(status).toBe(422);
   });
 
   it('refuses a parameter that it does not know', async () => {

@@ -22,6 +22,80 @@ describe('GET /api/categories', () => {
     expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
   });
 
+  it('filters by each operator', async () => {
+    const row = await createCategory(app.db);
+    const ids = async (query: string) => {
+      const pages = await app.walk(`/api/categories?limit=100&${query}`);
+      return pages.flatMap((page) => page.data).map((each) => each.id);
+    };
+    const showing = [
+      `name=${encodeURIComponent(row.name)}`,
+      `name.in=${encodeURIComponent(row.name)}`,
+      `name.contains=${encodeURIComponent(row.name)}`,
+      `name.startsWith=${encodeURIComponent(row.name)}`,
+      'parentId.isNull=true',
+      `createdAt=${row.createdAt.toISOString()}`,
+      `createdAt.in=${row.createdAt.toISOString()}`,
+      `createdAt.gte=${row.createdAt.toISOString()}`,
+      `createdAt.lte=${row.createdAt.toISOString()}`,
+      `updatedAt=${row.updatedAt.toISOString()}`,
+      `updatedAt.in=${row.updatedAt.toISOString()}`,
+      `updatedAt.gte=${row.updatedAt.toISOString()}`,
+      `updatedAt.lte=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of showing) expect(await ids(query), query).toContain(row.id);
+    const hiding = [
+      `name.ne=${encodeURIComponent(row.name)}`,
+      'parentId.isNull=false',
+      `createdAt.ne=${row.createdAt.toISOString()}`,
+      `createdAt.gt=${row.createdAt.toISOString()}`,
+      `createdAt.lt=${row.createdAt.toISOString()}`,
+      `updatedAt.ne=${row.updatedAt.toISOString()}`,
+      `updatedAt.gt=${row.updatedAt.toISOString()}`,
+      `updatedAt.lt=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of hiding) expect(await ids(query), query).not.toContain(row.id);
+  });
+
+  it('shows every row once in each order', async () => {
+    const rows = [
+      await createCategory(app.db),
+      await createCategory(app.db),
+      await createCategory(app.db),
+    ];
+    for (const by of ['name', 'createdAt', 'updatedAt']) {
+      for (const sort of [by, `-${by}`]) {
+        const pages = await app.walk(`/api/categories?limit=2&sort=${sort}`);
+        const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+        expect(new Set(ids).size, sort).toBe(ids.length);
+        expect(ids, sort).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+      }
+    }
+    const byCreatedAt = (await app.walk('/api/categories?limit=100&sort=createdAt'))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const byUpdatedAt = (await app.walk('/api/categories?limit=100&sort=updatedAt'))
+      .flatMap((page) => page.data)
+      .map((each) => each.updatedAt);
+    expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+  });
+
+  it('finds rows by their words', async () => {
+    const row = await createCategory(app.db);
+    const ids = async (query: string) => {
+      const pages = await app.walk(`/api/categories?limit=100&${query}`);
+      return pages.flatMap((page) => page.data).map((each) => each.id);
+    };
+    expect(await ids(`q=${encodeURIComponent(row.name)}`)).toContain(row.id);
+    expect(await ids('q=nowherewritten')).not.toContain(row.id);
+  });
+
+  it('refuses a cursor that it did not give', async () => {
+    const { status } = await app.send('GET', '/api/categories?cursor=nothing');
+    expect(status).toBe(422);
+  });
+
   it('refuses a parameter that it does not know', async () => {
     const { status } = await app.send('GET', '/api/categories?unknownParameter=1');
     expect(status).toBe(422);
@@ -55,6 +129,10 @@ describe('POST /api/categories', () => {
     { why: 'name is too long', changes: { name: 'x'.repeat(81) } },
     { why: 'name is too short', changes: { name: 'x'.repeat(0) } },
     { why: 'parentId is not of its format', changes: { parentId: 'Not, of: this?' } },
+    {
+      why: 'parentId is the key of nothing',
+      changes: { parentId: '01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99' },
+    },
     { why: 'a key is unknown', changes: { unknownKey: 1 } },
   ];
   it.each(invalid)('refuses a body where $why', async ({ changes }) => {
@@ -73,6 +151,18 @@ describe('GET /api/categories/{categoryId}', () => {
     const { status, body } = await app.send('GET', `/api/categories/${row.id}`);
     expect(status).toBe(200);
     expect(body.data.id).toBe(row.id);
+  });
+
+  it('includes what is asked for, in a query for each relation', async () => {
+    const row = await createCategory(app.db);
+    await createCategory(app.db, { parentId: row.id });
+    const start = app.queries();
+    await app.send('GET', `/api/categories/${row.id}`);
+    const plain = app.queries() - start;
+    const { status, body } = await app.send('GET', `/api/categories/${row.id}?include=children`);
+    expect(status).toBe(200);
+    expect(app.queries() - start - plain).toBeLessThanOrEqual(plain + 1);
+    expect(body.data).toMatchObject({ children: expect.arrayContaining([expect.any(Object)]) });
   });
 
   it('answers 404 where there is nothing', async () => {
@@ -102,6 +192,10 @@ describe('PATCH /api/categories/{categoryId}', () => {
     { why: 'name is too long', changes: { name: 'x'.repeat(81) } },
     { why: 'name is too short', changes: { name: 'x'.repeat(0) } },
     { why: 'parentId is not of its format', changes: { parentId: 'Not, of: this?' } },
+    {
+      why: 'parentId is the key of nothing',
+      changes: { parentId: '01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99' },
+    },
     { why: 'a key is unknown', changes: { unknownKey: 1 } },
   ];
   it.each(invalid)('refuses a body where $why', async ({ changes }) => {

@@ -24,6 +24,96 @@ describe('GET /api/books/{bookId}/reviews', () => {
     expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
   });
 
+  it('filters by each operator', async () => {
+    const parent = await createBook(app.db);
+    const row = await createReview(app.db, { bookId: parent.id });
+    const ids = async (query: string) => {
+      const pages = await app.walk(`/api/books/${parent.id}/reviews?limit=100&${query}`);
+      return pages.flatMap((page) => page.data).map((each) => each.id);
+    };
+    const showing = [
+      `rating=${row.rating}`,
+      `rating.in=${row.rating}`,
+      `rating.gte=${row.rating}`,
+      `rating.lte=${row.rating}`,
+      `customerId=${row.customerId}`,
+      `customerId.in=${row.customerId}`,
+      `createdAt=${row.createdAt.toISOString()}`,
+      `createdAt.in=${row.createdAt.toISOString()}`,
+      `createdAt.gte=${row.createdAt.toISOString()}`,
+      `createdAt.lte=${row.createdAt.toISOString()}`,
+      `updatedAt=${row.updatedAt.toISOString()}`,
+      `updatedAt.in=${row.updatedAt.toISOString()}`,
+      `updatedAt.gte=${row.updatedAt.toISOString()}`,
+      `updatedAt.lte=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of showing) expect(await ids(query), query).toContain(row.id);
+    const hiding = [
+      `rating.ne=${row.rating}`,
+      `rating.gt=${row.rating}`,
+      `rating.lt=${row.rating}`,
+      `customerId.ne=${row.customerId}`,
+      `createdAt.ne=${row.createdAt.toISOString()}`,
+      `createdAt.gt=${row.createdAt.toISOString()}`,
+      `createdAt.lt=${row.createdAt.toISOString()}`,
+      `updatedAt.ne=${row.updatedAt.toISOString()}`,
+      `updatedAt.gt=${row.updatedAt.toISOString()}`,
+      `updatedAt.lt=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of hiding) expect(await ids(query), query).not.toContain(row.id);
+  });
+
+  it('shows every row once in each order', async () => {
+    const parent = await createBook(app.db);
+    const rows = [
+      await createReview(app.db, { bookId: parent.id }),
+      await createReview(app.db, { bookId: parent.id }),
+      await createReview(app.db, { bookId: parent.id }),
+    ];
+    for (const by of ['rating', 'createdAt', 'updatedAt']) {
+      for (const sort of [by, `-${by}`]) {
+        const pages = await app.walk(`/api/books/${parent.id}/reviews?limit=2&sort=${sort}`);
+        const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+        expect(new Set(ids).size, sort).toBe(ids.length);
+        expect(ids, sort).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+      }
+    }
+    const byRating = (await app.walk(`/api/books/${parent.id}/reviews?limit=100&sort=rating`))
+      .flatMap((page) => page.data)
+      .map((each) => each.rating);
+    expect(byRating).toEqual(byRating.toSorted((a, b) => a - b));
+    const byCreatedAt = (await app.walk(`/api/books/${parent.id}/reviews?limit=100&sort=createdAt`))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const byUpdatedAt = (await app.walk(`/api/books/${parent.id}/reviews?limit=100&sort=updatedAt`))
+      .flatMap((page) => page.data)
+      .map((each) => each.updatedAt);
+    expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+  });
+
+  it('refuses a cursor that it did not give', async () => {
+    const parent = await createBook(app.db);
+    const { status } = await app.send('GET', `/api/books/${parent.id}/reviews?cursor=nothing`);
+    expect(status).toBe(422);
+  });
+
+  it('includes what is asked for, in a query for each relation', async () => {
+    const parent = await createBook(app.db);
+    const row = await createReview(app.db, { bookId: parent.id });
+    const start = app.queries();
+    await app.send('GET', `/api/books/${parent.id}/reviews?limit=100`);
+    const plain = app.queries() - start;
+    const { status, body } = await app.send(
+      'GET',
+      `/api/books/${parent.id}/reviews?limit=100&include=customer`,
+    );
+    expect(status).toBe(200);
+    expect(app.queries() - start - plain).toBeLessThanOrEqual(plain + 1);
+    const ids = body.data.map((each: Record<string, unknown>) => each.id);
+    expect(body.data[ids.indexOf(row.id)]).toMatchObject({ customer: expect.any(Object) });
+  });
+
   it('refuses a parameter that it does not know', async () => {
     const parent = await createBook(app.db);
     const { status } = await app.send('GET', `/api/books/${parent.id}/reviews?unknownParameter=1`);
@@ -127,6 +217,10 @@ describe('PATCH /api/reviews/{reviewId}', () => {
     { why: 'body is too long', changes: { body: 'x'.repeat(5001) } },
     { why: 'bookId is null', changes: { bookId: null } },
     { why: 'bookId is not of its format', changes: { bookId: 'Not, of: this?' } },
+    {
+      why: 'bookId is the key of nothing',
+      changes: { bookId: '01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99' },
+    },
     { why: 'a key is unknown', changes: { unknownKey: 1 } },
   ];
   it.each(invalid)('refuses a body where $why', async ({ changes }) => {

@@ -25,6 +25,100 @@ describe('GET /api/orders/{orderId}/lines', () => {
     expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
   });
 
+  it('filters by each operator', async () => {
+    const viewer = await app.signIn('admin');
+    const parent = await createOrder(app.db);
+    const row = await createOrderLine(app.db, { orderId: parent.id });
+    const ids = async (query: string) => {
+      const pages = await app.walk(`/api/orders/${parent.id}/lines?limit=100&${query}`, {
+        as: viewer,
+      });
+      return pages.flatMap((page) => page.data).map((each) => each.id);
+    };
+    const showing = [
+      `bookId=${row.bookId}`,
+      `bookId.in=${row.bookId}`,
+      `createdAt=${row.createdAt.toISOString()}`,
+      `createdAt.in=${row.createdAt.toISOString()}`,
+      `createdAt.gte=${row.createdAt.toISOString()}`,
+      `createdAt.lte=${row.createdAt.toISOString()}`,
+      `updatedAt=${row.updatedAt.toISOString()}`,
+      `updatedAt.in=${row.updatedAt.toISOString()}`,
+      `updatedAt.gte=${row.updatedAt.toISOString()}`,
+      `updatedAt.lte=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of showing) expect(await ids(query), query).toContain(row.id);
+    const hiding = [
+      `bookId.ne=${row.bookId}`,
+      `createdAt.ne=${row.createdAt.toISOString()}`,
+      `createdAt.gt=${row.createdAt.toISOString()}`,
+      `createdAt.lt=${row.createdAt.toISOString()}`,
+      `updatedAt.ne=${row.updatedAt.toISOString()}`,
+      `updatedAt.gt=${row.updatedAt.toISOString()}`,
+      `updatedAt.lt=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of hiding) expect(await ids(query), query).not.toContain(row.id);
+  });
+
+  it('shows every row once in each order', async () => {
+    const viewer = await app.signIn('admin');
+    const parent = await createOrder(app.db);
+    const rows = [
+      await createOrderLine(app.db, { orderId: parent.id }),
+      await createOrderLine(app.db, { orderId: parent.id }),
+      await createOrderLine(app.db, { orderId: parent.id }),
+    ];
+    for (const by of ['createdAt', 'updatedAt']) {
+      for (const sort of [by, `-${by}`]) {
+        const pages = await app.walk(`/api/orders/${parent.id}/lines?limit=2&sort=${sort}`, {
+          as: viewer,
+        });
+        const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+        expect(new Set(ids).size, sort).toBe(ids.length);
+        expect(ids, sort).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+      }
+    }
+    const byCreatedAt = (
+      await app.walk(`/api/orders/${parent.id}/lines?limit=100&sort=createdAt`, { as: viewer })
+    )
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const byUpdatedAt = (
+      await app.walk(`/api/orders/${parent.id}/lines?limit=100&sort=updatedAt`, { as: viewer })
+    )
+      .flatMap((page) => page.data)
+      .map((each) => each.updatedAt);
+    expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+  });
+
+  it('refuses a cursor that it did not give', async () => {
+    const viewer = await app.signIn('admin');
+    const parent = await createOrder(app.db);
+    const { status } = await app.send('GET', `/api/orders/${parent.id}/lines?cursor=nothing`, {
+      as: viewer,
+    });
+    expect(status).toBe(422);
+  });
+
+  it('includes what is asked for, in a query for each relation', async () => {
+    const viewer = await app.signIn('admin');
+    const parent = await createOrder(app.db);
+    const row = await createOrderLine(app.db, { orderId: parent.id });
+    const start = app.queries();
+    await app.send('GET', `/api/orders/${parent.id}/lines?limit=100`, { as: viewer });
+    const plain = app.queries() - start;
+    const { status, body } = await app.send(
+      'GET',
+      `/api/orders/${parent.id}/lines?limit=100&include=book`,
+      { as: viewer },
+    );
+    expect(status).toBe(200);
+    expect(app.queries() - start - plain).toBeLessThanOrEqual(plain + 1);
+    const ids = body.data.map((each: Record<string, unknown>) => each.id);
+    expect(body.data[ids.indexOf(row.id)]).toMatchObject({ book: expect.any(Object) });
+  });
+
   it('refuses a parameter that it does not know', async () => {
     const viewer = await app.signIn('admin');
     const parent = await createOrder(app.db);
@@ -71,6 +165,10 @@ describe('POST /api/orders/{orderId}/lines', () => {
     { why: 'bookId is missing', changes: { bookId: undefined } },
     { why: 'bookId is null', changes: { bookId: null } },
     { why: 'bookId is not of its format', changes: { bookId: 'Not, of: this?' } },
+    {
+      why: 'bookId is the key of nothing',
+      changes: { bookId: '01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99' },
+    },
     { why: 'a key is unknown', changes: { unknownKey: 1 } },
   ];
   it.each(invalid)('refuses a body where $why', async ({ changes }) => {
@@ -117,8 +215,16 @@ describe('PATCH /api/order-lines/{orderLineId}', () => {
     { why: 'unitPrice is too large', changes: { unitPrice: '100001' } },
     { why: 'bookId is null', changes: { bookId: null } },
     { why: 'bookId is not of its format', changes: { bookId: 'Not, of: this?' } },
+    {
+      why: 'bookId is the key of nothing',
+      changes: { bookId: '01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99' },
+    },
     { why: 'orderId is null', changes: { orderId: null } },
     { why: 'orderId is not of its format', changes: { orderId: 'Not, of: this?' } },
+    {
+      why: 'orderId is the key of nothing',
+      changes: { orderId: '01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99' },
+    },
     { why: 'a key is unknown', changes: { unknownKey: 1 } },
   ];
   it.each(invalid)('refuses a body where $why', async ({ changes }) => {

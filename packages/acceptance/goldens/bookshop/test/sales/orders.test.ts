@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createBook } from '../factories/book.ts';
 import { createOrder, orderBody } from '../factories/order.ts';
+import { createOrderLine } from '../factories/order-line.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
 
 let app: TestApp;
@@ -21,6 +23,124 @@ describe('GET /api/orders', () => {
     const ids = pages.flatMap((page) => page.data).map((row) => row.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+
+  it('filters by each operator', async () => {
+    const viewer = await app.signIn();
+    const row = await createOrder(app.db, {
+      customerId: viewer.id,
+      paidAt: new Date('2026-05-04T10:15:00Z'),
+      shippedAt: new Date('2026-05-05T08:00:00Z'),
+    });
+    const ids = async (query: string) => {
+      const pages = await app.walk(`/api/orders?limit=100&${query}`, { as: viewer });
+      return pages.flatMap((page) => page.data).map((each) => each.id);
+    };
+    const showing = [
+      `number=${row.number}`,
+      `number.in=${row.number}`,
+      `number.gte=${row.number}`,
+      `number.lte=${row.number}`,
+      `status=${row.status}`,
+      `status.in=${row.status}`,
+      'paidAt=2026-05-04T10:15:00Z',
+      'paidAt.in=2026-05-04T10:15:00Z',
+      'paidAt.gte=2026-05-04T10:15:00Z',
+      'paidAt.lte=2026-05-04T10:15:00Z',
+      'paidAt.isNull=false',
+      'shippedAt=2026-05-05T08:00:00Z',
+      'shippedAt.in=2026-05-05T08:00:00Z',
+      'shippedAt.gte=2026-05-05T08:00:00Z',
+      'shippedAt.lte=2026-05-05T08:00:00Z',
+      'shippedAt.isNull=false',
+      `customerId=${row.customerId}`,
+      `customerId.in=${row.customerId}`,
+      `createdAt=${row.createdAt.toISOString()}`,
+      `createdAt.in=${row.createdAt.toISOString()}`,
+      `createdAt.gte=${row.createdAt.toISOString()}`,
+      `createdAt.lte=${row.createdAt.toISOString()}`,
+      `updatedAt=${row.updatedAt.toISOString()}`,
+      `updatedAt.in=${row.updatedAt.toISOString()}`,
+      `updatedAt.gte=${row.updatedAt.toISOString()}`,
+      `updatedAt.lte=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of showing) expect(await ids(query), query).toContain(row.id);
+    const hiding = [
+      `number.ne=${row.number}`,
+      `number.gt=${row.number}`,
+      `number.lt=${row.number}`,
+      `status.ne=${row.status}`,
+      'paidAt.ne=2026-05-04T10:15:00Z',
+      'paidAt.gt=2026-05-04T10:15:00Z',
+      'paidAt.lt=2026-05-04T10:15:00Z',
+      'paidAt.isNull=true',
+      'shippedAt.ne=2026-05-05T08:00:00Z',
+      'shippedAt.gt=2026-05-05T08:00:00Z',
+      'shippedAt.lt=2026-05-05T08:00:00Z',
+      'shippedAt.isNull=true',
+      `customerId.ne=${row.customerId}`,
+      `createdAt.ne=${row.createdAt.toISOString()}`,
+      `createdAt.gt=${row.createdAt.toISOString()}`,
+      `createdAt.lt=${row.createdAt.toISOString()}`,
+      `updatedAt.ne=${row.updatedAt.toISOString()}`,
+      `updatedAt.gt=${row.updatedAt.toISOString()}`,
+      `updatedAt.lt=${row.updatedAt.toISOString()}`,
+    ];
+    for (const query of hiding) expect(await ids(query), query).not.toContain(row.id);
+  });
+
+  it('shows every row once in each order', async () => {
+    const viewer = await app.signIn();
+    const rows = [
+      await createOrder(app.db, { customerId: viewer.id }),
+      await createOrder(app.db, { customerId: viewer.id }),
+      await createOrder(app.db, { customerId: viewer.id }),
+    ];
+    for (const by of ['number', 'createdAt', 'updatedAt']) {
+      for (const sort of [by, `-${by}`]) {
+        const pages = await app.walk(`/api/orders?limit=2&sort=${sort}`, { as: viewer });
+        const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+        expect(new Set(ids).size, sort).toBe(ids.length);
+        expect(ids, sort).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+      }
+    }
+    const byNumber = (await app.walk('/api/orders?limit=100&sort=number', { as: viewer }))
+      .flatMap((page) => page.data)
+      .map((each) => each.number);
+    expect(byNumber).toEqual(byNumber.toSorted((a, b) => a - b));
+    const byCreatedAt = (await app.walk('/api/orders?limit=100&sort=createdAt', { as: viewer }))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const byUpdatedAt = (await app.walk('/api/orders?limit=100&sort=updatedAt', { as: viewer }))
+      .flatMap((page) => page.data)
+      .map((each) => each.updatedAt);
+    expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+  });
+
+  it('refuses a cursor that it did not give', async () => {
+    const viewer = await app.signIn();
+    const { status } = await app.send('GET', '/api/orders?cursor=nothing', { as: viewer });
+    expect(status).toBe(422);
+  });
+
+  it('includes what is asked for, in a query for each relation', async () => {
+    const viewer = await app.signIn();
+    const row = await createOrder(app.db, { customerId: viewer.id });
+    await createOrderLine(app.db, { orderId: row.id });
+    const start = app.queries();
+    await app.send('GET', '/api/orders?limit=100', { as: viewer });
+    const plain = app.queries() - start;
+    const { status, body } = await app.send('GET', '/api/orders?limit=100&include=customer,lines', {
+      as: viewer,
+    });
+    expect(status).toBe(200);
+    expect(app.queries() - start - plain).toBeLessThanOrEqual(plain + 2);
+    const ids = body.data.map((each: Record<string, unknown>) => each.id);
+    expect(body.data[ids.indexOf(row.id)]).toMatchObject({
+      customer: expect.any(Object),
+      lines: expect.arrayContaining([expect.any(Object)]),
+    });
   });
 
   it('refuses a parameter that it does not know', async () => {
@@ -69,6 +189,29 @@ describe('GET /api/orders/{orderId}', () => {
     const { status, body } = await app.send('GET', `/api/orders/${row.id}`, { as: viewer });
     expect(status).toBe(200);
     expect(body.data.id).toBe(row.id);
+  });
+
+  it('includes what is asked for, in a query for each relation', async () => {
+    const viewer = await app.signIn();
+    const row = await createOrder(app.db, { customerId: viewer.id });
+    await createOrderLine(app.db, { orderId: row.id });
+    const booksRow = await createBook(app.db);
+    await createOrderLine(app.db, { orderId: row.id, bookId: booksRow.id });
+    const start = app.queries();
+    await app.send('GET', `/api/orders/${row.id}`, { as: viewer });
+    const plain = app.queries() - start;
+    const { status, body } = await app.send(
+      'GET',
+      `/api/orders/${row.id}?include=customer,lines,books`,
+      { as: viewer },
+    );
+    expect(status).toBe(200);
+    expect(app.queries() - start - plain).toBeLessThanOrEqual(plain + 3);
+    expect(body.data).toMatchObject({
+      customer: expect.any(Object),
+      lines: expect.arrayContaining([expect.any(Object)]),
+      books: expect.arrayContaining([expect.any(Object)]),
+    });
   });
 
   it('answers 404 where there is nothing', async () => {

@@ -252,8 +252,7 @@ function preparedList(scope: Scope, list: ListMethod): string {
   imports.value('drizzle-orm', 'sql');
   return `  const ${list.name}First = db
     .select(${columns})
-    .from(${table})
-    ${where(scope, [scope.live])}
+    .from(${table})${where(scope, [scope.live])}
     .orderBy(...${imports.value(ORDER, 'orderBy')}(${list.name}Order))
     .limit(sql.placeholder('limit'))
     .prepare('${entity.table}_${list.name}_first');\n`;

@@ -28,8 +28,9 @@ export function createBody(scope: ServiceScope, endpoint: IrEndpoint): string {
       : inTransaction(scope, [`const ${name} = ${insert};`, inside, `return ${name};`]);
   const shown = many ? finishRows(scope, endpoint, 'rows') : finishRow(scope, endpoint);
   const items = oneByOne ? itemsOneByOne(scope, slugs, spread) : '';
-  return `${demandParent(scope, endpoint)}${items}      const ${name} = ${made};
-      return ${shown};`;
+  const finish =
+    shown === name ? `return ${made};` : `const ${name} = ${made};\n      return ${shown};`;
+  return `${demandParent(scope, endpoint)}${items}      ${finish}`;
 }
 
 /** New rows made one after another, so that each slug is free beside those before it. */

@@ -1,0 +1,155 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { Hono } from 'hono';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import type { Deps } from '../src/deps.ts';
+import { answerError } from '../src/http/errors.ts';
+import { conditionalGet } from '../src/http/headers.ts';
+import { rateLimit } from '../src/http/rate-limit.ts';
+import { type AppEnv, createRouter, jsonBody, jsonResponse } from '../src/http/router.ts';
+import { createTestApp, type TestApp } from './setup.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await createTestApp();
+});
+afterAll(() => app.close());
+
+/** The application with some variables of its environment set, or something else that it needs. */
+function appWith(env: Record<string, string>, changes: Partial<Deps> = {}) {
+  const config = readConfig({ NODE_ENV: 'test', RATE_LIMITS: 'false', ...env });
+  return createApp({ ...app.deps, ...changes, config });
+}
+
+it('answers a failure without what it was, and logs it', async () => {
+  const logged: object[] = [];
+  const broken = appWith(
+    {},
+    {
+      logger: { info() {}, warn() {}, error: (fields) => void logged.push(fields) },
+      metrics: {
+        observeRequest() {},
+        render: () => Promise.reject(new Error('the inner workings')),
+      },
+    },
+  );
+  const response = await broken.request('/metrics');
+  expect(response.status).toBe(500);
+  expect(await response.text()).not.toContain('the inner workings');
+  expect(logged).toMatchObject([{ err: { message: 'the inner workings' } }]);
+});
+
+describe('what the database refuses', () => {
+  const refused = [
+    ['a value that is taken', '23505', 'POST', 409],
+    ['to delete what is referred to', '23001', 'DELETE', 409],
+    ['to delete what is referred to', '23503', 'DELETE', 409],
+    ['the key of nothing', '23503', 'POST', 422],
+    ['what a rule of the table forbids', '23514', 'POST', 422],
+    ['a value that it cannot hold', '22021', 'POST', 422],
+    ['to go on', '57014', 'POST', 500],
+  ] as const;
+  it.each(refused)('(%s: %s on %s) is answered with %i', async (_what, code, method, status) => {
+    const routes = new Hono<AppEnv>();
+    routes.onError(answerError(app.deps.logger));
+    routes.all('/', () => {
+      throw new Error('query failed', { cause: Object.assign(new Error('refused'), { code }) });
+    });
+    expect((await routes.request('/', { method })).status).toBe(status);
+  });
+});
+
+describe('a body', () => {
+  it('is refused where it is too large or not JSON', async () => {
+    const small = appWith({ BODY_LIMIT_BYTES: '1024' });
+    const post = async (body: string, type: string) => {
+      const init = { method: 'POST', body, headers: { 'content-type': type } };
+      return (await small.request('/nothing/is/here', init)).status;
+    };
+    expect(await post('x'.repeat(1025), 'application/json')).toBe(413);
+    expect(await post('text', 'text/plain')).toBe(415);
+  });
+});
+
+describe('a route', () => {
+  const route = createRoute({
+    method: 'put',
+    path: '/things/{id}',
+    request: {
+      params: z.object({ id: z.uuid() }),
+      body: jsonBody(z.strictObject({ name: z.string().min(1) })),
+    },
+    responses: { 200: jsonResponse(z.object({ name: z.string() }), 'The thing') },
+  });
+
+  it('is reached by a path and a body that it takes, and by no others', async () => {
+    const routes = createRouter();
+    routes.onError(answerError(app.deps.logger));
+    routes.openapi(route, (c) => c.json(c.req.valid('json'), 200));
+    const put = async (id: string, body: object) => {
+      const headers = { 'content-type': 'application/json' };
+      const init = { method: 'PUT', headers, body: JSON.stringify(body) };
+      return (await routes.request(`/things/${id}`, init)).status;
+    };
+    const id = crypto.randomUUID();
+    expect(await put(id, { name: 'One' })).toBe(200);
+    expect(await put('one', { name: 'One' })).toBe(404);
+    for (const body of [{}, { name: 1 }, { name: '' }, { name: 'One', other: 1 }]) {
+      expect(await put(id, body)).toBe(422);
+    }
+  });
+});
+
+describe('where HTTPS is forced', () => {
+  it('refuses plain HTTP from the proxy, and tells browsers to keep to HTTPS', async () => {
+    const forced = appWith({ FORCE_HTTPS: 'true' });
+    const over = (protocol: string) =>
+      forced.request('/health', { headers: { 'x-forwarded-proto': protocol } });
+    expect((await over('http')).status).toBe(403);
+    const { status, headers } = await over('https');
+    expect(status).toBe(200);
+    expect(headers.get('strict-transport-security')).toContain('max-age=');
+  });
+});
+
+describe('cross-origin requests', () => {
+  it('are answered for the origins that are allowed', async () => {
+    const open = appWith({ CORS_ORIGINS: 'https://app.example.com' });
+    const allowed = async (origin: string) => {
+      const { headers } = await open.request('/health', { headers: { origin } });
+      return headers.get('access-control-allow-origin');
+    };
+    expect(await allowed('https://app.example.com')).toBe('https://app.example.com');
+    expect(await allowed('https://elsewhere.example.com')).toBeNull();
+  });
+});
+
+describe('a version that the caller has', () => {
+  it('is not sent again', async () => {
+    const routes = new Hono().use(conditionalGet()).get('/', (c) => {
+      c.header('etag', '"7"');
+      return c.text('whole');
+    });
+    const ask = (tags: string) => routes.request('/', { headers: { 'if-none-match': tags } });
+    const known = await ask('"6", W/"7"');
+    expect([known.status, await known.text()]).toEqual([304, '']);
+    expect((await ask('"6"')).status).toBe(200);
+  });
+});
+
+describe('a limit', () => {
+  it('answers what is left, and refuses one request too many', async () => {
+    const deps = { ...app.deps, config: readConfig({ NODE_ENV: 'test' }) };
+    const limit = rateLimit(deps, { name: 'test', requests: 2, seconds: 60, per: 'address' });
+    const routes = new Hono<AppEnv>();
+    routes.onError(answerError(app.deps.logger));
+    routes.get('/', limit, (c) => c.body(null, 204));
+    const first = await routes.request('/');
+    expect(first.headers.get('ratelimit')).toBe('"test";r=1;t=60');
+    expect((await routes.request('/')).status).toBe(204);
+    const refused = await routes.request('/');
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('60');
+  });
+});
