@@ -46,6 +46,11 @@ function workedOut(ir: Ir, name: string): boolean {
   });
 }
 
+/** Whether a body holds more of a row than its own columns. */
+function relates(ir: Ir, name: string): boolean {
+  return findSchema(ir, name).type.properties.some(({ source }) => source?.kind === 'relation');
+}
+
 function inEndpoint(ir: Ir, endpoint: IrEndpoint): GenerateDiagnostic[] {
   const found: GenerateDiagnostic[] = [];
   const say = (property: string, message: string) => {
@@ -55,6 +60,9 @@ function inEndpoint(ir: Ir, endpoint: IrEndpoint): GenerateDiagnostic[] {
   const answer = endpoint.responses[0]?.schema ?? null;
   if (action.kind === 'auth' && answer !== null && workedOut(ir, answer)) {
     say('response', 'Answer stored fields alone: login reads the account and nothing beside it.');
+  }
+  if ('entity' in action && endpoint.body && relates(ir, endpoint.body.schema)) {
+    say('request', 'Take fields alone: related rows are joined by endpoints of their own.');
   }
   if (endpoint.parent && (action.kind === 'create' || action.kind === 'bulkCreate')) {
     const entity = ir.entities.find(({ name }) => 'entity' in action && name === action.entity);

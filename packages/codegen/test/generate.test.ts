@@ -91,6 +91,28 @@ test('handler code that cannot be read is an error with its place', () => {
   });
 });
 
+test('a body that names related rows is refused with its place, not written as columns', () => {
+  const view = getRecord(conduit, 'shape', 'shape:article-view');
+  const update = getRecord(conduit, 'endpoint', 'endpoint:update-article');
+  if (!view || !update) throw new Error('no update');
+  const picks = view.picks.filter(({ kind, as }) => kind === 'relation' && as === 'tagList');
+  const tagged = { ...view, id: 'shape:tagged', name: 'Tagged', picks } as const;
+  const result = generateProject(
+    {
+      records: {
+        ...conduit.records,
+        [tagged.id]: tagged,
+        [update.id]: { ...update, request: tagged.id },
+      },
+    },
+    { format },
+  );
+  expect(result).toMatchObject({
+    ok: false,
+    diagnostics: [{ code: 'not-generated', at: { recordId: update.id, property: 'request' } }],
+  });
+});
+
 test('an unsound design is refused with what check finds', () => {
   const design = createDesign([
     { kind: 'entity', id: 'entity:a', module: 'module:none', name: '', plural: '' },
