@@ -95,7 +95,7 @@ test('a body that names related rows is refused with its place, not written as c
   const view = getRecord(conduit, 'shape', 'shape:article-view');
   const update = getRecord(conduit, 'endpoint', 'endpoint:update-article');
   if (!view || !update) throw new Error('no update');
-  const picks = view.picks.filter(({ kind, as }) => kind === 'relation' && as === 'tagList');
+  const picks = view.picks.filter(({ kind, as }) => kind === 'relation' && as !== 'tagList');
   const tagged = { ...view, id: 'shape:tagged', name: 'Tagged', picks } as const;
   const result = generateProject(
     {

@@ -9,7 +9,9 @@ import {
   type IrSchema,
 } from '@plinth/ir';
 import { blankDiffers } from '../http/problem.ts';
-import { systemColumn } from '../resources/context.ts';
+import { joinTable } from '../resources/columns.ts';
+import { columnOf, inWords, systemColumn } from '../resources/context.ts';
+import { joinedOf } from '../resources/joined.ts';
 import { locationOf } from '../resources/location.ts';
 import { keyOf, literal, member, quote } from '../source.ts';
 import { invalidRows } from './invalid.ts';
@@ -25,6 +27,7 @@ export function writeTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEnt
       return [
         createTest(scope, endpoint, entity),
         ...takenTest(scope, endpoint),
+        ...joinedTest(scope, endpoint, entity),
         ...invalidTest(scope, endpoint),
       ];
     case 'bulkCreate':
@@ -34,6 +37,7 @@ export function writeTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEnt
       return [
         updateTest(scope, endpoint, entity),
         ...staleTest(scope, endpoint),
+        ...joinedTest(scope, endpoint, entity),
         ...invalidTest(scope, endpoint),
       ];
     case 'delete':
@@ -114,6 +118,28 @@ function takenTest(scope: TestScope, endpoint: IrEndpoint): string[] {
       `expect(status).toBe(${ir.project.errors.rules.taken.status});`,
     ]),
   ];
+}
+
+/** Rows that a body names by a value are joined, and made where they are not there yet. */
+function joinedTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string[] {
+  const { ir, imports } = scope;
+  const root = endpoint.body?.root ?? null;
+  const plain = endpoint.body && { ...endpoint, body: { ...endpoint.body, root: null } };
+  if (!plain) return [];
+  return joinedOf(ir, entity, endpoint).map(({ property, relation, value }) => {
+    const far = findEntity(ir, relation.target);
+    const links = joinTable(ir, imports, relation.join?.variable ?? '');
+    const { setup, path, as, body } = scenario(scope, plain);
+    const named = `${keyOf(property)}: [${literal(columnOf(far, value).example)}]`;
+    const sent = wrap(root, body === '{}' ? `{ ${named} }` : `{ ...(${body}), ${named} }`);
+    return test(`joins the ${inWords(far.plural)} that ${property} names`, [
+      ...setup,
+      `const before = await app.db.$count(${links});`,
+      `const { status } = ${call(endpoint, path, as, `body: ${sent}`)};`,
+      statusOf(endpoint),
+      `expect(await app.db.$count(${links})).toBe(before + 1);`,
+    ]);
+  });
 }
 
 /** Every rule of every field, on a body that is valid but for it. */
