@@ -16,7 +16,7 @@ import { locationOf } from '../resources/location.ts';
 import { keyOf, literal, member, quote } from '../source.ts';
 import { invalidRows } from './invalid.ts';
 import { payload, shownAs, shownKey, test } from './resource.ts';
-import { making, optionsOf, scenario, type TestScope, wrap } from './scenario.ts';
+import { demanded, making, optionsOf, scenario, type TestScope, wrap } from './scenario.ts';
 import { columnOfProperty } from './values.ts';
 import { roomFor } from './vary.ts';
 
@@ -131,7 +131,13 @@ function joinedTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): s
     const links = joinTable(ir, imports, relation.join?.variable ?? '');
     const { setup, path, as, body } = scenario(scope, plain);
     const named = `${keyOf(property)}: [${literal(columnOf(far, value).example)}]`;
-    const sent = wrap(root, body === '{}' ? `{ ${named} }` : `{ ...(${body}), ${named} }`);
+    const whole =
+      body === '{}'
+        ? `{ ${named} }`
+        : body.startsWith('{')
+          ? `${body.slice(0, -2)}, ${named} }`
+          : `{ ...(${body}), ${named} }`;
+    const sent = wrap(root, whole);
     return test(`joins the ${inWords(far.plural)} that ${property} names`, [
       ...setup,
       `const before = await app.db.$count(${links});`,
@@ -174,13 +180,12 @@ function updateTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): s
     endpoint.action.kind === 'update' && schema
       ? changeable(ir, endpoint, entity, schema)
       : undefined;
-  const change = changed ? `${keyOf(changed.name)}: ${literal(changed.example)}` : '';
   const shown =
     changed?.source?.kind === 'column' ? shownAs(ir, endpoint, changed.source.property) : undefined;
   const seen = changed && shown !== undefined ? `${keyOf(shown)}: ${literal(changed.example)}` : '';
   const sent =
-    endpoint.action.kind === 'update'
-      ? wrap(endpoint.body?.root ?? null, change === '' ? '{}' : `{ ${change} }`)
+    endpoint.action.kind === 'update' && schema
+      ? wrap(endpoint.body?.root ?? null, demanded(ir, schema, changed))
       : body;
   return test(endpoint.action.kind === 'update' ? 'changes the row' : 'replaces the row', [
     ...setup,
