@@ -1,7 +1,8 @@
 import { recall } from '@plinth/design';
-import { findEntity, findSchema, type Ir, type IrEndpoint } from '@plinth/ir';
+import { findEntity, findSchema, type Ir, type IrEndpoint, type IrEntity } from '@plinth/ir';
 import { isBalanced } from './balanced.ts';
 import type { GenerateDiagnostic } from './generate.ts';
+import { isJoinable, joinedOf } from './targets/typescript/resources/joined.ts';
 
 /** What a representation asks for and the TypeScript target does not write: each is an error, so that nothing is left out silently. */
 export function unsupported(ir: Ir): readonly GenerateDiagnostic[] {
@@ -49,6 +50,16 @@ function workedOut(ir: Ir, name: string): boolean {
   });
 }
 
+/** Whether all that a body holds beside a row's own columns are rows that can be joined by a value. */
+function joins(ir: Ir, endpoint: IrEndpoint, entity: IrEntity): boolean {
+  if (endpoint.body === null) return true;
+  const { properties } = findSchema(ir, endpoint.body.schema).type;
+  const related = properties.filter(({ source }) => source?.kind === 'relation');
+  if (endpoint.action.kind === 'bulkCreate') return related.length === 0;
+  const joined = joinedOf(ir, entity, endpoint);
+  return joined.length === related.length && joined.every((each) => isJoinable(ir, each));
+}
+
 function inEndpoint(ir: Ir, endpoint: IrEndpoint): GenerateDiagnostic[] {
   const found: GenerateDiagnostic[] = [];
   const say = (property: string, message: string) => {
@@ -58,6 +69,12 @@ function inEndpoint(ir: Ir, endpoint: IrEndpoint): GenerateDiagnostic[] {
   const answer = endpoint.responses[0]?.schema ?? null;
   if (action.kind === 'auth' && answer !== null && workedOut(ir, answer)) {
     say('response', 'Answer stored fields alone: login reads the account and nothing beside it.');
+  }
+  if ('entity' in action && !joins(ir, endpoint, findEntity(ir, action.entity))) {
+    say(
+      'request',
+      'Take fields, or the unique values of a many-to-many whose rows need no more: others are joined by endpoints of their own.',
+    );
   }
   if (endpoint.parent && (action.kind === 'create' || action.kind === 'bulkCreate')) {
     const relation = findEntity(ir, action.entity).relations.find(

@@ -55,7 +55,7 @@ describe.each(designs)('%s', (_id, design) => {
   });
 });
 
-test('a change of one field changes its entity, its migration, its tests and the documents alone', () => {
+test('a change of one field changes its entity, the shapes that hold it, its migration, its tests and the documents alone', () => {
   const design = conduit;
   const name = getRecord(design, 'field', 'field:tag-name');
   if (!name) throw new Error('no tag name');
@@ -66,7 +66,7 @@ test('a change of one field changes its entity, its migration, its tests and the
     .filter(({ path, text }) => before.get(path) !== text)
     .map(({ path }) => path);
   const allowed =
-    /^(design\.json|openapi\.(json|yaml)|migrations\/|src\/db\/schema\/|src\/modules\/main\/(tags|articles)\/|test\/)/;
+    /^(design\.json|openapi\.(json|yaml)|migrations\/|src\/db\/schema\/|src\/modules\/main\/((tags|articles)\/|shapes\.ts$)|test\/)/;
   expect(changed.filter((path) => !allowed.test(path))).toEqual([]);
   expect(changed).toContain('src/modules/main/tags/schemas.ts');
 });
@@ -88,6 +88,28 @@ test('handler code that cannot be read is an error with its place', () => {
         at: { recordId: stats.id, property: 'action.handler' },
       }),
     ],
+  });
+});
+
+test('a body that names related rows is refused with its place, not written as columns', () => {
+  const view = getRecord(conduit, 'shape', 'shape:article-view');
+  const update = getRecord(conduit, 'endpoint', 'endpoint:update-article');
+  if (!view || !update) throw new Error('no update');
+  const picks = view.picks.filter(({ kind, as }) => kind === 'relation' && as !== 'tagList');
+  const tagged = { ...view, id: 'shape:tagged', name: 'Tagged', picks } as const;
+  const result = generateProject(
+    {
+      records: {
+        ...conduit.records,
+        [tagged.id]: tagged,
+        [update.id]: { ...update, request: tagged.id },
+      },
+    },
+    { format },
+  );
+  expect(result).toMatchObject({
+    ok: false,
+    diagnostics: [{ code: 'not-generated', at: { recordId: update.id, property: 'request' } }],
   });
 });
 

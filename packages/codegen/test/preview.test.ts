@@ -121,6 +121,7 @@ describe('the records of files', () => {
       [expect.stringMatching(/get-summary\.ts$/), 'endpoint:e'],
       [expect.stringMatching(/routes\.ts$/), 'endpoint:e'],
       [expect.stringMatching(/schemas\.ts$/), 'endpoint:e'],
+      [expect.stringMatching(/^test\/.*\.test\.ts$/), 'endpoint:e'],
     ]);
   });
 });

@@ -291,7 +291,7 @@ export class Schemas implements Recorder<Done> {
       ...plainProperty,
       name: relation.property,
       type: many ? arrayOf(type) : type,
-      optional: shape.partial,
+      optional: shape.partial || side === 'change',
       nullable: !many && !relation.required,
       source: { kind: 'relation', property: relation.property, value: value?.property ?? null },
       ...rename,

@@ -161,6 +161,23 @@ export const conduit: Design = createDesign([
   },
   {
     kind: 'shape',
+    id: 'shape:article-input',
+    module: 'module:main',
+    name: 'ArticleInput',
+    entity: 'entity:article',
+    picks: [
+      pick('article-title'),
+      pick('article-body'),
+      {
+        kind: 'relation',
+        relation: 'relation:article-tags',
+        as: 'tagList',
+        value: 'field:tag-name',
+      },
+    ],
+  },
+  {
+    kind: 'shape',
     id: 'shape:stats-query',
     module: 'module:main',
     name: 'StatsInput',
@@ -238,12 +255,14 @@ export const conduit: Design = createDesign([
     method: 'POST',
     path: '/articles',
     action: { kind: 'create', entity: 'entity:article' },
+    request: 'shape:article-input',
     response: 'shape:article-view',
   }),
   endpoint('update-article', {
     method: 'PUT',
     path: '/articles/:slug',
     action: { kind: 'update', entity: 'entity:article' },
+    request: 'shape:article-input',
     lookup: 'field:article-slug',
     policy: { kind: 'owner' },
     response: 'shape:article-view',

@@ -87,7 +87,7 @@ function withHelpers(text: string, used: ReadonlySet<string>): string | null {
   const left = declarations.filter((each) => kept.has(each)).map((each) => each.text);
   const code = left.join('');
   const head = text.match(importStatement)?.map((line) => narrowed(line, code)) ?? [];
-  return `${head.join('')}\n${code}`;
+  return `${head.join('')}\n${code.trimStart()}`;
 }
 
 function speaksOf(text: string, name: string): boolean {
@@ -109,32 +109,30 @@ function narrowed(statement: string, code: string): string {
 
 const start = /^(?:export )?(?:async )?(?:const|function|interface|type) (\w+)/;
 
-/** The declarations of a file, each with the comment before it. */
+/** The declarations of a file, each with the lines before it: what is left out takes its distance along. */
 function declarationsOf(body: string): Declaration[] {
   const found: Declaration[] = [];
-  let lines: string[] = [];
   let begun: { name: string; isExported: boolean } | null = null;
+  let lines: string[] = [];
+  let between: string[] = [];
+  let inComment = false;
   const end = () => {
     if (begun) found.push({ ...begun, text: `${lines.join('\n')}\n` });
-    begun = null;
   };
-  let comment: string[] = [];
-  let inComment = false;
   for (const line of body.split('\n')) {
-    const declared = start.exec(line);
-    if (line.startsWith('/**') || inComment) {
-      comment.push(line);
-      inComment = !line.includes('*/');
-      continue;
-    }
-    if (declared) {
+    const [, name] = start.exec(line) ?? [];
+    if (inComment || line === '' || line.startsWith('/**')) {
+      between.push(line);
+      if (line !== '') inComment = !line.includes('*/');
+    } else if (name !== undefined) {
       end();
-      begun = { name: declared[1] ?? '', isExported: line.startsWith('export ') };
-      lines = [...comment, line];
+      begun = { name, isExported: line.startsWith('export ') };
+      lines = [...between, line];
+      between = [];
     } else {
-      lines.push(...comment, line);
+      lines.push(...between, line);
+      between = [];
     }
-    comment = [];
   }
   end();
   return found;

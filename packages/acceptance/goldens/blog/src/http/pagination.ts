@@ -9,6 +9,7 @@ export function limitParam(size: number, max: number) {
 }
 
 export const cursorParam = z.string().max(2000).optional();
+
 /** What every list takes. */
 export interface ListQuery {
   sort?: string[] | undefined;
@@ -23,6 +24,7 @@ export interface CursorQuery extends ListQuery {
 export const cursorPage = z
   .object({ limit: z.int(), nextCursor: z.string().nullable() })
   .openapi('CursorPage');
+
 /** `?sort=-createdAt,title`: some of the names, each with `-` before it to descend. */
 export function sortParam<const N extends string>(names: readonly N[]) {
   return namesParam(names.flatMap((name) => [name, `-${name}` as const]));

@@ -10,7 +10,7 @@ import {
 import type { GeneratedFile } from '../../../files.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
 import { rowValue } from '../tests/values.ts';
-import { varied, variedColumns } from '../tests/vary.ts';
+import { differsAlone, varied, variedColumns } from '../tests/vary.ts';
 
 const EXAMPLES = 'src/db/examples.ts';
 /** Most rows of one table. */
@@ -118,7 +118,7 @@ function differing(
     // A null differs from every other.
     return column.notNull ? (counts.get(column.references.entity) ?? 1) : ROWS;
   }
-  if (column.default !== null && column.default.kind !== 'value') return ROWS;
+  if (differsAlone(column)) return ROWS;
   return variedColumns(entity).has(column) && varied(column, 'row') !== null ? ROWS : 1;
 }
 
@@ -173,7 +173,8 @@ function plainValues(ir: Ir, entity: IrEntity): readonly string[] {
       const roles = numbers(ROWS).map((n) => ir.auth?.roles[n - 1] ?? ir.auth?.defaultRole);
       return [`${name}: nth(${literal(roles)} as const, n)`];
     }
-    if (column.references || column.system || column.default) return [];
+    if (column.references || column.system || differsAlone(column)) return [];
+    if (column.default && !unique.has(column)) return [];
     if (column.hashed) return [`${name}: passwordHash`];
     const value = unique.has(column) ? varied(column, 'row') : null;
     return [`${name}: ${value ?? exampleCode(column)}`];

@@ -7,6 +7,7 @@ import {
   type IrEntity,
   refsOf,
 } from '@plinth/ir';
+import { joinedOf } from '../resources/joined.ts';
 
 /** Whether any answer of a project is kept. */
 export function hasCache(ir: Ir): boolean {
@@ -75,6 +76,9 @@ export function droppedEntities(ir: Ir, endpoint: IrEndpoint): readonly string[]
     written.add(entity.name);
     if (action.kind === 'link' || action.kind === 'unlink') {
       addTarget(entity, action.relation, written);
+    }
+    for (const { relation } of joinedOf(ir, entity, endpoint)) {
+      addTarget(entity, relation.property, written);
     }
     if (action.kind === 'delete' && !entity.softDelete) {
       for (const name of fact(ir, dependentsOf, entity.name)) written.add(name);

@@ -182,10 +182,7 @@ export function markFunction(scope: AnswerScope): string {
   const queried = loaded.flatMap(({ load }, index) =>
     load === null ? [] : [{ load, name: `${marks[index]?.property}Set` }],
   );
-  const head =
-    queried.length === 0
-      ? ''
-      : `  const [${queried.map(({ name }) => name).join(', ')}] = await Promise.all([${queried.map(({ load }) => load).join(', ')}]);\n`;
+  const head = queried.length === 0 ? '' : `  ${awaited(queried)}\n`;
   const added = marks.map(
     ({ property }, index) => `${keyOf(property)}: ${loaded[index]?.test(`${property}Set`)}`,
   );
@@ -264,7 +261,7 @@ export function shapeDeclaration(
   const loaded =
     loads.length === 0
       ? ''
-      : `  const [${loaders.map(({ local }) => local).join(', ')}] = await Promise.all([${loads.join(', ')}]);\n`;
+      : `  ${awaited(loaders.map(({ local }, index) => ({ name: local, load: loads[index] ?? '' })))}\n`;
   const viewer = asks ? `, viewer: ${imports.type(VIEWER, 'Viewer')} | undefined` : '';
   return `
 export async function ${shapeFunction(shape)}(${loads.length > 0 || marks ? 'db' : '_db'}: ${database}, rows: ${row}[]${viewer}) {
@@ -321,4 +318,14 @@ function shapeValue(
   return source.value === null
     ? `${found} ?? null`
     : `${member(`${found}?`, source.value)} ?? null`;
+}
+
+/** The statement that loads several things at once, each into a constant of its own. */
+export function awaited(
+  loads: readonly { readonly name: string; readonly load: string }[],
+): string {
+  const [only] = loads;
+  if (only && loads.length === 1) return `const ${only.name} = await ${only.load};`;
+  const names = loads.map(({ name }) => name).join(', ');
+  return `const [${names}] = await Promise.all([${loads.map(({ load }) => load).join(', ')}]);`;
 }

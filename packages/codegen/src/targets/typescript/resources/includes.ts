@@ -1,6 +1,6 @@
 import type { IrRelation } from '@plinth/ir';
 import { keyOf, member } from '../source.ts';
-import type { AnswerScope } from './answers.ts';
+import { type AnswerScope, awaited } from './answers.ts';
 import { upperFirst } from './context.ts';
 import { isMany, type Loader, writeLoader } from './loaders.ts';
 
@@ -19,10 +19,18 @@ export function emitIncludes(
       columns,
     }),
   );
-  const loads = loaders.map(
-    ({ name, viewer }, index) =>
-      `names.includes('${relations[index]?.property}') ? ${name}(db, rows${viewer ? ', viewer' : ''}) : undefined`,
-  );
+  const loads = loaders.map(({ name, local, viewer }, index) => {
+    const load = `${name}(db, rows${viewer ? ', viewer' : ''})`;
+    const asked = `names.includes('${relations[index]?.property}')`;
+    return { name: local, load, asked };
+  });
+  const [only] = loads;
+  const loading =
+    only && loads.length === 1
+      ? `const ${only.name} = ${only.asked} ? await ${only.load} : undefined;`
+      : awaited(
+          loads.map(({ name, load, asked }) => ({ name, load: `${asked} ? ${load} : undefined` })),
+        );
   const added = relations.map((relation, index) => addition(relation, loaders[index]));
   const viewer = loaders.some((loader) => loader.viewer)
     ? `, viewer?: ${imports.type('src/http/authentication.ts', 'Viewer')}`
@@ -30,7 +38,7 @@ export function emitIncludes(
   return {
     method: `    /** Adds the relations asked for, with one query for each. */
     async include<Row extends ${row}>(rows: Row[], names: readonly string[] = []${viewer}) {
-      const [${loaders.map(({ local }) => local).join(', ')}] = await Promise.all([${loads.join(', ')}]);
+      ${loading}
       return rows.map((row) => ({ ...row, ${added.join(', ')} }));
     },\n`,
     loaders: loaders.map(({ declaration }) => `\n${declaration}`).join(''),

@@ -26,6 +26,7 @@ import {
 import { endName } from './ends.ts';
 import { filterColumn } from './filters.ts';
 import { emitIncludes } from './includes.ts';
+import { joinMethods } from './joined.ts';
 import { findName, type ListMethod, planQueries, type QueriedEnd, type QueryPlan } from './plan.ts';
 
 const ORDER = 'src/db/order.ts';
@@ -80,6 +81,7 @@ export function emitQueries(context: ResourceContext): GeneratedFile {
     ...(plan.restore ? [restoreMethod(scope)] : []),
     ...plan.ends.map((end) => endMethod(scope, end)),
     ...plan.links.map((relation) => linkMethods(scope, relation)),
+    ...joinMethods(context, imports),
   ];
   const answers = answerParts(scope);
   methods.push(...answers.methods);
@@ -252,8 +254,7 @@ function preparedList(scope: Scope, list: ListMethod): string {
   imports.value('drizzle-orm', 'sql');
   return `  const ${list.name}First = db
     .select(${columns})
-    .from(${table})
-    ${where(scope, [scope.live])}
+    .from(${table})${where(scope, [scope.live])}
     .orderBy(...${imports.value(ORDER, 'orderBy')}(${list.name}Order))
     .limit(sql.placeholder('limit'))
     .prepare('${entity.table}_${list.name}_first');\n`;

@@ -1,7 +1,7 @@
 import { fact } from '@plinth/design';
 import { findSchema, type Ir, type IrSchema, refsOf } from '@plinth/ir';
 import { docComment, type Imports, quote } from '../source.ts';
-import { type ZodScope, zodObject } from './zod.ts';
+import { isLate, type ZodScope, zodObject, zodProperties } from './zod.ts';
 
 /** The file that declares a schema: its resource's, or its module's shared shapes. */
 export function schemaPath({ module, resource }: Pick<IrSchema, 'module' | 'resource'>): string {
@@ -87,13 +87,24 @@ export function schemaDeclarations(
         reference: (ref) => schemaReference(ir, imports, path, ref),
       };
       imports.value('@hono/zod-openapi', 'z');
-      const object = zodObject(scope, type.properties, type.strict);
+      const object = extension(scope, schema) ?? zodObject(scope, type.properties, type.strict);
       const declared = `${docComment(description)}export const ${variable} = ${object}.openapi(${quote(name)});\n`;
       return input && schema.role !== 'envelope'
         ? `${declared}export type ${name} = z.infer<typeof ${variable}>;\n`
         : declared;
     })
     .join('\n');
+}
+
+/** An entity with its relations as an extension of the entity itself; null where one of them is declared only later. */
+function extension(scope: ZodScope, { role, entity, type }: IrSchema): string | null {
+  if (role !== 'expanded' || entity === null) return null;
+  const base = findSchema(scope.ir, entity);
+  const { constant, late } = scope.reference(base.name);
+  const known = new Set(base.type.properties.map(({ name }) => name));
+  const added = type.properties.filter(({ name }) => !known.has(name));
+  if (late || added.some((property) => isLate(scope, property.type))) return null;
+  return `${constant}.extend(${zodProperties(scope, added)})`;
 }
 
 function inOrderOfUse(schemas: readonly IrSchema[]): readonly IrSchema[] {
@@ -103,7 +114,8 @@ function inOrderOfUse(schemas: readonly IrSchema[]): readonly IrSchema[] {
   const visit = (schema: IrSchema) => {
     if (done.has(schema.name)) return;
     done.add(schema.name);
-    for (const ref of refsOf(schema.type)) {
+    const base = schema.role === 'expanded' && schema.entity !== null ? [schema.entity] : [];
+    for (const ref of [...base, ...refsOf(schema.type)]) {
       const used = here.get(ref);
       if (used) visit(used);
     }

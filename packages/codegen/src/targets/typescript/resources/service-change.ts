@@ -5,12 +5,15 @@ import { allOf, columnOf, systemColumn, upperFirst, viewerOf } from './context.t
 import { findParent } from './ends.ts';
 import { inTransaction, tell } from './events.ts';
 import { finishRow } from './finish.ts';
+import { joinedOf, joining, withoutJoined } from './joined.ts';
 import { bodyProperties } from './service-create.ts';
 
 /** The statements that change a row: by what is sent, whole or in part, or to fixed values. */
 export function changeBody(scope: ServiceScope, endpoint: IrEndpoint): string {
-  const { entity, imports } = scope;
+  const { entity, imports, context } = scope;
   const { action } = endpoint;
+  const joined = joinedOf(context.ir, entity, endpoint);
+  const { line, rest } = withoutJoined(joined);
   const set: string[] = [];
   if (action.kind === 'transition') {
     for (const { property, value } of action.set) {
@@ -29,23 +32,25 @@ export function changeBody(scope: ServiceScope, endpoint: IrEndpoint): string {
   for (const { property, slugFrom } of entity.columns) {
     if (slugFrom === null || !bodyHas.has(slugFrom)) continue;
     const own = allOf(imports, conditions(scope, { ...endpoint, policy: { kind: 'public' } }));
-    const free = `await queries.free${upperFirst(property)}(${member('body', slugFrom)}, ${own})`;
+    const free = `await queries.free${upperFirst(property)}(${member(rest, slugFrom)}, ${own})`;
     set.push(
       action.kind === 'replace'
         ? `${keyOf(property)}: ${free}`
-        : `...(${member('body', slugFrom)} !== undefined && { ${keyOf(property)}: ${free} })`,
+        : `...(${member(rest, slugFrom)} !== undefined && { ${keyOf(property)}: ${free} })`,
     );
   }
   const fromBody = action.kind !== 'transition';
   const changes = fromBody
     ? set.length === 0
-      ? 'body'
-      : `{ ...body, ${set.join(', ')} }`
+      ? rest
+      : `{ ...${rest}, ${set.join(', ')} }`
     : `{ ${set.join(', ')} }`;
   return versionedChange(scope, endpoint, {
     call: `queries.update(condition, ${changes})`,
     event: 'updated',
     returns: true,
+    before: line,
+    joins: joining(scope, joined),
   });
 }
 
@@ -67,6 +72,10 @@ interface Change {
   readonly call: string;
   readonly event: string;
   readonly returns: boolean;
+  /** A statement before all others. */
+  readonly before?: string;
+  /** Statements that join the row to others. */
+  readonly joins?: string;
 }
 
 /** A change of one row under its conditions, with what is said where it is not there. */
@@ -74,7 +83,7 @@ function versionedChange(scope: ServiceScope, endpoint: IrEndpoint, change: Chan
   const { entity, imports } = scope;
   const version = endpoint.versioned ? systemColumn(entity, 'version') : undefined;
   const own = allOf(imports, conditions(scope, endpoint));
-  const lines: string[] = [];
+  const lines: string[] = change.before ? [change.before] : [];
   if (version) {
     imports.value('drizzle-orm', 'eq');
     imports.value('drizzle-orm', 'and');
@@ -89,7 +98,9 @@ function versionedChange(scope: ServiceScope, endpoint: IrEndpoint, change: Chan
   const refuse = version
     ? `if (!row) throw (await queries.existsWhere(own)) ? new ${imports.value('src/http/problem.ts', 'Problem')}('stale') : ${absent};`
     : `if (!row) throw ${absent};`;
-  const told = tell(scope, endpoint, change.event, 'row');
+  const told = [change.joins ?? '', tell(scope, endpoint, change.event, 'row')]
+    .filter((line) => line !== '')
+    .join('\n');
   const changed = `const row = await ${change.call};`;
   if (told === '') {
     lines.push(changed, refuse);

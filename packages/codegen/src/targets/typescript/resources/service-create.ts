@@ -6,12 +6,15 @@ import { columnOf, relationOf, systemColumn, upperFirst, viewerOf } from './cont
 import { demandParent, endValue } from './ends.ts';
 import { inTransaction, tell } from './events.ts';
 import { finishRow, finishRows } from './finish.ts';
+import { joinedOf, joining, withoutJoined } from './joined.ts';
 
 /** The statements that write new rows. */
 export function createBody(scope: ServiceScope, endpoint: IrEndpoint): string {
   const { imports } = scope;
   const many = endpoint.action.kind === 'bulkCreate';
-  const { spread, isAsync, slugs } = newValues(scope, endpoint, many ? 'item' : 'body');
+  const joined = joinedOf(scope.context.ir, scope.entity, endpoint);
+  const { line, rest } = withoutJoined(joined);
+  const { spread, isAsync, slugs } = newValues(scope, endpoint, many ? 'item' : rest);
   const oneByOne = many && slugs.length > 0;
   const each = isAsync
     ? `await Promise.all(body.map(async (item) => (${spread})))`
@@ -21,15 +24,18 @@ export function createBody(scope: ServiceScope, endpoint: IrEndpoint): string {
   const insert = many ? inserted : `${imports.value('src/db/rows.ts', 'only')}(${inserted})`;
   const told = many ? bulkTell(scope, endpoint) : tell(scope, endpoint, 'created', 'row');
   const name = many ? 'rows' : 'row';
-  const inside = `${joinParent(scope, endpoint)}${told}`;
+  const joins = joining(scope, joined);
+  const inside = `${joinParent(scope, endpoint)}${joins === '' ? '' : `${joins}\n`}${told}`;
   const made =
     inside === ''
       ? insert
       : inTransaction(scope, [`const ${name} = ${insert};`, inside, `return ${name};`]);
   const shown = many ? finishRows(scope, endpoint, 'rows') : finishRow(scope, endpoint);
   const items = oneByOne ? itemsOneByOne(scope, slugs, spread) : '';
-  return `${demandParent(scope, endpoint)}${items}      const ${name} = ${made};
-      return ${shown};`;
+  const finish =
+    shown === name ? `return ${made};` : `const ${name} = ${made};\n      return ${shown};`;
+  const split = line === '' ? '' : `      ${line}\n`;
+  return `${demandParent(scope, endpoint)}${split}${items}      ${finish}`;
 }
 
 /** New rows made one after another, so that each slug is free beside those before it. */

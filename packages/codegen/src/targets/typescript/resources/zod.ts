@@ -43,16 +43,22 @@ export function zodObject(
   properties: readonly IrProperty[],
   strict: boolean,
 ): string {
+  return `z.${strict ? 'strictObject' : 'object'}(${zodProperties(scope, properties)})`;
+}
+
+/** The properties of an object schema as an object literal. */
+export function zodProperties(scope: ZodScope, properties: readonly IrProperty[]): string {
   const lines = properties.map((property) => {
     const value = zodProperty(scope, property);
     return isLate(scope, property.type)
       ? `get ${keyOf(property.name)}() { return ${value}; }`
       : `${keyOf(property.name)}: ${value}`;
   });
-  return `z.${strict ? 'strictObject' : 'object'}({ ${lines.join(', ')} })`;
+  return `{ ${lines.join(', ')} }`;
 }
 
-function isLate(scope: ZodScope, type: IrType): boolean {
+/** Whether a type leads to a schema that is declared only later. */
+export function isLate(scope: ZodScope, type: IrType): boolean {
   if (type.kind === 'ref') return scope.reference(type.schema).late;
   return type.kind === 'array' && isLate(scope, type.items);
 }

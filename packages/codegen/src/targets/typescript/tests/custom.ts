@@ -18,7 +18,7 @@ export function customTests(scope: TestScope, endpoint: IrEndpoint): string[] {
 
 /** A request of examples is answered as the API document says; without code, in the first way that it names. */
 function answerTest(scope: TestScope, endpoint: IrEndpoint, handler: string): string {
-  const { setup, as } = scenario(scope, endpoint);
+  const { setup, as } = scenario(scope, { ...endpoint, body: null });
   const { ir } = scope;
   const status =
     handler.trim() === ''
@@ -33,7 +33,7 @@ function answerTest(scope: TestScope, endpoint: IrEndpoint, handler: string): st
 
 /** A body and a query with what they do not know. */
 function refusedTests(scope: TestScope, endpoint: IrEndpoint): string[] {
-  const { setup, as } = scenario(scope, endpoint);
+  const { setup, as } = scenario(scope, { ...endpoint, body: null });
   const { ir } = scope;
   const { invalid } = ir.project.errors.rules;
   const refused = (name: string, path: string, ...options: string[]) =>

@@ -14,7 +14,7 @@ import {
   needsRows,
   rowValue,
 } from './values.ts';
-import { inTurn, TURN, varied, variedColumns } from './vary.ts';
+import { differsAlone, inTurn, TURN, varied, variedColumns } from './vary.ts';
 
 /** What keeps the values of rows apart: a counter, and the values of a column in turn. */
 export const COUNT = 'test/factories/count.ts';
@@ -131,9 +131,8 @@ function isCounted({ type }: IrColumn, value: string | null): boolean {
 
 /** Whether a row cannot do without a value from the factory. */
 function isWanted(column: IrColumn, unique: ReadonlySet<IrColumn>): boolean {
-  if (column.default !== null && column.default.kind !== 'value') return false;
-  if (column.default !== null) return unique.has(column) && column.system === null;
-  return column.notNull;
+  if (column.default === null) return column.notNull;
+  return !differsAlone(column) && unique.has(column) && column.system === null;
 }
 
 function factoryOf(ir: Ir, imports: Imports, name: string): string {

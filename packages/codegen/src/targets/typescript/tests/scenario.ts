@@ -4,11 +4,21 @@ import {
   type Ir,
   type IrEndpoint,
   type IrEntity,
+  type IrProperty,
   type IrResource,
+  type IrSchema,
 } from '@plinth/ir';
 import { columnOf, paramsOf, relationOf } from '../resources/context.ts';
 import { type Imports, keyOf, literal, member, quote } from '../source.ts';
-import { bodyFile, bodyName, factoryFile, factoryName, keyOfNothing, needsRows } from './values.ts';
+import {
+  bodyFile,
+  bodyName,
+  exampleOfType,
+  factoryFile,
+  factoryName,
+  keyOfNothing,
+  needsRows,
+} from './values.ts';
 
 /** Where a test file collects what it needs. */
 export interface TestScope {
@@ -146,10 +156,18 @@ export function bodyOf(
 ): string {
   if (!body) return '';
   const schema = findSchema(ir, body.schema);
-  if (action.kind === 'update') return wrap(body.root, '{}');
+  if (action.kind === 'update') return wrap(body.root, demanded(ir, schema));
   const make = imports.value(bodyFile(ir, schema), bodyName(schema));
   const one = needsRows(ir, schema) ? `await ${make}(app.db)` : `${make}()`;
   return wrap(body.root, body.list ? `[${one}, ${one}]` : one);
+}
+
+/** What a change must say, and one property besides: nothing, but where a shape of its own demands some. */
+export function demanded(ir: Ir, { type }: IrSchema, besides?: IrProperty): string {
+  const entries = type.properties
+    .filter((each) => each === besides || (!each.optional && each.default === undefined))
+    .map((each) => `${keyOf(each.name)}: ${literal(exampleOfType(ir, each.type, each.example))}`);
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
 export function wrap(root: string | null, value: string): string {

@@ -35,6 +35,11 @@ function isVariable({ type, list }: IrColumn): boolean {
   return !list && !['enum', 'boolean', 'json', 'bytes', 'interval'].includes(type.kind);
 }
 
+/** Whether the database itself gives a column another value in each row: rows made at once share what time it is. */
+export function differsAlone({ default: usual }: IrColumn): boolean {
+  return usual?.kind === 'uuid' || usual?.kind === 'sequence';
+}
+
 /** Whether a column takes one of a few values that can be named. */
 function isChoice({ type, list }: IrColumn): boolean {
   return !list && ['enum', 'boolean'].includes(type.kind);

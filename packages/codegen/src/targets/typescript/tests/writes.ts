@@ -9,12 +9,14 @@ import {
   type IrSchema,
 } from '@plinth/ir';
 import { blankDiffers } from '../http/problem.ts';
-import { systemColumn } from '../resources/context.ts';
+import { joinTable } from '../resources/columns.ts';
+import { columnOf, inWords, systemColumn } from '../resources/context.ts';
+import { joinedOf } from '../resources/joined.ts';
 import { locationOf } from '../resources/location.ts';
 import { keyOf, literal, member, quote } from '../source.ts';
 import { invalidRows } from './invalid.ts';
 import { payload, shownAs, shownKey, test } from './resource.ts';
-import { making, optionsOf, scenario, type TestScope, wrap } from './scenario.ts';
+import { demanded, making, optionsOf, scenario, type TestScope, wrap } from './scenario.ts';
 import { columnOfProperty } from './values.ts';
 import { roomFor } from './vary.ts';
 
@@ -25,6 +27,7 @@ export function writeTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEnt
       return [
         createTest(scope, endpoint, entity),
         ...takenTest(scope, endpoint),
+        ...joinedTest(scope, endpoint, entity),
         ...invalidTest(scope, endpoint),
       ];
     case 'bulkCreate':
@@ -34,6 +37,7 @@ export function writeTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEnt
       return [
         updateTest(scope, endpoint, entity),
         ...staleTest(scope, endpoint),
+        ...joinedTest(scope, endpoint, entity),
         ...invalidTest(scope, endpoint),
       ];
     case 'delete':
@@ -116,6 +120,34 @@ function takenTest(scope: TestScope, endpoint: IrEndpoint): string[] {
   ];
 }
 
+/** Rows that a body names by a value are joined, and made where they are not there yet. */
+function joinedTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string[] {
+  const { ir, imports } = scope;
+  const root = endpoint.body?.root ?? null;
+  const plain = endpoint.body && { ...endpoint, body: { ...endpoint.body, root: null } };
+  if (!plain) return [];
+  return joinedOf(ir, entity, endpoint).map(({ property, relation, value }) => {
+    const far = findEntity(ir, relation.target);
+    const links = joinTable(ir, imports, relation.join?.variable ?? '');
+    const { setup, path, as, body } = scenario(scope, plain);
+    const named = `${keyOf(property)}: [${literal(columnOf(far, value).example)}]`;
+    const whole =
+      body === '{}'
+        ? `{ ${named} }`
+        : body.startsWith('{')
+          ? `${body.slice(0, -2)}, ${named} }`
+          : `{ ...(${body}), ${named} }`;
+    const sent = wrap(root, whole);
+    return test(`joins the ${inWords(far.plural)} that ${property} names`, [
+      ...setup,
+      `const before = await app.db.$count(${links});`,
+      `const { status } = ${call(endpoint, path, as, `body: ${sent}`)};`,
+      statusOf(endpoint),
+      `expect(await app.db.$count(${links})).toBe(before + 1);`,
+    ]);
+  });
+}
+
 /** Every rule of every field, on a body that is valid but for it. */
 function invalidTest(scope: TestScope, endpoint: IrEndpoint): string[] {
   const { ir } = scope;
@@ -148,13 +180,12 @@ function updateTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): s
     endpoint.action.kind === 'update' && schema
       ? changeable(ir, endpoint, entity, schema)
       : undefined;
-  const change = changed ? `${keyOf(changed.name)}: ${literal(changed.example)}` : '';
   const shown =
     changed?.source?.kind === 'column' ? shownAs(ir, endpoint, changed.source.property) : undefined;
   const seen = changed && shown !== undefined ? `${keyOf(shown)}: ${literal(changed.example)}` : '';
   const sent =
-    endpoint.action.kind === 'update'
-      ? wrap(endpoint.body?.root ?? null, change === '' ? '{}' : `{ ${change} }`)
+    endpoint.action.kind === 'update' && schema
+      ? wrap(endpoint.body?.root ?? null, demanded(ir, schema, changed))
       : body;
   return test(endpoint.action.kind === 'update' ? 'changes the row' : 'replaces the row', [
     ...setup,

@@ -31,7 +31,6 @@ export function createUserQueries(db: Database) {
   const listFirst = db
     .select(userColumns)
     .from(users)
-
     .orderBy(...orderBy(listOrder))
     .limit(sql.placeholder('limit'))
     .prepare('users_list_first');

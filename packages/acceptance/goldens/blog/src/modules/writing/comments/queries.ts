@@ -90,9 +90,7 @@ export function createCommentQueries(db: Database) {
 
     /** Adds the relations asked for, with one query for each. */
     async include<Row extends CommentRow>(rows: Row[], names: readonly string[] = []) {
-      const [authorOf] = await Promise.all([
-        names.includes('author') ? loadAuthor(db, rows) : undefined,
-      ]);
+      const authorOf = names.includes('author') ? await loadAuthor(db, rows) : undefined;
       return rows.map((row) => ({
         ...row,
         ...(authorOf && { author: authorOf.get(row.authorId) }),

@@ -29,16 +29,8 @@ export const commentUpdate = z
   .openapi('CommentUpdate');
 export type CommentUpdate = z.infer<typeof commentUpdate>;
 
-export const commentWithAuthor = z
-  .object({
-    id: z.uuid(),
-    body: z.string(),
-    authorId: z.uuid(),
-    postId: z.uuid(),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
-    author: user.optional(),
-  })
+export const commentWithAuthor = comment
+  .extend({ author: user.optional() })
   .openapi('CommentWithAuthor');
 
 export const commentWithAuthorPage = z

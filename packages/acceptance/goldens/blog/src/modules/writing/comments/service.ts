@@ -26,10 +26,7 @@ export function createCommentService({ db }: Deps) {
 
     async createPostComment(viewer: Viewer, params: PostIdParams, body: PostCommentCreate) {
       if (!(await queries.postExists({ id: params.postId }))) throw notFound('post');
-      const row = only(
-        await queries.insert([{ ...body, postId: params.postId, authorId: viewer.id }]),
-      );
-      return row;
+      return only(await queries.insert([{ ...body, postId: params.postId, authorId: viewer.id }]));
     },
 
     async getComment(params: CommentIdParams) {

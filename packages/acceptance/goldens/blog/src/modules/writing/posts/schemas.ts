@@ -51,39 +51,12 @@ export const postUpdate = z
   .openapi('PostUpdate');
 export type PostUpdate = z.infer<typeof postUpdate>;
 
-export const postWithAuthorTags = z
-  .object({
-    id: z.uuid(),
-    title: z.string(),
-    slug: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
-    summary: z.string().nullable(),
-    body: z.string(),
-    status: z.enum(postStatus.enumValues),
-    publishedAt: z.iso.datetime().nullable(),
-    authorId: z.uuid(),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
-    version: z.int32(),
-    commentCount: z.int32(),
-    author: user.optional(),
-    tags: z.array(tag).optional(),
-  })
+export const postWithAuthorTags = post
+  .extend({ author: user.optional(), tags: z.array(tag).optional() })
   .openapi('PostWithAuthorTags');
 
-export const postWithAuthorTagsComments = z
-  .object({
-    id: z.uuid(),
-    title: z.string(),
-    slug: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
-    summary: z.string().nullable(),
-    body: z.string(),
-    status: z.enum(postStatus.enumValues),
-    publishedAt: z.iso.datetime().nullable(),
-    authorId: z.uuid(),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
-    version: z.int32(),
-    commentCount: z.int32(),
+export const postWithAuthorTagsComments = post
+  .extend({
     author: user.optional(),
     tags: z.array(tag).optional(),
     comments: z.array(comment).optional(),

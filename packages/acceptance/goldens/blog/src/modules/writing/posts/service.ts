@@ -27,12 +27,11 @@ export function createPostService({ db }: Deps) {
     },
 
     async createPost(viewer: Viewer, body: PostCreate) {
-      const row = only(
+      return only(
         await queries.insert([
           { ...body, authorId: viewer.id, slug: await queries.freeSlug(body.title) },
         ]),
       );
-      return row;
     },
 
     async getPostBySlug(params: SlugParams, query: GetPostBySlugQuery) {

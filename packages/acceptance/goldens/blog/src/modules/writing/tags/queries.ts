@@ -36,7 +36,6 @@ export function createTagQueries(db: Database) {
   const listFirst = db
     .select(tagColumns)
     .from(tags)
-
     .orderBy(...orderBy(listOrder))
     .limit(sql.placeholder('limit'))
     .prepare('tags_list_first');

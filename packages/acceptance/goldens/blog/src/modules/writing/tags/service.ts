@@ -15,13 +15,11 @@ export function createTagService({ db }: Deps) {
     },
 
     async createTag(body: TagCreate) {
-      const row = only(await queries.insert([body]));
-      return row;
+      return only(await queries.insert([body]));
     },
 
     async createTags(body: TagCreate[]) {
-      const rows = await queries.insert(body);
-      return rows;
+      return await queries.insert(body);
     },
 
     async getTag(params: TagIdParams) {

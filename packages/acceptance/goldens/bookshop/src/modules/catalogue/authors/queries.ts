@@ -48,7 +48,6 @@ export function createAuthorQueries(db: Database) {
   const listFirst = db
     .select(authorColumns)
     .from(authors)
-
     .orderBy(...orderBy(listOrder))
     .limit(sql.placeholder('limit'))
     .prepare('authors_list_first');
@@ -109,9 +108,7 @@ export function createAuthorQueries(db: Database) {
 
     /** Adds the relations asked for, with one query for each. */
     async include<Row extends AuthorRow>(rows: Row[], names: readonly string[] = []) {
-      const [booksOf] = await Promise.all([
-        names.includes('books') ? loadBooks(db, rows) : undefined,
-      ]);
+      const booksOf = names.includes('books') ? await loadBooks(db, rows) : undefined;
       return rows.map((row) => ({ ...row, ...(booksOf && { books: booksOf.get(row.id) ?? [] }) }));
     },
   };

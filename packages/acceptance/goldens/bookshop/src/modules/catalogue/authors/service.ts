@@ -21,8 +21,7 @@ export function createAuthorService({ db }: Deps) {
     },
 
     async createAuthor(body: AuthorCreate) {
-      const row = only(await queries.insert([body]));
-      return row;
+      return only(await queries.insert([body]));
     },
 
     async getAuthor(params: AuthorIdParams, query: GetAuthorQuery) {

@@ -27,8 +27,7 @@ export function createBookService({ db }: Deps) {
     },
 
     async createBook(body: BookCreate) {
-      const row = only(await queries.insert([body]));
-      return row;
+      return only(await queries.insert([body]));
     },
 
     async getBookByIsbn(params: IsbnParams, query: GetBookByIsbnQuery) {
@@ -38,8 +37,7 @@ export function createBookService({ db }: Deps) {
     },
 
     async createBooks(body: BookCreate[]) {
-      const rows = await queries.insert(body);
-      return rows;
+      return await queries.insert(body);
     },
 
     async getBook(params: BookIdParams, query: GetBookQuery) {

@@ -47,7 +47,6 @@ export function createCategoryQueries(db: Database) {
   const listFirst = db
     .select(categoryColumns)
     .from(categories)
-
     .orderBy(...orderBy(listOrder))
     .limit(sql.placeholder('limit'))
     .prepare('categories_list_first');
@@ -123,9 +122,7 @@ export function createCategoryQueries(db: Database) {
 
     /** Adds the relations asked for, with one query for each. */
     async include<Row extends CategoryRow>(rows: Row[], names: readonly string[] = []) {
-      const [childrenOf] = await Promise.all([
-        names.includes('children') ? loadChildren(db, rows) : undefined,
-      ]);
+      const childrenOf = names.includes('children') ? await loadChildren(db, rows) : undefined;
       return rows.map((row) => ({
         ...row,
         ...(childrenOf && { children: childrenOf.get(row.id) ?? [] }),

@@ -40,16 +40,8 @@ export const categoryUpdate = z
   .openapi('CategoryUpdate');
 export type CategoryUpdate = z.infer<typeof categoryUpdate>;
 
-export const categoryWithChildren = z
-  .object({
-    id: z.uuid(),
-    name: z.string(),
-    slug: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
-    parentId: z.uuid().nullable(),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
-    children: z.array(category).optional(),
-  })
+export const categoryWithChildren = category
+  .extend({ children: z.array(category).optional() })
   .openapi('CategoryWithChildren');
 
 export const categoryWithChildrenResponse = z

@@ -21,10 +21,7 @@ export function createCategoryService({ db }: Deps) {
     },
 
     async createCategory(body: CategoryCreate) {
-      const row = only(
-        await queries.insert([{ ...body, slug: await queries.freeSlug(body.name) }]),
-      );
-      return row;
+      return only(await queries.insert([{ ...body, slug: await queries.freeSlug(body.name) }]));
     },
 
     async getCategory(params: CategoryIdParams, query: GetCategoryQuery) {

@@ -98,9 +98,7 @@ export function createReviewQueries(db: Database) {
 
     /** Adds the relations asked for, with one query for each. */
     async include<Row extends ReviewRow>(rows: Row[], names: readonly string[] = []) {
-      const [customerOf] = await Promise.all([
-        names.includes('customer') ? loadCustomer(db, rows) : undefined,
-      ]);
+      const customerOf = names.includes('customer') ? await loadCustomer(db, rows) : undefined;
       return rows.map((row) => ({
         ...row,
         ...(customerOf && { customer: customerOf.get(row.customerId) }),

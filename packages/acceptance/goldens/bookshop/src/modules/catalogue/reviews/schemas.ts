@@ -45,18 +45,8 @@ export const reviewUpdate = z
   .openapi('ReviewUpdate');
 export type ReviewUpdate = z.infer<typeof reviewUpdate>;
 
-export const reviewWithCustomer = z
-  .object({
-    id: z.uuid(),
-    rating: z.int32(),
-    title: z.string(),
-    body: z.string().nullable(),
-    bookId: z.uuid(),
-    customerId: z.uuid(),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
-    customer: customer.optional(),
-  })
+export const reviewWithCustomer = review
+  .extend({ customer: customer.optional() })
   .openapi('ReviewWithCustomer');
 
 export const reviewWithCustomerPage = z

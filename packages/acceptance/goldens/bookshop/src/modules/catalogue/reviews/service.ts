@@ -26,10 +26,9 @@ export function createReviewService({ db }: Deps) {
 
     async createBookReview(viewer: Viewer, params: BookIdParams, body: BookReviewCreate) {
       if (!(await queries.bookExists({ id: params.bookId }))) throw notFound('book');
-      const row = only(
+      return only(
         await queries.insert([{ ...body, bookId: params.bookId, customerId: viewer.id }]),
       );
-      return row;
     },
 
     async getReview(params: ReviewIdParams) {

@@ -39,7 +39,6 @@ export function createCustomerQueries(db: Database) {
   const listFirst = db
     .select(customerColumns)
     .from(customers)
-
     .orderBy(...orderBy(listOrder))
     .limit(sql.placeholder('limit'))
     .prepare('customers_list_first');

@@ -81,7 +81,7 @@ export function createOrderLineQueries(db: Database) {
 
     /** Adds the relations asked for, with one query for each. */
     async include<Row extends OrderLineRow>(rows: Row[], names: readonly string[] = []) {
-      const [bookOf] = await Promise.all([names.includes('book') ? loadBook(db, rows) : undefined]);
+      const bookOf = names.includes('book') ? await loadBook(db, rows) : undefined;
       return rows.map((row) => ({ ...row, ...(bookOf && { book: bookOf.get(row.bookId) }) }));
     },
   };

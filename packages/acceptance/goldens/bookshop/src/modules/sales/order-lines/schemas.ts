@@ -40,17 +40,8 @@ export const orderLineUpdate = z
   .openapi('OrderLineUpdate');
 export type OrderLineUpdate = z.infer<typeof orderLineUpdate>;
 
-export const orderLineWithBook = z
-  .object({
-    id: z.uuid(),
-    quantity: z.int32(),
-    unitPrice: z.string().regex(/^-?\d{1,8}(\.\d{1,2})?$/),
-    bookId: z.uuid(),
-    orderId: z.uuid(),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
-    book: book.optional(),
-  })
+export const orderLineWithBook = orderLine
+  .extend({ book: book.optional() })
   .openapi('OrderLineWithBook');
 
 export const orderLineWithBookPage = z

@@ -24,8 +24,7 @@ export function createOrderLineService({ db }: Deps) {
 
     async createOrderLine(params: OrderIdParams, body: OrderOrderLineCreate) {
       if (!(await queries.orderExists({ id: params.orderId }))) throw notFound('order');
-      const row = only(await queries.insert([{ ...body, orderId: params.orderId }]));
-      return row;
+      return only(await queries.insert([{ ...body, orderId: params.orderId }]));
     },
 
     async updateOrderLine(params: OrderLineIdParams, body: OrderLineUpdate) {

@@ -48,37 +48,12 @@ export const orderUpdate = z
   .openapi('OrderUpdate');
 export type OrderUpdate = z.infer<typeof orderUpdate>;
 
-export const orderWithCustomerLines = z
-  .object({
-    id: z.uuid(),
-    number: z.int32(),
-    status: z.enum(orderStatus.enumValues),
-    shippingAddress: z.string(),
-    remark: z.string().nullable(),
-    paidAt: z.iso.datetime().nullable(),
-    shippedAt: z.iso.datetime().nullable(),
-    customerId: z.uuid(),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
-    version: z.int32(),
-    customer: customer.optional(),
-    lines: z.array(orderLine).optional(),
-  })
+export const orderWithCustomerLines = order
+  .extend({ customer: customer.optional(), lines: z.array(orderLine).optional() })
   .openapi('OrderWithCustomerLines');
 
-export const orderWithCustomerLinesBooks = z
-  .object({
-    id: z.uuid(),
-    number: z.int32(),
-    status: z.enum(orderStatus.enumValues),
-    shippingAddress: z.string(),
-    remark: z.string().nullable(),
-    paidAt: z.iso.datetime().nullable(),
-    shippedAt: z.iso.datetime().nullable(),
-    customerId: z.uuid(),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
-    version: z.int32(),
+export const orderWithCustomerLinesBooks = order
+  .extend({
     customer: customer.optional(),
     lines: z.array(orderLine).optional(),
     books: z.array(book).optional(),

@@ -27,13 +27,12 @@ export function createOrderService({ db }: Deps) {
     },
 
     async createOrder(viewer: Viewer, body: OrderCreate) {
-      const row = await inTransaction(db, async (tx) => {
+      return await inTransaction(db, async (tx) => {
         const queries = createOrderQueries(tx);
         const row = only(await queries.insert([{ ...body, customerId: viewer.id }]));
         await orderChanged(tx, 'created', row);
         return row;
       });
-      return row;
     },
 
     async getOrder(viewer: Viewer, params: OrderIdParams, query: GetOrderQuery) {
