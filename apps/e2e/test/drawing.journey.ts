@@ -157,3 +157,33 @@ test('several cards are brought into line', async ({ page }) => {
     expect((await corner('Author')).bottom).toBeCloseTo((await corner('Book')).bottom, 0);
   }).toPass();
 });
+
+test('an empty canvas leads on: to the first entity, to an import, and to what is merely hidden', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await beginDesign(page, 'blank');
+  const canvas = page.getByRole('region', { name: 'Canvas' });
+  await canvas.getByRole('button', { name: 'Import a schema' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import' });
+  await expect(dialog.getByRole('textbox', { name: /^Paste SQL/ })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await canvas.getByRole('button', { name: 'Add an entity' }).click();
+  await nameInput(page).fill('Order');
+  await nameInput(page).blur();
+  await expect(entityCard(page, 'Order')).toBeVisible();
+
+  // F adds a field to what is selected, ready to be named.
+  await entityCard(page, 'Order').click({ position: { x: 120, y: 8 } });
+  await page.keyboard.press('f');
+  await canvas.getByLabel('Field name').fill('total');
+  await canvas.getByLabel('Field name').blur();
+  await expect(entityCard(page, 'Order')).toContainText('total');
+
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('h');
+  await expect(page.getByText('All of it is hidden in this view')).toBeVisible();
+  await canvas.getByRole('button', { name: 'Show everything hidden' }).click();
+  await expect(entityCard(page, 'Order')).toBeVisible();
+  await expectSaved(page);
+});
