@@ -111,3 +111,33 @@ export function manyEntities(count: number): Design {
   }
   return createDesign(records);
 }
+
+/** Two entities that stand far enough apart to be dragged, the second of them with two fields. */
+export function apart(): Design {
+  const module = 'module:shop';
+  return createDesign([
+    { kind: 'settings', id: 'settings:main', name: 'Apart', defaultPolicy: { kind: 'public' } },
+    { kind: 'module', id: module, name: 'Shop' },
+    { kind: 'entity', id: 'entity:a', module, name: 'Author', plural: 'Authors' },
+    { kind: 'field', id: 'field:a', parent: 'entity:a', name: 'fullName' },
+    { kind: 'entity', id: 'entity:b', module, name: 'Book', plural: 'Books' },
+    { kind: 'field', id: 'field:b', parent: 'entity:b', name: 'title' },
+    { kind: 'field', id: 'field:c', parent: 'entity:b', name: 'pages' },
+    {
+      kind: 'placement',
+      id: 'placement:viewmain_entitya',
+      view: 'view:main',
+      target: 'entity:a',
+      x: 0,
+      y: 0,
+    },
+    {
+      kind: 'placement',
+      id: 'placement:viewmain_entityb',
+      view: 'view:main',
+      target: 'entity:b',
+      x: 480,
+      y: 240,
+    },
+  ]);
+}

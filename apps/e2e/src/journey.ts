@@ -1,7 +1,7 @@
 import { test as base, type Page } from '@playwright/test';
 import { PlinthServer } from './server.ts';
 
-export { type APIRequestContext, expect, type Page } from '@playwright/test';
+export { type APIRequestContext, expect, type Locator, type Page } from '@playwright/test';
 
 /** A journey through the real app: one server for all, and a fresh browser profile, thus a fresh visitor, for each. */
 export const test = base.extend<{ noFaults: undefined; toured: boolean }, { server: PlinthServer }>(

@@ -38,6 +38,21 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('treeitem', { name: 'Entity Issue', exact: true }).click();
     await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
     await look('entity', inspector);
+    await page.keyboard.press('ArrowRight');
+    for (const [row, where] of [
+      ['Field title', 'field'],
+      ['Relation assignee → User', 'relation'],
+    ] as const) {
+      await page.getByRole('treeitem', { name: row, exact: true }).click();
+      await look(where, inspector);
+    }
+    await page.getByRole('treeitem', { name: 'Entity Label', exact: true }).click();
+    await page
+      .getByRole('treeitem', { name: 'Entity Issue', exact: true })
+      .click({ modifiers: ['Control'] });
+    await expect(page.getByRole('heading', { name: '2 selected' })).toBeVisible();
+    await look('several', inspector);
+    await page.keyboard.press('ArrowLeft');
     for (const [row, where] of [
       ['Job announceIssue', 'job'],
       ['Enum IssueStatus', 'enum'],
@@ -54,6 +69,9 @@ for (const theme of ['light', 'dark'] as const) {
     await look('problems', dock);
     await page.getByRole('button', { name: 'OpenAPI' }).click();
     await look('OpenAPI', dock);
+    await page.getByRole('button', { name: 'Reference', exact: true }).click();
+    await expect(page.getByRole('region', { name: 'API reference' })).toBeVisible();
+    await look('API reference', dock);
     await page.keyboard.press('Control+k');
     await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
     await look('palette', dialog);

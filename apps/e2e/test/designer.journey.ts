@@ -84,6 +84,8 @@ test.describe('who comes for the first time', () => {
     await page.goto('/');
     await beginDesign(page, 'blank');
     const tour = page.getByRole('region', { name: 'Tour' });
+    // The part that a step speaks of is marked, also where it comes after the page.
+    await expect(page.getByRole('toolbar', { name: 'Tools' })).toHaveClass(/tour-part/);
     for (let step = 1; step < 5; step++) {
       await expect(tour).toContainText(`${step} of 5`);
       await tour.getByRole('button', { name: 'Next' }).click();

@@ -1,38 +1,7 @@
 import { createDesign } from '@plinth/design';
-import { openDesign } from '../src/designs.ts';
+import { apart, openDesign } from '../src/designs.ts';
 import { expect, test } from '../src/journey.ts';
 import { beginDesign, entityCard, expectSaved, goHome } from '../src/steps.ts';
-
-const module = 'module:shop';
-
-/** Two entities that stand far enough apart to be dragged, the second of them with two fields. */
-function apart() {
-  return createDesign([
-    { kind: 'settings', id: 'settings:main', name: 'Apart', defaultPolicy: { kind: 'public' } },
-    { kind: 'module', id: module, name: 'Shop' },
-    { kind: 'entity', id: 'entity:a', module, name: 'Author', plural: 'Authors' },
-    { kind: 'field', id: 'field:a', parent: 'entity:a', name: 'fullName' },
-    { kind: 'entity', id: 'entity:b', module, name: 'Book', plural: 'Books' },
-    { kind: 'field', id: 'field:b', parent: 'entity:b', name: 'title' },
-    { kind: 'field', id: 'field:c', parent: 'entity:b', name: 'pages' },
-    {
-      kind: 'placement',
-      id: 'placement:viewmain_entitya',
-      view: 'view:main',
-      target: 'entity:a',
-      x: 0,
-      y: 0,
-    },
-    {
-      kind: 'placement',
-      id: 'placement:viewmain_entityb',
-      view: 'view:main',
-      target: 'entity:b',
-      x: 480,
-      y: 240,
-    },
-  ]);
-}
 
 test('a first visit asks nothing that is refused', async ({ page }) => {
   const refused: string[] = [];

@@ -30,4 +30,4 @@ export type {
 export { type KeyPress, matchShortcut, printShortcut, type ShortcutOptions } from './shortcuts.ts';
 export type { Listener, Unsubscribe } from './topics.ts';
 export type { NextId, RecordPatch, Tx } from './tx.ts';
-export { pluralOf, uniqueName } from './words.ts';
+export { pluralOf, propertyWords, uniqueName } from './words.ts';

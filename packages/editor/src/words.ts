@@ -1,4 +1,4 @@
-import { camelCase, type Entity, NAME_MAX } from '@plinth/design';
+import { camelCase, type Entity, NAME_MAX, titleCase } from '@plinth/design';
 import pluralize from 'pluralize-esm';
 
 /** The plural that a singular name suggests; a number at its end stays there (`Post2` gives `Posts2`). */
@@ -32,4 +32,9 @@ export function propertyToMany(entity: Pick<Entity, 'name' | 'plural'>): string 
 /** What people call a thing in a step's title; nothing longer than a button takes. */
 export function shortName(name: string): string {
   return name.length > 40 ? `${name.slice(0, 39)}…` : name;
+}
+
+/** A property of a record as people read it: `on delete` for `onDelete`. */
+export function propertyWords(property: string): string {
+  return titleCase(property).toLowerCase();
 }

@@ -207,6 +207,14 @@ describe('adding', () => {
   });
 });
 
+describe('titles of steps', () => {
+  it('speak of properties in words', () => {
+    const test = new TestEditor().entity('Post');
+    test.run('record.set', { id: test.id('Post'), patch: { softDelete: true } });
+    expect(test.editor.history.undo).toBe('Change soft delete of Post');
+  });
+});
+
 describe('renaming an entity', () => {
   it('takes along what was still derived, and leaves what somebody wrote', () => {
     const test = new TestEditor().entity('User').entity('Post').relate('Post', 'User');

@@ -122,7 +122,6 @@ function Stage({ viewport }: { viewport: Viewport }) {
           nodeTypes={nodeTypes}
           onNodesChange={gestures.onNodesChange}
           onPaneClick={gestures.onPaneClick}
-          onPaneMouseMove={gestures.onPaneMouseMove}
           onMoveStart={gestures.onMoveStart}
           onMoveEnd={gestures.onMoveEnd}
           defaultViewport={viewport}

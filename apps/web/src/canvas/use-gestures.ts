@@ -43,10 +43,12 @@ export function useGestures(root: RefObject<HTMLElement | null>) {
       // While it moves, the drawing is a layer of its own, which is shifted and scaled without being painted again.
       onMoveStart: () => root.current?.setAttribute('data-moving', ''),
       onMoveEnd: () => root.current?.removeAttribute('data-moving'),
-      onPaneMouseMove(event: MouseEvent) {
-        canvas.hoverLine(event.buttons === 0 ? (lineAt(event) ?? null) : null);
-      },
       root: {
+        // Read here, for a pane on which a drag selects tells React Flow's listeners of no mere moving.
+        onPointerMove(event: PointerEvent) {
+          const isOnPane = (event.target as Element).classList.contains('react-flow__pane');
+          canvas.hoverLine(isOnPane && event.buttons === 0 ? (lineAt(event) ?? null) : null);
+        },
         onPointerDownCapture(event: PointerEvent) {
           canvas.additive = event.shiftKey || event.metaKey || event.ctrlKey;
           canvas.copying = event.altKey;

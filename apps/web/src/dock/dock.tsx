@@ -34,7 +34,7 @@ export function Dock() {
           onResize={(dockHeight) => useLayout.setState({ dockHeight })}
         />
       ) : null}
-      <div className="flex h-8 items-center gap-1 px-2">
+      <div className="flex h-8 items-center gap-1 px-2 select-none">
         <TabButton tab="code" open={open && tab === 'code'}>
           Code
         </TabButton>

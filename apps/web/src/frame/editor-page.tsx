@@ -57,13 +57,13 @@ function Frame() {
           <div className="relative min-h-0 flex-1">
             <Canvas />
             <StatusLine />
+            <Tour />
           </div>
           {bare ? null : <Dock />}
         </main>
         {bare || !selected ? null : <RightPanel />}
       </div>
       <Overlays />
-      <Tour />
     </div>
   );
 }

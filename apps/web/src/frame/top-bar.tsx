@@ -31,7 +31,7 @@ export function TopBar() {
   const editor = useEditor();
   const outlineOpen = useLayout((state) => state.outlineOpen);
   return (
-    <header className="flex h-11 shrink-0 items-center gap-1 border-b border-line bg-surface px-2">
+    <header className="flex h-11 shrink-0 items-center gap-1 border-b border-line bg-surface px-2 select-none">
       <Link
         href="/"
         aria-label="All designs"

@@ -16,9 +16,19 @@ export function Tour() {
   const step = tourSteps[index];
   useEffect(() => {
     if (!isOpen || !step) return undefined;
-    const part = document.querySelector(step.at);
-    part?.classList.add('tour-part');
-    return () => part?.classList.remove('tour-part');
+    let part: Element | null = null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // The canvas comes a moment after the page does.
+    const mark = () => {
+      part = document.querySelector(step.at);
+      if (part) part.classList.add('tour-part');
+      else timer = setTimeout(mark, 100);
+    };
+    mark();
+    return () => {
+      clearTimeout(timer);
+      part?.classList.remove('tour-part');
+    };
   }, [isOpen, step]);
   // Who asked for it is led into it; who has just come is not torn away from what they do.
   useEffect(() => {
@@ -37,7 +47,7 @@ export function Tour() {
       ref={box}
       tabIndex={-1}
       aria-label="Tour"
-      className="overlay fixed bottom-28 left-1/2 z-40 w-[calc(100vw-32px)] max-w-sm -translate-x-1/2 p-4"
+      className="overlay absolute bottom-20 left-1/2 z-40 w-[calc(100%-32px)] max-w-sm -translate-x-1/2 p-4"
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();

@@ -1,5 +1,5 @@
 import type { DesignRecord } from '@plinth/design';
-import { EditError } from '@plinth/editor';
+import { EditError, propertyWords } from '@plinth/editor';
 import { Trash2, X } from 'lucide-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { useProblems } from '../analysis/start-analyst.ts';
@@ -37,7 +37,7 @@ export function Inspector() {
       setMany: (ids, patch) =>
         runSaying(() => {
           const [property = 'property'] = Object.keys(patch);
-          editor.transact(`Change ${property} of ${ids.length} things`, () => {
+          editor.transact(`Change ${propertyWords(property)} of ${ids.length} things`, () => {
             for (const id of ids) editor.run('record.set', { id, patch: { ...patch } });
           });
         }),

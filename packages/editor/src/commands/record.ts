@@ -4,7 +4,7 @@ import { EditError } from '../edit-error.ts';
 import type { Editor } from '../editor.ts';
 import { renameRecord } from '../rename.ts';
 import type { RecordPatch } from '../tx.ts';
-import { shortName } from '../words.ts';
+import { propertyWords, shortName } from '../words.ts';
 
 export interface SetRecord {
   readonly id: string;
@@ -62,7 +62,9 @@ export const recordRename: Command<
 
 function setProperties(editor: Editor, id: string, patch: RecordPatch): void {
   const [property] = Object.keys(patch);
-  const title = property ? `Change ${property} of ${titleOf(editor, id)}` : 'Change nothing';
+  const title = property
+    ? `Change ${propertyWords(property)} of ${titleOf(editor, id)}`
+    : 'Change nothing';
   editor.transact(title, (tx) => {
     const record = tx.get(id);
     if (!record) throw new EditError('missing', `There is no ${id}.`, { recordId: id });

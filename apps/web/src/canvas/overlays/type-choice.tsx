@@ -110,7 +110,7 @@ function Picker({ id }: { id: string }) {
           >
             {choice.title}
             {isList ? '[]' : ''}
-            <span>{choice.key === now ? 'now' : choice.hint}</span>
+            <span>{choice.key === now ? 'as it is' : choice.hint}</span>
           </div>
         ))}
       </div>

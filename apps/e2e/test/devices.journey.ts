@@ -1,0 +1,50 @@
+import { expect, type Page, test } from '../src/journey.ts';
+import { beginDesign, entityCard } from '../src/steps.ts';
+
+/** Whether the head of an entity's card is seen, with nothing over it. */
+async function expectSeen(page: Page, name: string): Promise<void> {
+  await expect(async () => {
+    // A click would fall on it: nothing lies above.
+    await entityCard(page, name).locator('.pl-title').click({ trial: true, timeout: 1000 });
+  }).toPass();
+}
+
+for (const [device, width, height] of [
+  ['tablet', 820, 1180],
+  ['phone', 390, 844],
+] as const) {
+  test(`on a ${device} what the outline leads to is not under the inspector`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto('/');
+    await beginDesign(page, 'Issue tracker');
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
+    for (const name of ['User', 'Issue']) {
+      const line = page.getByRole('treeitem', { name: `Entity ${name}`, exact: true });
+      if (!(await line.isVisible())) await page.getByRole('button', { name: 'Outline' }).click();
+      await line.click();
+      await expect(inspector.getByRole('heading', { name, exact: true })).toBeVisible();
+      await expectSeen(page, name);
+    }
+  });
+}
+
+test('a phone reaches in a menu what has no room in its bar', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  await beginDesign(page, 'Blog');
+  const more = page.getByRole('button', { name: 'More' });
+  await more.click();
+  await page.getByRole('menuitem', { name: 'API settings' }).click();
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector.getByRole('heading', { name: 'API settings' })).toBeVisible();
+  // A sheet from below, so that the drawing stays in sight.
+  const sheet = await inspector.boundingBox();
+  expect(sheet?.width).toBe(390);
+  expect(sheet?.y).toBeGreaterThan(300);
+  await more.click();
+  await page.getByRole('menuitemcheckbox', { name: 'Dark' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await more.click();
+  await page.getByRole('menuitem', { name: 'Commands' }).click();
+  await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+});
