@@ -5,6 +5,15 @@ import { build, entity, main, settings } from './sketch.ts';
 const shape = (id: string, name: string) =>
   ({ kind: 'shape', id: `shape:${id}`, module: main, name }) as const;
 
+const sample = {
+  grade: 'high',
+  grades: [],
+  weight: '1.50',
+  takenAt: '2026-01-31T09:30:00.000Z',
+  raw: { deep: [1] },
+  remark: null,
+};
+
 /** Custom endpoints that have no handler code yet: each answers with an example of its shape. */
 export const unwritten: Design = build(
   [
@@ -84,16 +93,9 @@ export const unwritten: Design = build(
             name: 'Nothing yet',
             response: {
               title: 'Nothing yet',
-              best: {
-                grade: 'high',
-                grades: [],
-                weight: '1.50',
-                takenAt: '2026-01-31T09:30:00.000Z',
-                raw: { deep: [1] },
-                remark: null,
-              },
+              best: sample,
               samples: [],
-              worst: [],
+              worst: [sample, sample],
               notes: [],
             },
           },

@@ -9,7 +9,6 @@ import {
 } from '@plinth/ir';
 import { type Imports, keyOf, member } from '../source.ts';
 import { joinTable } from './columns.ts';
-import type { ServiceScope } from './conditions.ts';
 import {
   allOf,
   columnOf,
@@ -92,7 +91,7 @@ function localOf({ property }: Joined): string {
 }
 
 /** Statements that join a row to what its body names. */
-export function joining(scope: ServiceScope, joined: readonly Joined[]): string {
+export function joining(joined: readonly Joined[]): string {
   return joined
     .map((each) => {
       const { optional, relation, value } = each;

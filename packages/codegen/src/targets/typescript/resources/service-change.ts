@@ -50,7 +50,7 @@ export function changeBody(scope: ServiceScope, endpoint: IrEndpoint): string {
     event: 'updated',
     returns: true,
     before: line,
-    joins: joining(scope, joined),
+    joins: joining(joined),
   });
 }
 

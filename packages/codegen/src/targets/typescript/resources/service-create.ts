@@ -24,7 +24,7 @@ export function createBody(scope: ServiceScope, endpoint: IrEndpoint): string {
   const insert = many ? inserted : `${imports.value('src/db/rows.ts', 'only')}(${inserted})`;
   const told = many ? bulkTell(scope, endpoint) : tell(scope, endpoint, 'created', 'row');
   const name = many ? 'rows' : 'row';
-  const joins = joining(scope, joined);
+  const joins = joining(joined);
   const inside = `${joinParent(scope, endpoint)}${joins === '' ? '' : `${joins}\n`}${told}`;
   const made =
     inside === ''
