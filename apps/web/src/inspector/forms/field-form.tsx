@@ -27,7 +27,7 @@ export function FieldForm({ record }: { record: Field }) {
         <button
           type="button"
           onClick={() => select([record.parent])}
-          className="-mt-1 -ml-1 inline-flex items-center gap-1 justify-self-start rounded-sm px-1 text-xs text-ink-3 hover:text-ink"
+          className="-mt-1 -ml-1 inline-flex h-6 items-center gap-1 justify-self-start rounded-sm px-1 text-xs text-ink-3 hover:text-ink"
         >
           <ArrowLeft aria-hidden size={12} />
           {parent?.name ?? 'its parent'}
