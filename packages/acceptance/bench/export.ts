@@ -75,10 +75,13 @@ const whole = timed(large);
 // As the code panel does, which keeps a memory beside the design that it follows.
 const memory = new Memory();
 timed(large, memory);
-const refreshes = Array.from({ length: 9 }, (_, n) =>
-  timed(edited(large, 'field:e50f5', `Edited ${n}.`), memory),
+const refreshes = Array.from(
+  { length: 60 },
+  (_, n) => timed(edited(large, 'field:e50f5', `Edited ${n}.`), memory).ms,
 );
-const refresh = refreshes.map(({ ms }) => ms).sort((a, b) => a - b);
+// The first edits wait for the engine to compile what they run; those of somebody who has drawn a while do not.
+const refresh = refreshes.slice(0, 9).sort((a, b) => a - b);
+const settled = refreshes.slice(-9).sort((a, b) => a - b);
 const figures = {
   templateMs: template.ms,
   templateFiles: template.files,
@@ -86,6 +89,8 @@ const figures = {
   madeUpFiles: whole.files,
   refreshMedianMs: refresh[4] ?? 0,
   refreshWorstMs: refresh.at(-1) ?? 0,
+  settledMedianMs: settled[4] ?? 0,
+  settledWorstMs: settled.at(-1) ?? 0,
 };
 const ok =
   figures.templateMs <= ceilings.exportMs &&

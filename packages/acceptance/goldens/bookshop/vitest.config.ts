@@ -22,7 +22,6 @@ export default defineConfig({
         ...(process.env.REDIS_URL ? [] : ['src/platform/redis.ts', 'src/platform/bullmq.ts']),
       ],
       reporter: ['text-summary', 'html'],
-      thresholds: { lines: 95 },
     },
   },
 });
