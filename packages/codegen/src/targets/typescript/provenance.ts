@@ -10,7 +10,12 @@ import type { GeneratedFile } from '../../files.ts';
 
 /** The file with the records that it is written from, each once, in order. */
 export function writtenFrom(file: GeneratedFile, ids: Iterable<string>): GeneratedFile {
-  return { ...file, from: [...new Set(ids)].sort() };
+  return { ...file, from: eachOnce(ids) };
+}
+
+/** Records each once, in order. */
+export function eachOnce(ids: Iterable<string>): readonly string[] {
+  return [...new Set(ids)].sort();
 }
 
 /** The fields and relations whose columns a table has. */

@@ -1,7 +1,7 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { written } from '../parts.ts';
-import { databaseRecords, writtenFrom } from '../provenance.ts';
+import { databaseRecords, eachOnce } from '../provenance.ts';
 import { textFile } from '../source.ts';
 import { emitColumnTypes } from './column-types.ts';
 import { emitMigrations } from './migration.ts';
@@ -12,10 +12,10 @@ export { searchExpression } from './schema.ts';
 
 /** The schema in drizzle's words and the migration that makes it. */
 export function emitDatabase(ir: Ir): GeneratedFile[] {
-  const records = databaseRecords(ir);
+  const from = eachOnce(databaseRecords(ir));
   return [
     ...written(ir, emitSchema, emitColumnTypes),
-    ...written(ir, emitMigrations, emitSeed).map((file) => writtenFrom(file, records)),
+    ...written(ir, emitMigrations, emitSeed).map((file) => ({ ...file, from })),
     drizzleConfig,
   ];
 }

@@ -47,12 +47,10 @@ function nth<Row>(rows: readonly Row[], n: number): Row {
 `
     : '';
   const hash = used.includes('passwordHash') ? ', passwordHash: string' : '';
-  const body = entities.reduce(
-    (text, { singular }) =>
-      text.split(`${singular}Rows`).length > 2
-        ? text
-        : text.replace(`const ${singular}Rows = `, ''),
-    used,
+  const spoken = new Map<string, number>();
+  for (const [name] of used.matchAll(/\b\w+Rows\b/g)) spoken.set(name, (spoken.get(name) ?? 0) + 1);
+  const body = used.replaceAll(/\bconst (\w+Rows) = /g, (declared, name: string) =>
+    (spoken.get(name) ?? 0) > 1 ? declared : '',
   );
   return sourceFile(
     EXAMPLES,
