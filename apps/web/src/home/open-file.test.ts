@@ -33,7 +33,7 @@ describe('opening a design file', () => {
     } as unknown as File;
     expect(await readDesignFile(huge)).toEqual({
       ok: false,
-      message: 'huge.json has 7 MB; a design may have 5 MB at most.',
+      message: 'huge.json has 22 MB; a design may have 20 MB at most.',
     });
   });
 });
