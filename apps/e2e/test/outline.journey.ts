@@ -28,9 +28,13 @@ test('a design is drawn from the outline by keyboard alone, and each deed is sai
   };
 
   for (const entity of ['Author', 'Book']) {
-    await page.getByRole('button', { name: 'Add', exact: true }).focus();
+    const add = page.getByRole('button', { name: 'Add', exact: true });
+    await add.focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
+    // The menu holds Tab until it is gone.
+    await expect(page.getByRole('menu')).toHaveCount(0);
+    await expect(add).toBeFocused();
     await page.keyboard.press('Tab');
     await expect(tree).toBeFocused();
     await name(entity);

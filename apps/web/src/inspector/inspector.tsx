@@ -174,7 +174,9 @@ function focusProperty(body: HTMLElement, property: string | null): void {
     const found = body.querySelector<HTMLElement>(`[data-property="${CSS.escape(path)}"]`);
     if (!found) continue;
     found.scrollIntoView({ block: 'center' });
-    found.querySelector<HTMLElement>('input, select, textarea, button')?.focus();
+    // What holds the value, rather than a button beside it.
+    const holder = found.querySelector<HTMLElement>('input, select, textarea');
+    (holder ?? found.querySelector<HTMLElement>('button'))?.focus();
     return;
   }
 }
