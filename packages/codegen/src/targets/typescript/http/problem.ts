@@ -101,7 +101,8 @@ export class Problem extends Error {
     const { headers = {}, ...rest } = options;
 ${
   blankDiffers(ir)
-    ? `    const isAllBlank = kind === 'invalid' && rest.errors?.every(isBlank) === true;
+    ? `    const wrong = kind === 'invalid' ? (rest.errors ?? []) : [];
+    const isAllBlank = wrong.length > 0 && wrong.every(isBlank);
     const status = isAllBlank ? ${ir.project.errors.rules.blank.status} : usual;
 `
     : ''
