@@ -16,7 +16,8 @@ export const duplicateProperty = defineRule({
         if (key === '') continue;
         const first = seen.get(key);
         if (!first) seen.set(key, what);
-        else report(owner, at, `Rename "${name}": ${entity.name} has ${first} called that already.`);
+        else
+          report(owner, at, `Rename "${name}": ${entity.name} has ${first} called that already.`);
       }
     }
   },
