@@ -1,11 +1,12 @@
-import { recall } from '@plinth/design';
+import { recall, watched } from '@plinth/design';
 import { findEntity, findSchema, type Ir, type IrEndpoint, type IrEntity } from '@plinth/ir';
 import { isBalanced } from './balanced.ts';
 import type { GenerateDiagnostic } from './generate.ts';
 import { isJoinable, joinedOf } from './targets/typescript/resources/joined.ts';
 
 /** What a representation asks for and the TypeScript target does not write: each is an error, so that nothing is left out silently. */
-export function unsupported(ir: Ir): readonly GenerateDiagnostic[] {
+export function unsupported(representation: Ir): readonly GenerateDiagnostic[] {
+  const ir = watched(representation);
   return [
     ...unreadable(ir),
     ...ir.resources.flatMap((resource) =>

@@ -1,6 +1,7 @@
 import {
   check,
   createDesign,
+  createRecord,
   type Design,
   type DesignRecord,
   hasErrors,
@@ -26,6 +27,8 @@ function chance(seed: number): () => number {
   };
 }
 
+const kinds = ['json', 'boolean', 'datetime', 'integer', 'text', 'uuid'] as const;
+
 /** A value with one of its parts changed: a switch turned, a number raised, a text made longer, an item left out. */
 function changed(value: unknown, next: () => number): unknown {
   if (typeof value === 'boolean') return !value;
@@ -42,6 +45,7 @@ function changed(value: unknown, next: () => number): unknown {
   const keys = Object.keys(value).filter((key) => key !== 'id' && key !== 'kind');
   const key = keys[Math.floor(next() * keys.length)];
   if (key === undefined) return value;
+  if (key === 'type') return { ...value, type: { kind: kinds[Math.floor(next() * kinds.length)] } };
   return { ...value, [key]: changed((value as Record<string, unknown>)[key], next) };
 }
 
@@ -129,6 +133,42 @@ test('names that one part takes from another move on, and back again', () => {
       generateProject(design, { format: asWritten }),
     );
   }
+});
+
+test('a table imports what a field of another type needs', () => {
+  const memory = new Memory();
+  const plain = named('Note', 'Page');
+  for (const kind of kinds) {
+    const field = plain.records['field:f0'] as DesignRecord;
+    const design = createDesign(
+      Object.values({
+        ...plain.records,
+        [field.id]: { ...field, type: { kind } },
+      }) as RecordInput[],
+    );
+    expect(generateProject(design, { format: asWritten, memory })).toEqual(
+      generateProject(design, { format: asWritten }),
+    );
+  }
+});
+
+test('a body is refused once a job waits for the rows that it would make', () => {
+  const memory = new Memory();
+  const job = createRecord({
+    kind: 'job',
+    id: 'job:tagged',
+    module: 'module:main',
+    name: 'Tagged',
+    trigger: { kind: 'event', entity: 'entity:tag', events: ['created'] },
+    body: { kind: 'handler', code: '' },
+  });
+  const watched: Design = { records: { ...conduit.records, [job.id]: job } };
+  for (const design of [conduit, watched, conduit]) {
+    expect(generateProject(design, { format: asWritten, memory })).toEqual(
+      generateProject(design, { format: asWritten }),
+    );
+  }
+  expect(generateProject(watched, { format: asWritten }).ok).toBe(false);
 });
 
 test.each(drawn)('%s is written anew only where an edit shows', (_id, design) => {

@@ -103,11 +103,10 @@ function holds(kept: Kept, world: object, inputs: readonly unknown[]): boolean {
 /** Most answers are the same object; what was worked out anew may still say the same, key for key. */
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a)) {
     return Array.isArray(b) && a.length === b.length && a.every((item, i) => isSame(item, b[i]));
   }
-  if (Array.isArray(b)) return false;
+  if (!isPlain(a) || !isPlain(b)) return false;
   const [left, right] = [Object.entries(a), Object.entries(b)];
   return (
     left.length === right.length &&
@@ -209,23 +208,23 @@ function propertyQuestions(world: object, name: string): unknown {
 
 /**
  * The new value with every part that says the same taken from the old one, so that what did not change is the same object.
+ * Lists and plain objects are gone through; whatever else there is stays the new one.
  * Members of lists are paired by `id` or `name` where they have one.
  */
 export function share<T>(before: unknown, after: T): T {
-  if (before === after || typeof after !== 'object' || after === null) return after;
-  if (typeof before !== 'object' || before === null) return after;
-  return (
-    Array.isArray(after)
-      ? Array.isArray(before)
-        ? shareList(before, after)
-        : after
-      : Array.isArray(before)
-        ? after
-        : shareObject(before as Plain, after as Plain)
-  ) as T;
+  if (before === after) return after;
+  if (Array.isArray(after)) return (Array.isArray(before) ? shareList(before, after) : after) as T;
+  return isPlain(before) && isPlain(after) ? (shareObject(before, after) as T) : after;
 }
 
 type Plain = Readonly<Record<string, unknown>>;
+
+/** Whether the keys of a value are all that it holds; a map, a set or an instance of a class holds more. */
+function isPlain(value: unknown): value is Plain {
+  return (
+    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
+}
 
 function shareList(before: readonly unknown[], after: readonly unknown[]): readonly unknown[] {
   const first = after[0];
