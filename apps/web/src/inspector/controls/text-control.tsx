@@ -6,7 +6,9 @@ import { useDraft } from './use-draft.ts';
 export interface TextControlProps extends ControlProps {
   value: string;
   onCommit: (value: string) => void;
-  placeholder?: string;
+  placeholder?: string | undefined;
+  /** The keyboard that a touch screen shows. */
+  inputMode?: 'decimal' | undefined;
   mono?: boolean;
   rows?: number;
   maxLength?: number;
@@ -25,6 +27,7 @@ export function TextControl(props: TextControlProps) {
           'aria-invalid': invalid || undefined,
           value: draft.text,
           placeholder: readOnly ? undefined : props.placeholder,
+          inputMode: props.inputMode,
           maxLength: props.maxLength,
           readOnly,
           spellCheck: !props.mono,

@@ -1,10 +1,9 @@
 import { type Field, getRecord, type JsonValue } from '@plinth/design';
 import { useEdit } from '../edit.ts';
 import { Control, type ControlProps } from './control.tsx';
-import { useForm } from './form-context.ts';
 import { JsonControl } from './json-control.tsx';
 import { Select } from './select-control.tsx';
-import { useDraft } from './use-draft.ts';
+import { OptionalTextControl, TextControl } from './text-control.tsx';
 
 type Typed = Pick<Field, 'type' | 'list'>;
 type Kind = Field['type']['kind'];
@@ -85,71 +84,30 @@ export function ValueControl(
       </Control>
     );
   }
-  return field.list ? <ItemLines {...props} /> : <ValueLine {...props} text={text} />;
-}
-
-function ValueLine(props: Parameters<typeof ValueControl>[0] & { text: string }) {
-  const { readOnly } = useForm();
-  const { kind } = props.field.type;
-  const draft = useDraft(props.text, (text) =>
-    props.onCommit(text === '' ? null : readValue(text, kind)),
-  );
-  return (
-    <Control {...props}>
-      {({ id, describedBy, invalid }) => (
-        <input
-          id={id}
-          type="text"
-          aria-describedby={describedBy}
-          aria-invalid={invalid || undefined}
-          readOnly={readOnly}
-          autoComplete="off"
-          spellCheck={false}
-          inputMode={numbers.includes(kind) ? 'decimal' : undefined}
-          placeholder={readOnly ? undefined : (samples[kind] ?? props.placeholder)}
-          className="input font-mono text-xs leading-5"
-          value={draft.text}
-          onChange={(event) => draft.change(event.currentTarget.value)}
-          onBlur={draft.finish}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') draft.finish();
-            if (event.key === 'Escape' && draft.editing) {
-              event.stopPropagation();
-              draft.cancel();
-            }
-          }}
-        />
-      )}
-    </Control>
-  );
-}
-
-function ItemLines(props: Parameters<typeof ValueControl>[0]) {
-  const { readOnly } = useForm();
-  const { kind } = props.field.type;
-  const { value } = props;
+  const line = { mono: true, placeholder: samples[kind] ?? props.placeholder };
+  if (!field.list) {
+    return (
+      <OptionalTextControl
+        {...props}
+        {...line}
+        value={text}
+        inputMode={numbers.includes(kind) ? 'decimal' : undefined}
+        onCommit={(typed) => onCommit(typed === null ? null : readValue(typed, kind))}
+      />
+    );
+  }
   const items = Array.isArray(value) ? value : value === null ? [] : [value];
-  const draft = useDraft(items.map(printValue).join('\n'), (text) => {
-    const lines = text.split('\n').filter((line) => line.trim() !== '');
-    props.onCommit(lines.length === 0 ? null : lines.map((line) => readValue(line, kind)));
-  });
   return (
-    <Control {...props} hint={props.hint ?? 'One item a line'} stacked>
-      {({ id, describedBy, invalid }) => (
-        <textarea
-          id={id}
-          rows={3}
-          aria-describedby={describedBy}
-          aria-invalid={invalid || undefined}
-          readOnly={readOnly}
-          spellCheck={false}
-          placeholder={readOnly ? undefined : samples[kind]}
-          className="input min-h-16 resize-y font-mono text-xs leading-5"
-          value={draft.text}
-          onChange={(event) => draft.change(event.currentTarget.value)}
-          onBlur={draft.finish}
-        />
-      )}
-    </Control>
+    <TextControl
+      {...props}
+      {...line}
+      rows={3}
+      hint={props.hint ?? 'One item a line'}
+      value={items.map(printValue).join('\n')}
+      onCommit={(typed) => {
+        const lines = typed.split('\n').filter((each) => each.trim() !== '');
+        onCommit(lines.length === 0 ? null : lines.map((each) => readValue(each, kind)));
+      }}
+    />
   );
 }
