@@ -26,9 +26,12 @@ const NEXT = 'nextCount';
 
 /** A file for each entity: valid rows straight into the database, and valid bodies of requests. */
 export function emitFactories(ir: Ir): GeneratedFile[] {
-  const bodies = bodySchemas(ir);
+  const bodies = new Map<string | null, IrSchema[]>();
+  for (const schema of bodySchemas(ir)) {
+    bodies.set(schema.entity, [...(bodies.get(schema.entity) ?? []), schema]);
+  }
   const files = ir.entities.map((entity) => {
-    const own = bodies.filter((schema) => schema.entity === entity.name);
+    const own = bodies.get(entity.name) ?? [];
     return recall(ir, 'factory', entity.name, [entity, ...own], () => fileOf(ir, entity, own));
   });
   const uses = (name: string) => files.some(({ text }) => text.includes(`${name}(`));
