@@ -2,7 +2,9 @@
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPasswords } from '../src/platform/passwords.ts';
-import { createEverything, createOwned, createPart } from './factories.ts';
+import { createEverything } from './factories/everything.ts';
+import { createOwned } from './factories/owned.ts';
+import { createPart } from './factories/part.ts';
 import { createTestApp, type TestApp } from './setup.ts';
 
 let app: TestApp;

@@ -69,7 +69,7 @@ export function buildEndpoint(plan: Plan, schemas: Schemas, endpoint: Endpoint):
       action,
       policy,
       hasBody: body !== null,
-      hasQuery: ['list', 'read'].includes(action.kind) || Boolean(custom?.query ?? custom?.headers),
+      hasQuery: custom ? Boolean(custom.query ?? custom.headers) : endpoint.method === 'GET',
       hasParams: params.length > 0,
       limited: rateLimit !== null,
       versioned,
