@@ -18,7 +18,9 @@ export async function insertExamples(db: Database, passwordHash: string): Promis
   const postRows = await insertPosts(db, { userRows });
   await insertComments(db, { userRows, postRows });
   const tagRows = await insertTags(db);
-  await db
-    .insert(postTags)
-    .values([1, 2, 3].map((n) => ({ postId: nth(postRows, n).id, tagId: nth(tagRows, n).id })));
+  const postTagsRows = [1, 2, 3].map((n) => ({
+    postId: nth(postRows, n).id,
+    tagId: nth(tagRows, n).id,
+  }));
+  await db.insert(postTags).values(postTagsRows);
 }

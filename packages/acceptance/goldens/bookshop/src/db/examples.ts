@@ -23,9 +23,9 @@ export async function insertExamples(db: Database, passwordHash: string): Promis
   const orderRows = await insertOrders(db, { customerRows });
   await insertOrderLines(db, { bookRows, orderRows });
   await insertReviews(db, { bookRows, customerRows });
-  await db
-    .insert(bookCategories)
-    .values(
-      [1, 2, 3].map((n) => ({ bookId: nth(bookRows, n).id, categoryId: nth(categoryRows, n).id })),
-    );
+  const bookCategoriesRows = [1, 2, 3].map((n) => ({
+    bookId: nth(bookRows, n).id,
+    categoryId: nth(categoryRows, n).id,
+  }));
+  await db.insert(bookCategories).values(bookCategoriesRows);
 }

@@ -260,7 +260,8 @@ function insertJoin(
   );
   const rows = numbers(Math.min(...table.foreignKeys.map(({ target }) => counts.get(target) ?? 1)));
   const variable = imports.value(`src/db/schema/${table.module}.ts`, table.variable);
-  return `  await db.insert(${variable}).values(${mapped(rows, values)});`;
+  return `  const ${variable}Rows = ${mapped(rows, values)};
+  await db.insert(${variable}).values(${variable}Rows);`;
 }
 
 function seedFile(ir: Ir): GeneratedFile {
