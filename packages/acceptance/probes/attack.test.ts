@@ -1,9 +1,12 @@
 // What somebody with bad intent tries, against the project of the design `life`.
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { users as usersTable } from '../src/db/schema/main.ts';
 import { createPasswords } from '../src/platform/passwords.ts';
-import { createEverything, createOwned, createPart } from './factories.ts';
-import { createTestApp, type TestApp } from './setup.ts';
+import { createEverything } from './factories/everything.ts';
+import { createOwned } from './factories/owned.ts';
+import { createPart } from './factories/part.ts';
+import { createTestApp, openapi, type TestApp } from './setup.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -71,6 +74,26 @@ describe('tokens', () => {
   ] as const)('with %s are refused', async (_what, changes) => {
     expect(await statusWith(`Bearer ${await forged(changes)}`)).toBe(401);
   });
+
+  it.each(['exp', 'jti', 'sub', 'iss', 'aud', 'role'])(
+    'that do not say %s are refused',
+    async (claim) => {
+      const { jwt } = app.deps.config;
+      const { id } = await app.signIn('member');
+      const { [claim]: _left, ...claims }: Record<string, unknown> = {
+        sub: id,
+        role: 'admin',
+        jti: crypto.randomUUID(),
+        iss: jwt.issuer,
+        aud: jwt.audience,
+        exp: now() + 600,
+      };
+      const token = await new SignJWT(claims)
+        .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+        .sign(new TextEncoder().encode(jwt.secret));
+      expect(await statusWith(`Bearer ${token}`)).toBe(401);
+    },
+  );
 
   it('that were changed by one character are refused', async () => {
     const token = await forged({});
@@ -168,6 +191,20 @@ describe("other people's rows", () => {
     }
   });
 
+  it('are on no page after a cursor that was given to another', async () => {
+    const owner = await app.signIn('member');
+    const thief = await app.signIn('member');
+    const rows = [];
+    for (let n = 0; n < 3; n++) rows.push(await createOwned(app.db, { ownerId: owner.id }));
+    const first = await app.send('GET', '/api/owned-things?limit=1', { as: owner });
+    const cursor = encodeURIComponent(first.body.page.nextCursor);
+    const stolen = await app.send('GET', `/api/owned-things?limit=100&cursor=${cursor}`, {
+      as: thief,
+    });
+    expect(stolen.status).toBe(200);
+    for (const { id } of rows) expect(JSON.stringify(stolen.body)).not.toContain(id);
+  });
+
   it.each([
     ['GET', ''],
     ['PATCH', ''],
@@ -202,6 +239,7 @@ describe("other people's rows", () => {
         404,
       );
       expect((await app.send('DELETE', path, { as: thief })).status).toBe(404);
+      expect((await app.send('POST', `${path}/restore`, { as: thief })).status).toBe(404);
     }
     expect(
       (await app.send('GET', `/api/everythings/${mine.id}/parts/${part.id}`, { as: owner })).status,
@@ -244,6 +282,50 @@ describe('SQL', () => {
     expect(performance.now() - started).toBeLessThan(5000);
     expect((await app.send('GET', '/api/users', { as: viewer })).status).toBe(200);
   });
+
+  // biome-ignore lint/suspicious/noExplicitAny: the API document is JSON of any form.
+  const operations = Object.entries<any>(openapi.paths).flatMap(([path, item]) =>
+    // biome-ignore lint/suspicious/noExplicitAny: as above.
+    Object.entries<any>(item)
+      .filter(([method]) => method !== 'parameters')
+      .map(([method, operation]) => ({ method: method.toUpperCase(), path, item, operation })),
+  );
+
+  it.each(operations)(
+    'means nothing in a parameter of $method $path',
+    {
+      timeout: 60_000,
+    },
+    async ({ method, path, item, operation }) => {
+      const viewer = await app.signIn('admin');
+      const users = await app.db.$count(usersTable);
+      const parameters: { name: string; in: string }[] = [
+        ...(item.parameters ?? []),
+        ...(operation.parameters ?? []),
+      ];
+      const started = performance.now();
+      let sent = 0;
+      for (const { name, in: place } of parameters) {
+        for (const text of statements) {
+          const value = encodeURIComponent(text);
+          const filled = path.replaceAll(/\{([^}]+)\}/g, (_: string, each: string) =>
+            place === 'path' && each === name ? value : crypto.randomUUID(),
+          );
+          const query = place === 'query' ? `?${name}=${value}` : '';
+          const headers = place === 'header' ? { [name]: text } : {};
+          const body = operation.requestBody ? { body: {} } : {};
+          const answer = await app.send(method, filled + query, { as: viewer, headers, ...body });
+          sent += 1;
+          expect([200, 400, 404, 412, 422], `${name}: ${text}`).toContain(answer.status);
+          // Every row there is differs from such a text.
+          if (answer.status === 200 && !name.endsWith('.ne')) expect(answer.body.data).toEqual([]);
+        }
+      }
+      // None of them waited: one that did would take five seconds by itself.
+      expect(performance.now() - started).toBeLessThan(4000 + sent * 100);
+      expect(await app.db.$count(usersTable)).toBe(users);
+    },
+  );
 });
 
 describe('bodies', () => {
@@ -254,6 +336,29 @@ describe('bodies', () => {
       body: JSON.stringify({ title: 'x'.repeat(3_000_000) }),
     });
     expect(status).toBe(413);
+  });
+
+  it('that are too large are refused while they stream in', async () => {
+    const viewer = await app.signIn('member');
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 65_536;
+        if (sent > 50_000_000) controller.close();
+        else controller.enqueue(new Uint8Array(65_536).fill(32));
+      },
+    });
+    const { status } = await app.app.request('/api/owned-things', {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${await app.deps.tokens.sign(viewer)}`,
+      },
+      duplex: 'half',
+    } as RequestInit);
+    expect(status).toBe(413);
+    expect(sent).toBeLessThan(10_000_000);
   });
 
   it.each([
@@ -283,6 +388,14 @@ describe('headers', () => {
       as: viewer,
     });
     expect(listed.headers.has('set-cookie')).toBe(false);
+    await createOwned(app.db, { ownerId: viewer.id, title });
+    const paged = await app.send(
+      'GET',
+      `/api/owned-things?limit=1&title=${encodeURIComponent(title)}`,
+      { as: viewer },
+    );
+    expect(paged.headers.get('link')).toContain('rel="next"');
+    expect(paged.headers.get('link')).not.toMatch(/[\r\n]/);
   });
 
   it('keep an id of a request only where it is one', async () => {

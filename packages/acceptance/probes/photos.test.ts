@@ -1,7 +1,7 @@
 // The wire format of the photo community, as its clients know it.
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { photoTags, tags } from '../src/db/schema/main.ts';
-import { createPhoto } from './factories.ts';
+import { createPhoto } from './factories/photo.ts';
 import { createTestApp, type TestApp } from './setup.ts';
 
 let app: TestApp;

@@ -16,6 +16,13 @@ export interface Pool {
   of(name: string): string;
   /** Runs a package's command in one project. Throws with what it printed where it fails. */
   run(name: string, command: string, ...args: string[]): Promise<string>;
+  /** The same with variables of the environment. */
+  runWith(
+    environment: Readonly<Record<string, string>>,
+    name: string,
+    command: string,
+    ...args: string[]
+  ): Promise<string>;
   /** Compiles all projects, some at a time. Throws with what the compiler says. */
   compile(): Promise<string>;
 }
@@ -58,6 +65,8 @@ export async function createPool(designs: Readonly<Record<string, Design>>): Pro
     folder,
     of,
     run: (name, command, ...args) => run(of(name), bin(command), args),
+    runWith: (environment, name, command, ...args) =>
+      run(of(name), bin(command), args, environment),
     async compile() {
       let said = '';
       for (let first = 0; first < names.length; first += TOGETHER) {

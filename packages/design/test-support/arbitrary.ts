@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
-import { createDesign, type Design, type RecordInput } from '../src/index.ts';
+import { check, createDesign, type Design, type RecordInput } from '../src/index.ts';
 import { buildEndpoints } from './build-endpoints.ts';
 import { buildJobs } from './build-jobs.ts';
 import { buildRelations, type RelationSpec } from './build-relations.ts';
 import { type FieldSpec, fieldSpec } from './field-arbitrary.ts';
+import { early, late, vary } from './variations/index.ts';
 
 /** Sizes of the designs to make; each is a largest number. */
 export interface DesignOptions {
@@ -11,6 +12,8 @@ export interface DesignOptions {
   readonly fields?: number;
   readonly relations?: number;
   readonly jobs?: number;
+  /** Changes of any property of any record, before the endpoints are made and after. */
+  readonly variations?: number;
   /** `false` and `true` fix whether there is login; left out, it varies. */
   readonly auth?: boolean;
 }
@@ -115,9 +118,10 @@ const relationSpec: fc.Arbitrary<RelationSpec> = fc.record({
   bothNames: fc.boolean(),
 });
 
-/** Whole designs without a single error: fields of every type, relations of all cardinalities, endpoints, jobs, enums, shapes, login. */
+/** Whole designs without a single error, over everything that the model can say. */
 export function designArbitrary(options: DesignOptions = {}): fc.Arbitrary<Design> {
-  const { entities = 5, fields = 6, relations = 5, jobs = 3, auth } = options;
+  const { entities = 5, fields = 6, relations = 5, jobs = 3, variations = 12, auth } = options;
+  const seeds = fc.array(fc.nat(), { maxLength: variations, size: 'max' });
   return fc
     .record({
       names: fc.shuffledSubarray([...entityNames], {
@@ -133,8 +137,10 @@ export function designArbitrary(options: DesignOptions = {}): fc.Arbitrary<Desig
       jobs: fc.integer({ min: 0, max: jobs }),
       auth: auth === undefined ? fc.boolean() : fc.constant(auth),
       seed: fc.nat(1_000_000),
+      tables: seeds,
+      rest: seeds,
     })
-    .map(({ names, specs, fieldOffset, relations: links, jobs: jobCount, auth: hasAuth, seed }) => {
+    .map(({ names, specs, fieldOffset, relations: links, jobs: jobCount, ...drawn }) => {
       const modules: RecordInput<'module'>[] = [0, 1, 2].map((index) => ({
         kind: 'module',
         id: `module:m${index}`,
@@ -155,14 +161,33 @@ export function designArbitrary(options: DesignOptions = {}): fc.Arbitrary<Desig
         ...built.flatMap(({ entity, others }) => [entity, ...others]),
         ...relationRecords,
       ];
-      if (hasAuth) records.push(...buildUser());
-      const base = createDesign(records);
-      return createDesign([
-        ...records,
-        ...buildEndpoints(base, hasAuth, seed),
-        ...buildJobs(base, jobCount, seed),
-      ]);
+      if (drawn.auth) records.push(...buildUser());
+      const plain = createDesign(records);
+      const whole = (base: Design) =>
+        withoutFaulty(
+          createDesign([
+            ...Object.values(base.records),
+            ...buildEndpoints(base, drawn.auth, drawn.seed),
+            ...buildJobs(base, jobCount, drawn.seed),
+          ]),
+        );
+      const made = whole(vary(plain, early, drawn.tables)) ?? whole(plain);
+      if (!made) throw new Error('designArbitrary: a design without variations holds an error');
+      return vary(made, late, drawn.rest);
     });
+}
+
+/** The design without the endpoints and jobs that hold an error; nothing where errors are elsewhere. */
+function withoutFaulty(design: Design): Design | undefined {
+  const errors = check(design).filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return design;
+  const faulty = new Set(errors.map(({ at }) => at.recordId));
+  const rest = Object.entries(design.records).filter(
+    ([id, { kind }]) => !faulty.has(id) || (kind !== 'endpoint' && kind !== 'job'),
+  );
+  return rest.length < Object.keys(design.records).length
+    ? withoutFaulty({ records: Object.fromEntries(rest) })
+    : undefined;
 }
 
 function buildEntity(name: string, index: number, spec: EntitySpec, fieldOffset: number) {

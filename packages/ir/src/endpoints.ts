@@ -1,4 +1,5 @@
 import {
+  articleOf,
   type Endpoint,
   type EndpointAction,
   type EndpointResponse,
@@ -69,7 +70,7 @@ export function buildEndpoint(plan: Plan, schemas: Schemas, endpoint: Endpoint):
       action,
       policy,
       hasBody: body !== null,
-      hasQuery: ['list', 'read'].includes(action.kind) || Boolean(custom?.query ?? custom?.headers),
+      hasQuery: custom ? Boolean(custom.query ?? custom.headers) : endpoint.method === 'GET',
       hasParams: params.length > 0,
       limited: rateLimit !== null,
       versioned,
@@ -395,26 +396,27 @@ function derivedOperation(
 }
 
 const summaries: Readonly<Record<string, string>> = {
-  read: 'Read a',
-  create: 'Create a',
-  update: 'Change a',
-  replace: 'Replace a',
-  delete: 'Delete a',
-  restore: 'Bring back a deleted',
+  read: 'Read',
+  create: 'Create',
+  update: 'Change',
+  replace: 'Replace',
+  delete: 'Delete',
 };
 
 function derivedSummary(action: IrAction, entity: IrEntity | null, endpoint: Endpoint): string {
   if (action.kind === 'auth') return authWords(action.operation);
   if (entity === null || action.kind === 'custom') return `${endpoint.method} ${endpoint.path}`;
-  const one = titleCase(entity.name).toLowerCase();
+  const noun = titleCase(entity.name).toLowerCase();
+  const one = `${articleOf(noun)} ${noun}`;
   if (action.kind === 'list') return `List ${plainPlural(entity)}`;
   if (action.kind === 'bulkCreate') return `Create many ${plainPlural(entity)} at once`;
   if (action.kind === 'link' || action.kind === 'unlink') {
     const what = titleCase(action.relation).toLowerCase();
-    return action.kind === 'link' ? `Link ${what} to a ${one}` : `Unlink ${what} from a ${one}`;
+    return action.kind === 'link' ? `Link ${what} to ${one}` : `Unlink ${what} from ${one}`;
   }
-  const words = summaries[action.kind];
-  return words === undefined ? `Change the state of a ${one}` : `${words} ${one}`;
+  if (action.kind === 'restore') return `Bring back a deleted ${noun}`;
+  const verb = summaries[action.kind];
+  return verb === undefined ? `Change the state of ${one}` : `${verb} ${one}`;
 }
 
 function upperFirst(text: string): string {

@@ -276,6 +276,15 @@ describe('my account', () => {
     expect(await read(account)).toMatchObject({ name: 'Ada Lovelace' });
   });
 
+  it('stays as it is where no change is given', async () => {
+    const account = await openAccount();
+    const viewer = viewerOf(account);
+    const before = await read(account);
+    const { status } = await app.send('PATCH', '/api/auth/me', { as: viewer, body: {} });
+    expect(status).toBe(200);
+    expect(await read(account)).toMatchObject({ email: before?.email });
+  });
+
   it('cannot give itself a role', async () => {
     const viewer = viewerOf(await openAccount());
     const { status } = await app.send('PATCH', '/api/auth/me', {

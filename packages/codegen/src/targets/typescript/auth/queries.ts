@@ -75,15 +75,14 @@ function updateMethod(
   idType: string,
 ): string {
   const version = user.columns.find(({ system }) => system === 'version');
-  const touched = user.columns.some(({ system }) => system === 'updatedAt');
   if (version) imports.value('drizzle-orm', 'sql');
   const values = version
     ? `{ ...changes, ${version.property}: sql\`\${${member(table, version.property)}} + 1\` }`
     : 'changes';
-  const guard =
-    version || touched
-      ? ''
-      : '      if (Object.values(changes).every((value) => value === undefined)) return this.find(id, tx);\n';
+  // Drizzle refuses an empty set, even where a column has an $onUpdate.
+  const guard = version
+    ? ''
+    : '      if (Object.values(changes).every((value) => value === undefined)) return this.find(id, tx);\n';
   return `    async update(id: ${idType}, changes: AccountChanges, tx = db) {
 ${guard}      const [account] = await tx.update(${table}).set(${values}).where(${where}).returning();
       return account;

@@ -277,6 +277,18 @@ function myAccount(scope: TestScope): string {
     expect(await read(account)).toMatchObject({ ${keyOf(change.property)}: ${change.value} });
   });
 `;
+  const unchanged = takesNothing(scope)
+    ? `
+  it('stays as it is where no change is given', async () => {
+    const account = await openAccount();
+    const viewer = viewerOf(account);
+    const before = await read(account);
+    const { status } = await ${call('updateMe', '{}', 'viewer')};
+    expect(status).toBe(${status('updateMe')});
+    expect(await read(account)).toMatchObject({ ${auth.loginProperty}: before?.${auth.loginProperty} });
+  });
+`
+    : '';
   return `describe('my account', () => {
   it('is mine, without its password', async () => {
     const viewer = viewerOf(await openAccount());
@@ -293,8 +305,15 @@ function myAccount(scope: TestScope): string {
     await app.db.delete(${scope.imports.value(`src/db/schema/${facts.user.module}.ts`, facts.user.variable)}).where(eq(${member(facts.user.variable, auth.loginProperty)}, login));
     expect((await ${call('me', undefined, 'viewer')}).status).toBe(${statusOf(scope, 'unauthenticated')});
   });
-${changed}${role}});
+${changed}${unchanged}${role}});
 `;
+}
+
+/** Whether an account can be changed by a body without a single property. */
+function takesNothing({ facts }: TestScope): boolean {
+  const endpoint = facts.operations.get('updateMe');
+  const schema = endpoint && bodyOf(facts.ir, endpoint);
+  return schema?.type.properties.every(({ optional }) => optional) ?? false;
 }
 
 /** A field of the account that can be set to its example. */

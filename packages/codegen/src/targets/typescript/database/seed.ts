@@ -8,66 +8,137 @@ import {
   type IrTable,
 } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
-import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
-import { rowValue } from '../tests/values.ts';
+import { inWords, tableOf, tablePath, upperFirst } from '../resources/context.ts';
+import { Imports, keyOf, literal, member, quote, sourceFile, textFile } from '../source.ts';
+import { factoryFile, rowValue } from '../tests/values.ts';
 import { differsAlone, varied, variedColumns } from '../tests/vary.ts';
 
 const EXAMPLES = 'src/db/examples.ts';
+const NTH = 'src/db/nth.ts';
 /** Most rows of one table. */
 const ROWS = 3;
 
-/** src/db/examples.ts, which fills an empty database, and src/db/seed.ts, which does so from the command line. */
+/** src/db/examples.ts, which fills an empty database with the rows of src/db/examples, and src/db/seed.ts, which does so from the command line. */
 export function emitSeed(ir: Ir): GeneratedFile[] {
-  return [examplesFile(ir), seedFile(ir)];
+  const order = inInsertOrder(ir);
+  const counts = countRows(order);
+  const inserts = order.map((entity) => insertOf(ir, entity, order));
+  return [
+    ...inserts.map((each) => insertFile(each, counts)),
+    examplesFile(ir, inserts, counts),
+    nthFile,
+    seedFile(ir),
+  ];
 }
 
-function examplesFile(ir: Ir): GeneratedFile {
+/** The rows of one entity: which others they refer to, and what they hold. */
+interface Insert {
+  readonly entity: IrEntity;
+  readonly path: string;
+  /** The function that inserts them. */
+  readonly name: string;
+  /** Entities whose rows they refer to. */
+  readonly targets: readonly IrEntity[];
+  readonly values: readonly string[];
+  readonly hashes: boolean;
+}
+
+const rowsOf = ({ singular }: IrEntity) => `${singular}Rows`;
+
+function insertOf(ir: Ir, entity: IrEntity, order: readonly IrEntity[]): Insert {
+  const before = order.slice(0, order.indexOf(entity));
+  const { targets, values } = references(entity, before);
+  const plain = recall(ir, 'seed', entity.name, [entity], () => plainValues(ir, entity));
+  return {
+    entity,
+    path: factoryFile(ir, entity).replace('test/factories/', 'src/db/examples/'),
+    name: `insert${upperFirst(entity.variable)}`,
+    targets,
+    values: [...values, ...plain],
+    hashes: plain.some((value) => value.endsWith(': passwordHash')),
+  };
+}
+
+function insertFile(insert: Insert, counts: ReadonlyMap<string, number>): GeneratedFile {
+  const { entity, path, name, targets, values, hashes } = insert;
+  const imports = new Imports(path);
+  imports.type('src/db/database.ts', 'Database');
+  const table = tableOf(imports, entity);
+  if (values.some((value) => value.includes('nth('))) imports.value(NTH, 'nth');
+  const given = [
+    ...targets.map(
+      (target) =>
+        [
+          rowsOf(target),
+          `(typeof ${imports.type(tablePath(target.module), target.variable)}.$inferSelect)[]`,
+        ] as const,
+    ),
+    ...(hashes ? [['passwordHash', 'string'] as const] : []),
+  ];
+  const names = given.map(([each]) => each).join(', ');
+  const types = given.map(([each, type]) => `${each}: ${type}`).join('; ');
+  return sourceFile(
+    path,
+    imports,
+    `/** Inserts a few ${inWords(entity.plural)}. */
+export async function ${name}(db: Database${given.length > 0 ? `, { ${names} }: { ${types} }` : ''}) {
+  return db.insert(${table}).values(${mapped(numbers(counts.get(entity.name)), values)}).returning();
+}
+`,
+  );
+}
+
+function examplesFile(
+  ir: Ir,
+  inserts: readonly Insert[],
+  counts: ReadonlyMap<string, number>,
+): GeneratedFile {
   const imports = new Imports(EXAMPLES);
   imports.type('src/db/database.ts', 'Database');
-  const entities = inInsertOrder(ir);
-  const counts = countRows(entities);
-  const inserts = [
-    ...entities.map((entity) => insertEntity(ir, entity, entities, counts, imports)),
-    ...ir.joinTables.map((table) => insertJoin(ir, table, counts, imports)),
-  ];
-  const used = inserts.join('\n');
-  const [first] = entities;
-  const isEmpty =
-    first === undefined
-      ? 'true'
-      : `(await db.$count(${imports.value(`src/db/schema/${first.module}.ts`, first.variable)})) === 0`;
-  const nth = used.includes('nth(')
-    ? `
-/** The row that stands at a number from 1 on, or round again from the first. */
-function nth<Row>(rows: readonly Row[], n: number): Row {
-  const row = rows[(n - 1) % rows.length];
-  if (row === undefined) throw new Error('nth: there are no rows');
-  return row;
-}
-`
-    : '';
-  const hash = used.includes('passwordHash') ? ', passwordHash: string' : '';
-  const spoken = new Map<string, number>();
-  for (const [name] of used.matchAll(/\b\w+Rows\b/g)) spoken.set(name, (spoken.get(name) ?? 0) + 1);
-  const body = used.replaceAll(/\bconst (\w+Rows) = /g, (declared, name: string) =>
-    (spoken.get(name) ?? 0) > 1 ? declared : '',
-  );
+  const joins = ir.joinTables.map((table) => insertJoin(ir, table, counts, imports));
+  const used = new Set([
+    ...inserts.flatMap(({ targets }) => targets.map(rowsOf)),
+    ...ir.joinTables.flatMap(({ foreignKeys }) =>
+      foreignKeys.map(({ target }) => rowsOf(findEntity(ir, target))),
+    ),
+  ]);
+  const statements = inserts.map(({ entity, path, name, targets, hashes }) => {
+    const given = [...targets.map(rowsOf), ...(hashes ? ['passwordHash'] : [])];
+    const call = `await ${imports.value(path, name)}(db${given.length > 0 ? `, { ${given.join(', ')} }` : ''});`;
+    return used.has(rowsOf(entity)) ? `  const ${rowsOf(entity)} = ${call}` : `  ${call}`;
+  });
+  if (joins.length > 0) imports.value(NTH, 'nth');
+  const [first] = inserts;
+  const isEmpty = first ? `(await db.$count(${tableOf(imports, first.entity)})) === 0` : 'true';
+  const hash = inserts.some(({ hashes }) => hashes) ? ', passwordHash: string' : '';
+  const db = first ? 'db' : '_db';
   return sourceFile(
     EXAMPLES,
     imports,
     `
 /** Whether nothing has been written yet. */
-export async function isEmpty(${first ? 'db' : '_db'}: Database): Promise<boolean> {
+export async function isEmpty(${db}: Database): Promise<boolean> {
   return ${isEmpty};
 }
 
 /** Inserts a few rows of everything, which refer to one another. */
-export async function insertExamples(${first ? 'db' : '_db'}: Database${hash}): Promise<void> {
-${body}
+export async function insertExamples(${db}: Database${hash}): Promise<void> {
+${[...statements, ...joins].join('\n')}
 }
-${nth}`,
+`,
   );
 }
+
+const nthFile = textFile(
+  NTH,
+  `/** The row that stands at a number from 1 on, or round again from the first. */
+export function nth<Row>(rows: readonly Row[], n: number): Row {
+  const row = rows[(n - 1) % rows.length];
+  if (row === undefined) throw new Error('nth: there are no rows');
+  return row;
+}
+`,
+);
 
 /** Entities after those that their rows must refer to; those that may refer come where names put them. */
 function inInsertOrder(ir: Ir): readonly IrEntity[] {
@@ -120,23 +191,6 @@ function differing(
   return variedColumns(entity).has(column) && varied(column, 'row') !== null ? ROWS : 1;
 }
 
-function insertEntity(
-  ir: Ir,
-  entity: IrEntity,
-  order: readonly IrEntity[],
-  counts: ReadonlyMap<string, number>,
-  imports: Imports,
-): string {
-  const plain = recall(ir, 'seed', entity.name, [entity], () => plainValues(ir, entity));
-  const values = [...references(ir, entity, order), ...plain];
-  const table = imports.value(`src/db/schema/${entity.module}.ts`, entity.variable);
-  return `  const ${entity.singular}Rows = ${insert(table, numbers(counts.get(entity.name)), values)}.returning();`;
-}
-
-function insert(table: string, rows: readonly number[], values: readonly string[]): string {
-  return `await db.insert(${table}).values(${mapped(rows, values)})`;
-}
-
 /** An array of the values of so many rows, in which `n` is the number of the row. */
 function mapped(rows: readonly number[], values: readonly string[]): string {
   const body = `{ ${values.join(', ')} }`;
@@ -147,19 +201,24 @@ function numbers(count = 1): readonly number[] {
   return Array.from({ length: count }, (_, index) => index + 1);
 }
 
-/** Values of the foreign keys whose targets have their rows already. */
-function references(ir: Ir, entity: IrEntity, order: readonly IrEntity[]): readonly string[] {
-  const before = order.slice(0, order.indexOf(entity)).map(({ name }) => name);
+/** Values of the foreign keys whose targets have their rows already, and those targets. */
+function references(
+  entity: IrEntity,
+  before: readonly IrEntity[],
+): Pick<Insert, 'targets' | 'values'> {
   const given = new Set<string>();
-  return entity.foreignKeys.flatMap((key) => {
-    if (!before.includes(key.target) || key.properties.some((each) => given.has(each))) return [];
-    const { singular } = findEntity(ir, key.target);
+  const targets = new Set<IrEntity>();
+  const values = entity.foreignKeys.flatMap((key) => {
+    const target = before.find(({ name }) => name === key.target);
+    if (!target || key.properties.some((each) => given.has(each))) return [];
+    targets.add(target);
     return key.properties.map((property, index) => {
       given.add(property);
-      const row = `nth(${singular}Rows, n)`;
+      const row = `nth(${rowsOf(target)}, n)`;
       return `${keyOf(property)}: ${member(row, key.targetProperties[index] ?? '')}`;
     });
   });
+  return { targets: [...targets], values };
 }
 
 function plainValues(ir: Ir, entity: IrEntity): readonly string[] {
@@ -195,8 +254,7 @@ function insertJoin(
 ): string {
   const values = table.foreignKeys.flatMap((key) =>
     key.properties.map((property, index) => {
-      const { singular } = findEntity(ir, key.target);
-      const row = `nth(${singular}Rows, n)`;
+      const row = `nth(${rowsOf(findEntity(ir, key.target))}, n)`;
       return `${keyOf(property)}: ${member(row, key.targetProperties[index] ?? '')}`;
     }),
   );

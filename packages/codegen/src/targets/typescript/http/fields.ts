@@ -15,7 +15,14 @@ export const moment = z.iso
 /** Any JSON value but a missing one. */
 export const json = z
   .custom<z.core.util.JSONType>((value) => value !== undefined, { message: 'is required' })
+  .refine((value) => isShallow(value), { message: 'must not be nested deeper than 100 times' })
   .openapi({});
+
+// What walks a value of any depth, such as JSON.stringify, runs out of stack.
+function isShallow(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth < 100 && Object.values(value).every((each) => isShallow(each, depth + 1));
+}
 
 /** A whole number of 64 bits, as text: JSON numbers lose digits beyond 53 bits. */
 export const bigint = z.string().refine(isInt64, { message: 'must be a whole number of 64 bits' });

@@ -58,11 +58,9 @@ function countOf(
   }
   let table = tableOf(imports, target);
   if (target.name === entity.name) {
-    // A table counted within itself needs a second name.
-    const second = `${property}Table`;
-    const alias = imports.value('drizzle-orm/pg-core', 'alias');
-    before.push(`const ${second} = ${alias}(${table}, '${property}');\n`);
-    table = second;
+    const second = secondName(imports, table, property);
+    before.push(second.declaration);
+    table = second.variable;
   }
   const conditions = equal(table, relation.targetProperties, own, relation.localProperties);
   const deleted = target.columns.find(({ system }) => system === 'deletedAt');
@@ -72,6 +70,17 @@ function countOf(
     );
   }
   return `${count}(${table}, ${allOf(imports, conditions)})`;
+}
+
+/** A second name of a table, by which it is read within itself. */
+export function secondName(
+  imports: Imports,
+  table: string,
+  name: string,
+): { variable: string; declaration: string } {
+  const variable = `${name}Table`;
+  const alias = imports.value('drizzle-orm/pg-core', 'alias');
+  return { variable, declaration: `const ${variable} = ${alias}(${table}, '${name}');\n` };
 }
 
 /** Conditions that make columns of two tables equal, in pairs. */

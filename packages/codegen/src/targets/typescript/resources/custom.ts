@@ -117,7 +117,7 @@ function route(
   const given: string[] = ['...deps'];
   if (viewerOf(endpoint) !== 'never') given.push('viewer: c.var.viewer');
   if (endpoint.params.length > 0) {
-    request.push(`params: ${imports.value(schemas, paramsName(endpoint))}`);
+    request.push(`params: ${imports.value(schemas, paramsName(resource, endpoint))}`);
     given.push("params: c.req.valid('param')");
   }
   if (endpoint.query !== null) {
@@ -181,7 +181,7 @@ export function emitHandler(ir: Ir, resource: IrResource, endpoint: IrEndpoint):
     fields.push(`viewer: ${viewer === 'maybe' ? `${type} | undefined` : type}`);
   }
   if (endpoint.params.length > 0) {
-    fields.push(`params: ${imports.type(schemas, upperFirst(paramsName(endpoint)))}`);
+    fields.push(`params: ${imports.type(schemas, upperFirst(paramsName(resource, endpoint)))}`);
   }
   if (endpoint.query !== null) {
     fields.push(`query: ${imports.type(schemas, upperFirst(`${operationId}Query`))}`);

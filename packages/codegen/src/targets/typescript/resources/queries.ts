@@ -1,4 +1,4 @@
-import type { IrEntity, IrFilter, IrRelation } from '@plinth/ir';
+import { findTable, type IrEntity, type IrFilter, type IrRelation } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { Imports, keyOf, literal, member, sourceFile } from '../source.ts';
 import {
@@ -85,12 +85,13 @@ export function emitQueries(context: ResourceContext): GeneratedFile {
   ];
   const answers = answerParts(scope);
   methods.push(...answers.methods);
+  const columns = columnsDeclaration(ir, imports, entity, true);
   const constants = [
-    columnsDeclaration(ir, imports, entity, true),
+    columns,
     ...(plan.remove ? keyDeclaration(scope) : []),
     ...(answers.typed ? [rowType(imports, entity)] : []),
     ...answers.columns,
-    ...(plan.lists.length > 0 ? [listConstants(scope)] : []),
+    ...(plan.lists.length > 0 ? [listConstants(scope, columns)] : []),
     ...(deleted
       ? [
           `const live = ${imports.value('drizzle-orm', 'isNull')}(${member(table, deleted.property)});\n`,
@@ -214,7 +215,7 @@ function existsWhere(scope: Scope): string {
     },\n`;
 }
 
-function listConstants(scope: Scope): string {
+function listConstants(scope: Scope, declared: string): string {
   const { imports, table, entity, plan, context } = scope;
   const lists = context.resource.endpoints.flatMap(({ list }) => (list ? [list] : []));
   const sorted = new Set([
@@ -228,15 +229,18 @@ function listConstants(scope: Scope): string {
   const filters = new Map<string, IrFilter>(
     lists.flatMap((list) => list.filters.map((filter) => [filter.name, filter] as const)),
   );
+  const before = new Set<string>();
   const columns = [...filters.values()].map(
-    (filter) => `${keyOf(filter.name)}: ${filterColumn(context.ir, imports, entity, filter)}`,
+    (filter) =>
+      `${keyOf(filter.name)}: ${filterColumn(context.ir, imports, entity, filter, before)}`,
   );
+  const tables = [...before].filter((declaration) => !declared.includes(declaration));
   const sortKeys = imports.value(ORDER, 'sortKeys');
   const orders = plan.lists.map(
     (list) =>
       `const ${list.name}Order = ${sortKeys}(${literal(list.defaultSort)}, sorts, ${literal(entity.primaryKey)});\n`,
   );
-  return `const sorts = { ${sorts.join(', ')} };
+  return `${tables.join('')}const sorts = { ${sorts.join(', ')} };
 ${filters.size > 0 ? `const filters = { ${columns.join(', ')} };\n` : ''}${orders.join('')}`;
 }
 
@@ -494,15 +498,19 @@ function linkMethods({ context, imports }: Scope, relation: IrRelation): string 
       : [],
   );
   const all = [...localProperties, ...targetProperties];
-  const key = `link: Pick<typeof ${join}.$inferInsert, ${all.map((property) => `'${property}'`).join(' | ')}>`;
+  const names = all.map((property) => `'${property}'`).join(' | ');
+  const { columns } = findTable(context.ir, relation.join.variable);
+  const key = columns.every(({ property, notNull }) => notNull || !all.includes(property))
+    ? `link: Pick<typeof ${join}.$inferInsert, ${names}>`
+    : `link: { [K in ${names}]: NonNullable<(typeof ${join}.$inferInsert)[K]> }`;
   const conditions = all.map((property) => `eq(${member(join, property)}, link.${property})`);
-  const names = linkNames(relation);
-  const link = `    async ${names.link}(${key}) {
+  const methods = linkNames(relation);
+  const link = `    async ${methods.link}(${key}) {
       await db.insert(${join}).values(link).onConflictDoNothing();
     },\n`;
   const unlink = () => {
     imports.value('drizzle-orm', 'eq');
-    return `    async ${names.unlink}(${key}) {
+    return `    async ${methods.unlink}(${key}) {
       await db.delete(${join}).where(${allOf(imports, conditions)});
     },\n`;
   };

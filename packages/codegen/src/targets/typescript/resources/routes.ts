@@ -69,7 +69,7 @@ function requestOf(scope: Scope, endpoint: IrEndpoint): string {
   const schemas = pathOf(context, 'schemas');
   const parts: string[] = [];
   if (endpoint.params.length > 0) {
-    parts.push(`params: ${imports.value(schemas, paramsName(endpoint))}`);
+    parts.push(`params: ${imports.value(schemas, paramsName(context.resource, endpoint))}`);
   }
   if (hasOwnQuery(endpoint)) parts.push(`query: ${imports.value(schemas, queryName(endpoint))}`);
   else if (endpoint.method === 'GET') {

@@ -1,4 +1,4 @@
-import { recall } from '@plinth/design';
+import { isEqual, recall } from '@plinth/design';
 import type { Ir, IrEndpoint, IrFilter, IrResource, IrSchema } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { resourceRecords, shapeRecords, writtenFrom } from '../provenance.ts';
@@ -79,9 +79,22 @@ function paramScope(ir: Ir, imports: Imports): ZodScope {
 }
 
 /** Name of the schema of an endpoint's path parameters: routes of the same parameters share it. */
-export function paramsName(endpoint: IrEndpoint): string {
-  const [first = '', ...rest] = endpoint.params.map(({ name }) => name);
-  return `${first}${rest.map(upperFirst).join('')}Params`;
+export function paramsName({ endpoints }: IrResource, endpoint: IrEndpoint): string {
+  const name = paramNames(endpoint);
+  const first = endpoints.find((each) => paramNames(each) === name) ?? endpoint;
+  // Under the same names another route may hold other values, such as a slug in the place of a key.
+  return isEqual(paramValues(first), paramValues(endpoint))
+    ? `${name}Params`
+    : `${endpoint.operationId}Params`;
+}
+
+function paramNames({ params }: IrEndpoint): string {
+  const [first = '', ...rest] = params.map(({ name }) => name);
+  return `${first}${rest.map(upperFirst).join('')}`;
+}
+
+function paramValues({ params }: IrEndpoint) {
+  return params.map(({ type, rules }) => ({ type, rules }));
 }
 
 function paramDeclarations(scope: ZodScope, resource: IrResource): string[] {
@@ -92,10 +105,11 @@ function paramDeclarations(scope: ZodScope, resource: IrResource): string[] {
       ({ name, type, rules }) => `${keyOf(name)}: ${zodParam(scope, type, rules)}`,
     );
     scope.imports.value('@hono/zod-openapi', 'z');
+    const constant = paramsName(resource, endpoint);
     declared.set(
-      paramsName(endpoint),
-      `export const ${paramsName(endpoint)} = z.object({ ${properties.join(', ')} });
-export type ${upperFirst(paramsName(endpoint))} = z.infer<typeof ${paramsName(endpoint)}>;\n`,
+      constant,
+      `export const ${constant} = z.object({ ${properties.join(', ')} });
+export type ${upperFirst(constant)} = z.infer<typeof ${constant}>;\n`,
     );
   }
   return [...declared.values()];

@@ -84,7 +84,10 @@ export function inputsOf(
     inputs.push({ name: 'viewer', type: viewer === 'maybe' ? `${name} | undefined` : name });
   }
   if (endpoint.params.length > 0) {
-    inputs.push({ name: 'params', type: type(schemas, upperFirst(paramsName(endpoint))) });
+    inputs.push({
+      name: 'params',
+      type: type(schemas, upperFirst(paramsName(context.resource, endpoint))),
+    });
   }
   if (endpoint.list !== null || endpoint.includes.length > 0) {
     inputs.push({ name: 'query', type: type(schemas, upperFirst(queryName(endpoint))) });

@@ -29,7 +29,7 @@ export function listTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEnti
 
 function rowsTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string[] {
   const keys = shownKeys(scope.ir, endpoint, entity);
-  const count = Math.min(ROWS, roomFor(scope.ir, entity));
+  const count = Math.min(ROWS, roomFor(scope.ir, entity, endpoint));
   if (keys.length === 0 || count < 2 || !isReachable(endpoint, entity)) return [];
   const bare = scenario(scope, endpoint, { self: false });
   const whole = scenario(scope, endpoint, { self: true });

@@ -24,7 +24,7 @@ const ordered = new Set(['integer', 'float', 'date', 'datetime']);
 /** Each order shows every row once, page by page, and in that order where values can be compared. */
 export function sortTest(asked: Asked): string[] {
   const { scope, endpoint, entity, list, key } = asked;
-  if (list.sorts.length === 0 || roomFor(scope.ir, entity) < SORTED) return [];
+  if (list.sorts.length === 0 || roomFor(scope.ir, entity, endpoint) < SORTED) return [];
   const made = scenario(scope, endpoint, { self: true });
   const at = made.setup.findIndex((line) => line.startsWith('const row = '));
   const making = made.setup[at]?.replace('const row = ', '').replace(/;$/, '');

@@ -4,6 +4,7 @@ import {
   findEnum,
   type Ir,
   type IrColumn,
+  type IrEndpoint,
   type IrEntity,
   type IrTable,
 } from '@plinth/ir';
@@ -64,9 +65,17 @@ export function inTurn(ir: Ir, column: IrColumn): string | null {
   );
 }
 
-/** How many rows of an entity can differ in what must: no more can be there at once. Infinity where no end is near. */
-export function roomFor(ir: Ir, entity: IrEntity): number {
-  return fact(ir, roomOf, entity.name);
+/**
+ * How many rows of an entity can differ in what must: no more can be there at once, and below a parent that is one of them
+ * one less. Infinity where no end is near.
+ */
+export function roomFor(
+  ir: Ir,
+  entity: IrEntity,
+  { parent }: Pick<IrEndpoint, 'parent'> = { parent: null },
+): number {
+  const room = fact(ir, roomOf, entity.name);
+  return parent?.entity === entity.name ? room - 1 : room;
 }
 
 /** The least room among an entity and all whose rows one of its own demands, one behind the other. */

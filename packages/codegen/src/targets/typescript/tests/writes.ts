@@ -31,7 +31,7 @@ export function writeTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEnt
         ...invalidTest(scope, endpoint),
       ];
     case 'bulkCreate':
-      return roomFor(scope.ir, entity) < 2 ? [] : [bulkTest(scope, endpoint)];
+      return roomFor(scope.ir, entity, endpoint) < 2 ? [] : [bulkTest(scope, endpoint)];
     case 'update':
     case 'replace':
       return [

@@ -122,7 +122,7 @@ export function authRoutes(deps: Deps) {
       request: { query: noQuery },
       responses: {
         200: jsonResponse(accountResponse, 'The account'),
-        ...problemResponses(401, 429),
+        ...problemResponses(401, 422, 429),
       },
     }),
     async (c) => {

@@ -25,6 +25,7 @@ export function createAuthQueries(db: Database) {
     },
 
     async update(id: Viewer['id'], changes: AccountChanges, tx = db) {
+      if (Object.values(changes).every((value) => value === undefined)) return this.find(id, tx);
       const [account] = await tx
         .update(customers)
         .set(changes)
