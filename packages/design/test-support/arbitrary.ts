@@ -120,7 +120,7 @@ const relationSpec: fc.Arbitrary<RelationSpec> = fc.record({
 
 /** Whole designs without a single error, over everything that the model can say. */
 export function designArbitrary(options: DesignOptions = {}): fc.Arbitrary<Design> {
-  const { entities = 5, fields = 6, relations = 5, jobs = 3, variations = 12, auth } = options;
+  const { entities = 5, fields = 6, relations = 5, jobs = 3, variations = 6, auth } = options;
   const seeds = fc.array(fc.nat(), { maxLength: variations, size: 'max' });
   return fc
     .record({

@@ -137,6 +137,7 @@ function buildProject(design: Design): IrProject {
       rules: rules as Record<ErrorCause, IrErrorRule>,
     },
     foreignRow: settings.foreignRow === '403' ? 403 : 404,
+    defaultPolicy: settings.defaultPolicy.kind,
     jsonCase: settings.naming.json,
     defaultRateLimit: settings.defaultRateLimit,
   };

@@ -1,4 +1,4 @@
-import type { ErrorCause, RateLimit } from '@plinth/design';
+import type { ErrorCause, Policy, RateLimit } from '@plinth/design';
 
 export interface IrProject {
   /** npm package name. */
@@ -18,6 +18,8 @@ export interface IrProject {
     readonly rules: Readonly<Record<ErrorCause, IrErrorRule>>;
   };
   readonly foreignRow: 404 | 403;
+  /** The policy of an endpoint that states none, where there is login. */
+  readonly defaultPolicy: Policy['kind'];
   readonly jsonCase: 'camelCase' | 'snake_case';
   readonly defaultRateLimit: RateLimit | null;
 }

@@ -31,6 +31,7 @@ const quick = [
 const slow = [
   ['server on PostgreSQL', script('@plinth/server', 'test:postgres')],
   ['exported projects, at length', script('@plinth/acceptance', 'exports:slow'), { browser: true }],
+  ['exported projects, fuzzed and attacked', script('@plinth/acceptance', 'exports:probes')],
 ];
 
 const results = [];

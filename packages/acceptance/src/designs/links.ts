@@ -36,6 +36,36 @@ export const links: Design = build(
     }),
     ...entity('Topic', { name: { unique: true } }, { softDelete: true }),
     ...entity('Badge', { label: {} }, { timestamps: false }),
+    ...entity('Mention', {
+      times: { type: { kind: 'integer' }, default: { kind: 'value', value: 1 } },
+    }),
+    {
+      kind: 'enum',
+      id: 'enum:step',
+      module: main,
+      name: 'Step',
+      values: [{ name: 'first' }, { name: 'second' }, { name: 'third' }],
+    },
+    ...entity('Rank', {
+      step: { type: { kind: 'enum', enum: 'enum:step' }, unique: true, sortable: true },
+    }),
+    relation('rank-above', 'rank>rank', { fromName: 'above', toName: 'below', required: false }),
+    relation('mention-paper', 'mention>paper', {
+      fromName: 'paper',
+      required: false,
+      onDelete: 'cascade',
+    }),
+    relation('mention-topic', 'mention>topic', {
+      fromName: 'topic',
+      required: false,
+      onDelete: 'cascade',
+    }),
+    relation('mentioned', 'paper>topic', {
+      ...manyToMany,
+      through: 'entity:mention',
+      fromName: 'mentioned',
+      toName: 'mentionedBy',
+    }),
     relation('passport-holder', 'passport>person', {
       fromMany: false,
       fromName: 'holder',
@@ -140,6 +170,26 @@ export const links: Design = build(
             alias: 'reviewer',
             operators: ['eq'],
           },
+          {
+            path: [{ relation: 'relation:paper-parent' }],
+            field: 'field:paper-title',
+            alias: 'parentTitle',
+          },
+          {
+            path: [
+              { relation: 'relation:paper-parent', side: 'to' },
+              { relation: 'relation:paper-parent', side: 'to' },
+            ],
+            field: 'field:paper-slug',
+            alias: 'grandchild',
+            operators: ['eq'],
+          },
+          {
+            path: [{ relation: 'relation:paper-writer' }, { relation: 'relation:friends' }],
+            field: 'field:person-name',
+            alias: 'friendOfWriter',
+            operators: ['eq'],
+          },
         ],
       },
     }),
@@ -185,6 +235,29 @@ export const links: Design = build(
       'GET /papers/:paperId/children',
       { kind: 'list', entity: 'entity:paper' },
       { within: { relation: 'relation:paper-parent' } },
+    ),
+    endpoint(
+      'paper-children-by-slug',
+      main,
+      'GET /named-papers/:paperId/children',
+      { kind: 'list', entity: 'entity:paper' },
+      { within: { relation: 'relation:paper-parent' }, lookup: 'field:paper-slug' },
+    ),
+    ...whole(design, 'rank'),
+    endpoint(
+      'rank-below',
+      main,
+      'GET /ranks/:rankId/below',
+      { kind: 'list', entity: 'entity:rank' },
+      { within: { relation: 'relation:rank-above' } },
+    ),
+    ...(['link', 'unlink'] as const).map((kind) =>
+      endpoint(
+        `mention-${kind}`,
+        main,
+        `${kind === 'link' ? 'PUT' : 'DELETE'} /papers/:paperId/mentioned/:topicId`,
+        { kind, relation: 'relation:mentioned' },
+      ),
     ),
     endpoint(
       'paper-reviews',

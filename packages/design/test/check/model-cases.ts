@@ -57,6 +57,11 @@ export const modelCases: Cases = {
     ),
     breaking(['entity:book', 'key.parts.0'], set('entity:book', key('field:book-reviewCount'))),
     breaking(
+      ['entity:book', 'key.parts.0'],
+      set('entity:book', key('field:book-isbn')),
+      set('field:book-isbn', { writeOnly: true }),
+    ),
+    breaking(
       ['entity:category', 'key'],
       set('entity:category', key('relation:category-parent')),
       set('relation:category-parent', { required: true }),

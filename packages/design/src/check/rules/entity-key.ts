@@ -37,6 +37,8 @@ function explain(context: CheckContext, entity: Entity, part: ColumnRef): string
   if (!field.required) return `Make ${field.name} required: it is a part of the key.`;
   if (field.computed && field.computed.kind !== 'slug')
     return `Choose another field: ${field.name} is not stored.`;
+  if (field.writeOnly || field.sensitive)
+    return `Let ${field.name} be answered: it is a part of the key.`;
   const unfit =
     field.list ||
     ['json', 'bytes', 'float', 'boolean', 'interval', 'shape'].includes(field.type.kind);

@@ -67,11 +67,12 @@ function storage(ir: Ir): Decision[] {
     });
   }
   const versioned = ir.entities.filter(({ version }) => version);
+  const stale = ir.project.errors.rules.stale.status;
   if (versioned.length > 0) {
     decisions.push({
       title: 'Optimistic concurrency',
-      what: `${named(versioned)} carry a version, answered as \`ETag\`. A change with \`If-Match\` is refused with 412 when somebody else was faster.`,
-      cost: 'Clients have to keep the ETag and handle 412.',
+      what: `${named(versioned)} ${versioned.length === 1 ? 'carries' : 'carry'} a version, answered as \`ETag\`. A change with \`If-Match\` is refused with ${stale} when somebody else was faster.`,
+      cost: `Clients have to keep the ETag and handle ${stale}.`,
     });
   }
   const cascades = ir.entities.flatMap((entity) =>
@@ -89,6 +90,16 @@ function storage(ir: Ir): Decision[] {
   return decisions;
 }
 
+/** What the default policy asks of a caller. */
+const defaults: Readonly<Record<Ir['project']['defaultPolicy'], string>> = {
+  inherit: 'needs a login',
+  authenticated: 'needs a login',
+  roles: 'needs a role',
+  owner: 'is for the owner of the row',
+  public: 'is open to anyone',
+  optional: 'is open to anyone, and knows who is signed in',
+};
+
 function access(ir: Ir): Decision[] {
   if (ir.auth === null) {
     return [
@@ -102,6 +113,7 @@ function access(ir: Ir): Decision[] {
   const { accessTokenMinutes, refreshTokenDays, roles } = ir.auth;
   const open = endpointsOf(ir).filter(({ policy }) => policy.kind === 'public');
   const foreign = ir.project.foreignRow;
+  const isOpen = ['public', 'optional'].includes(ir.project.defaultPolicy);
   return [
     {
       title: 'Short access tokens, rotating refresh tokens',
@@ -109,9 +121,9 @@ function access(ir: Ir): Decision[] {
       cost: `A revoked user keeps access for up to ${accessTokenMinutes} minutes.`,
     },
     {
-      title: 'Denied unless allowed',
-      what: `An endpoint without a policy of its own needs a login. ${open.length} of ${endpointsOf(ir).length} endpoints are open to anyone.${roles.length > 0 ? ` Roles: ${roles.map(code).join(', ')}.` : ''} A row of somebody else answers ${foreign}${foreign === 404 ? ', so that nobody learns what exists' : ''}.`,
-      cost: 'A new endpoint that should be open has to say so.',
+      title: isOpen ? 'Open unless closed' : 'Denied unless allowed',
+      what: `An endpoint without a policy of its own ${defaults[ir.project.defaultPolicy]}. ${open.length} of ${endpointsOf(ir).length} endpoints are open to anyone.${roles.length > 0 ? ` Roles: ${roles.map(code).join(', ')}.` : ''} A row of somebody else answers ${foreign}${foreign === 404 ? ', so that nobody learns what exists' : ''}.`,
+      cost: `A new endpoint that should be ${isOpen ? 'closed' : 'open'} has to say so.`,
     },
   ];
 }
@@ -124,7 +136,7 @@ function answers(ir: Ir): Decision[] {
   return [
     {
       title: 'Strict input, one shape of error',
-      what: `Unknown body keys and query parameters are refused with 422 instead of being ignored, which also makes mass assignment impossible. ${format === 'problem' ? 'Every error is a problem document (RFC 9457).' : 'Errors keep the shape of the API that this one follows.'}`,
+      what: `Unknown keys of a body, and unknown parameters of what is read, are refused with ${ir.project.errors.rules.invalid.status} instead of being ignored, which also makes mass assignment impossible. ${format === 'problem' ? 'Every error is a problem document (RFC 9457).' : 'Errors keep the shape of the API that this one follows.'}`,
       cost: 'A client that sends more than it should breaks at once rather than silently.',
     },
     ...(cached.length > 0
@@ -163,7 +175,7 @@ function lists(ir: Ir): Decision[] {
 
 function jobs(ir: Ir): Decision[] {
   if (ir.jobs.length === 0) return [];
-  const list = ir.jobs.map((job) => `${inline(job.title)} runs ${inline(triggerWords(job))}`);
+  const list = ir.jobs.map((job) => `${inline(job.title)} runs ${triggerWords(job)}`);
   return [
     {
       title: 'Jobs outside the request',

@@ -1,6 +1,7 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { hasBench } from '../bench/targets.ts';
+import { hasJobs } from '../jobs/index.ts';
 import { code, inline, quoted, table } from './markdown.ts';
 import { endpointsOf, policyWords, triggerWords } from './words.ts';
 
@@ -42,7 +43,11 @@ docker compose up --build
 | command | what it does |
 | --- | --- |
 | \`npm start\` | applies the migrations and serves on \`PORT\` (3000) |
-| \`npm run dev\` | the same, again after each change |
+| \`npm run dev\` | the same, again after each change |${
+    hasJobs(ir)
+      ? '\n| `npm run worker` | runs jobs, where `REDIS_URL` is set; without it the server runs them itself |'
+      : ''
+  }
 | \`npm test\` | the whole suite on PGlite, or on \`DATABASE_URL\` where it is set |
 | \`npm run coverage\` | the same, and says how much of \`src\` it reaches |
 | \`npm run typecheck\`, \`npm run lint\` | \`tsc\` and Biome |
@@ -99,7 +104,7 @@ function jobTable(ir: Ir): string {
     ['job', 'when', 'queue', 'retries'],
     ir.jobs.map((job) => [
       `[${inline(job.title)}](src/jobs/${job.file})`,
-      inline(triggerWords(job)),
+      triggerWords(job),
       code(job.queue),
       String(job.retries),
     ]),
@@ -130,7 +135,7 @@ src/app.ts                  createApp(deps): the application, over what it needs
 src/server.ts               the Node entry: configuration, dependencies, listening, shutting down
 src/db/                     schema, client, migrations, transactions
 src/http/                   errors, authorisation, paging, filters, limits, headers
-${modules.join('\n')}
+${modules.join('\n')}${hasJobs(ir) ? '\nsrc/jobs/                   one file per job, what runs them, schedules, the outbox' : ''}
 test/                       one file per resource, all through app.request() on a real database
 \`\`\`
 

@@ -1,4 +1,5 @@
 import type { Ir, IrEndpoint, IrJob, IrPolicy, IrResource } from '@plinth/ir';
+import { code, inline } from './markdown.ts';
 
 /** Who may call, in a few words. */
 export function policyWords(ir: Ir, policy: IrPolicy): string {
@@ -17,13 +18,13 @@ export function policyWords(ir: Ir, policy: IrPolicy): string {
   }
 }
 
-/** When a job runs, in a few words. */
+/** When a job runs, in a few words of Markdown. */
 export function triggerWords({ trigger }: IrJob): string {
   switch (trigger.kind) {
     case 'schedule':
-      return `on the schedule ${trigger.cron} (${trigger.timeZone})`;
+      return `on the schedule ${code(trigger.cron)} (${inline(trigger.timeZone)})`;
     case 'event':
-      return `when ${trigger.entity} is ${trigger.events.join(' or ')}`;
+      return `when ${code(trigger.entity)} is ${trigger.events.join(' or ')}`;
     case 'endpoint':
       return 'when an endpoint enqueues it';
     case 'manual':

@@ -106,9 +106,12 @@ export async function createOn(server: string, template = 'template1'): Promise<
   return name;
 }
 
-/** Drops a database that \`createOn\` made. */
+/**
+ * Drops a database that \`createOn\` made. PostgreSQL waits some seconds for connections that are about to close;
+ * to end them by force would be an error in whoever holds them.
+ */
 export function dropOn(server: string, name: string): Promise<void> {
-  return run(server, \`drop database \${name} with (force)\`);
+  return run(server, \`drop database \${name}\`);
 }
 
 async function run(server: string, statement: string): Promise<void> {
