@@ -215,3 +215,50 @@ test('which lines a view draws is saved with it', async ({ page }) => {
   await page.keyboard.press('l');
   await expect(page.locator('.pl-line-path').first()).toBeAttached();
 });
+
+test('the palette has every command, and the sheet every key', async ({ page }) => {
+  await page.goto('/');
+  await beginDesign(page, 'Blog');
+  const palette = page.getByRole('dialog', { name: 'Commands' });
+  const run = async (words: string) => {
+    await page.keyboard.press('Control+k');
+    await palette.getByPlaceholder('Find a command').fill(words);
+    await page.keyboard.press('Enter');
+  };
+  await page.keyboard.press('Control+k');
+  for (const title of [
+    'Add entity',
+    'Add relation',
+    'Tidy the layout',
+    'Focus on what is selected, or show all again',
+    'Import…',
+    'Take a picture',
+    'Export Project',
+    'Export Mermaid',
+    'Share a link',
+    'Dark theme',
+    'Go to all designs',
+  ]) {
+    await expect(palette.getByRole('option', { name: title })).toHaveCount(1);
+  }
+  await page.keyboard.press('Escape');
+
+  await run('dark');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await run('share a link');
+  await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible();
+  await page.getByRole('button', { name: 'Make a link' }).click();
+  await expect(page.getByLabel('Link', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  const coming = page.waitForEvent('download');
+  await run('export mermaid');
+  expect((await coming).suggestedFilename()).toMatch(/\.mmd$/);
+
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Shortcuts' });
+  await expect(sheet.getByText('Show everything as a table')).toBeVisible();
+  await expect(sheet.getByText('Drag from the dot at a card’s side')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await run('go to all');
+  await expect(page.getByRole('heading', { name: 'Designs', exact: true })).toBeVisible();
+});

@@ -130,7 +130,7 @@ export function Table() {
   };
   return (
     <div className="flex h-full flex-col">
-      <div className="flex h-8 shrink-0 items-center gap-1.5 border-b border-line px-3 text-ink-3">
+      <div className="flex h-8 shrink-0 items-center gap-1.5 border-b border-line px-3 text-ink-3 filter-box">
         <Search aria-hidden size={13} />
         <input
           type="search"
