@@ -66,6 +66,9 @@ async function work(page: Page, round: number): Promise<void> {
     for (const key of keys) await page.keyboard.press(key);
   };
   const canvas = page.getByRole('region', { name: 'Canvas' });
+  /** Waits until the last step is this one: what a key does may come late, and the next key must find it done. */
+  const done = (step: string) =>
+    page.getByRole('button', { name: new RegExp(`^Undo: ${step}`) }).waitFor();
   await press('Escape', 'Escape', 'Shift+1');
   for (const panel of ['Code', 'OpenAPI', 'Problems', 'Table'] as const) {
     await page.getByRole('button', { name: new RegExp(`^${panel}`) }).click();
@@ -78,17 +81,14 @@ async function work(page: Page, round: number): Promise<void> {
   // Fields come and go, named on the way.
   for (let i = 0; i < 5; i++) {
     await press('Insert');
+    await done('Add field');
     await page.keyboard.type(`word${i}`);
     await press('Enter');
+    await done('Rename');
     await grid.focus();
-    await press(
-      'Control+z',
-      'Control+z',
-      'Control+Shift+z',
-      'Control+Shift+z',
-      'Control+z',
-      'Control+z',
-    );
+    await press('Control+z', 'Control+z', 'Control+Shift+z', 'Control+Shift+z');
+    await done('Rename');
+    await press('Control+z', 'Control+z');
     edits += 8;
   }
   await filter.fill('');
@@ -99,10 +99,15 @@ async function work(page: Page, round: number): Promise<void> {
   await page.getByRole('searchbox', { name: 'Search the design' }).fill('');
   await canvas.focus();
   await press('ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowUp');
-  // The clipboard answers late: what is deleted must be there first.
-  await press('Control+c', 'Control+v');
-  await page.getByText(/ pasted$/).waitFor({ state: 'attached' });
-  await press('Delete', 'Control+d', 'Delete');
+  for (const [keys, step] of [
+    [['Control+c', 'Control+v'], 'Paste'],
+    [['Delete'], 'Delete'],
+    [['Control+d'], 'Duplicate'],
+    [['Delete'], 'Delete'],
+  ] as const) {
+    await press(...keys);
+    await done(step);
+  }
   edits += 8;
   // Looking around.
   const box = await canvas.boundingBox();
