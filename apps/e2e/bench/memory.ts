@@ -75,7 +75,8 @@ async function work(page: Page, round: number): Promise<void> {
   }
   const grid = page.getByRole('grid', { name: 'Table of the design' });
   const filter = page.getByRole('searchbox', { name: 'Filter the table' });
-  await filter.fill(`Thing${round % 50}`);
+  // The plural, which only an entity and its endpoints have: the first line is that of an entity.
+  await filter.fill(`Things${round % 50}`);
   await filter.press('ArrowDown');
   await press('Control+Home');
   // Fields come and go, named on the way.
@@ -94,19 +95,24 @@ async function work(page: Page, round: number): Promise<void> {
   await filter.fill('');
   await page.getByRole('button', { name: 'Table', exact: true }).click();
   // A card moves there and back, is copied and deleted.
-  await page.getByRole('searchbox', { name: 'Search the design' }).fill(`Thing${round % 50}`);
-  await page.getByRole('searchbox', { name: 'Search the design' }).press('Enter');
-  await page.getByRole('searchbox', { name: 'Search the design' }).fill('');
-  await canvas.focus();
+  const search = page.getByRole('searchbox', { name: 'Search the design' });
+  const choose = async () => {
+    await search.fill(`Thing${round % 50}`);
+    await search.press('Enter');
+    await search.fill('');
+    await canvas.focus();
+  };
+  await choose();
   await press('ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowUp');
   for (const [keys, step] of [
     [['Control+c', 'Control+v'], 'Paste'],
-    [['Delete'], 'Delete'],
     [['Control+d'], 'Duplicate'],
-    [['Delete'], 'Delete'],
   ] as const) {
     await press(...keys);
     await done(step);
+    await press('Delete');
+    await done('Delete');
+    await choose();
   }
   edits += 8;
   // Looking around.

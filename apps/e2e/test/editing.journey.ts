@@ -148,6 +148,15 @@ test('the search finds entities, fields, endpoints, jobs and notes, and leads to
   await page.keyboard.press('Enter');
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
   await expect(inspector.getByRole('heading', { name: 'announceIssue' })).toBeVisible();
+  // Enter takes the first that was found, and its keys work at once.
+  await search.fill('milestone');
+  await search.press('Enter');
+  await expect(tree).toBeFocused();
+  await expect(inspector.getByRole('heading', { name: 'Milestone', exact: true })).toBeVisible();
+  await page.keyboard.press('Delete');
+  await expect(entityCard(page, 'Milestone')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(entityCard(page, 'Milestone')).toHaveCount(1);
   await search.fill('nowhere to be found');
   await expect(page.getByText('Nothing has “nowhere to be found” in it.')).toBeVisible();
 });
@@ -188,9 +197,15 @@ test('the table is gone through and edited by keyboard alone', async ({ page }) 
   await page.keyboard.press('Space');
   await expect(row('penName').getByLabel('no').first()).toBeVisible();
   await expect(page.getByText('penName is not required')).toBeVisible();
+  const fields = entityCard(page, 'Author').locator('.pl-row[data-record^="field:"]');
   await page.keyboard.press('Insert');
   await expect(page.getByText('Field added')).toBeVisible();
-  await expect(entityCard(page, 'Author').locator('.pl-row[data-record^="field:"]')).toHaveCount(2);
+  await expect(fields).toHaveCount(2);
+  // The line is taken back, and the one before it takes its place.
+  await page.keyboard.press('Control+z');
+  await expect(fields).toHaveCount(1);
+  await page.keyboard.press('Insert');
+  await expect(fields).toHaveCount(2);
   await page.keyboard.press('Delete');
   await expect(entityCard(page, 'Author').locator('.pl-row[data-record^="field:"]')).toHaveCount(1);
   await page.keyboard.press('Control+Home');

@@ -114,6 +114,8 @@ function Stage({ viewport }: { viewport: Viewport }) {
   return (
     <section
       ref={root}
+      // A click on it takes the focus from what was typed in, so that its keys are the canvas's again.
+      tabIndex={-1}
       aria-label="Canvas"
       className={flags.filter(Boolean).join(' ')}
       {...gestures.root}
