@@ -25,7 +25,9 @@ export function Palette() {
   const close = () => setOverlay(null);
   const all = usePaletteCommands();
   // What cannot be done now is found by who looks for it, and says so.
-  const commands = text.trim() === '' ? all.filter((command) => !command.disabled) : all;
+  const possible = all.filter((command) => !command.disabled);
+  const commands =
+    text.trim() === '' ? possible : [...possible, ...all.filter((command) => command.disabled)];
   const found =
     text.trim().length < 2
       ? []
