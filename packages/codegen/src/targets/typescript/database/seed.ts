@@ -9,6 +9,7 @@ import {
 } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
+import { isSameRoot, type Place, sharingKeys } from '../tests/referred.ts';
 import { rowValue } from '../tests/values.ts';
 import { differsAlone, varied, variedColumns } from '../tests/vary.ts';
 
@@ -25,13 +26,13 @@ function examplesFile(ir: Ir): GeneratedFile {
   const imports = new Imports(EXAMPLES);
   imports.type('src/db/database.ts', 'Database');
   const entities = inInsertOrder(ir);
-  const counts = countRows(entities);
+  const counts = countRows(ir, entities);
   const inserts = [
-    ...entities.map((entity) => insertEntity(ir, entity, entities, counts, imports)),
-    ...ir.joinTables.map((table) => insertJoin(ir, table, counts, imports)),
+    ...entities.flatMap((entity) => insertEntity(ir, entity, counts, imports)),
+    ...ir.joinTables.flatMap((table) => insertJoin(ir, table, counts, imports)),
   ];
   const used = inserts.join('\n');
-  const [first] = entities;
+  const first = entities.find(({ name }) => counts.get(name) !== 0);
   const isEmpty =
     first === undefined
       ? 'true'
@@ -84,13 +85,19 @@ function inInsertOrder(ir: Ir): readonly IrEntity[] {
 }
 
 function isRequired(entity: IrTable, properties: readonly string[]): boolean {
-  return entity.columns.some(({ property, notNull }) => notNull && properties.includes(property));
+  return entity.columns
+    .filter(({ property }) => properties.includes(property))
+    .every(({ notNull }) => notNull);
 }
 
-/** How many rows each entity can have: one where what must differ cannot. */
-function countRows(entities: readonly IrEntity[]): ReadonlyMap<string, number> {
+/** How many rows each entity can have: one where what must differ cannot, none where its foreign keys cannot agree. */
+function countRows(ir: Ir, entities: readonly IrEntity[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const entity of entities) {
+    if (references(ir, entity, counts) === null) {
+      counts.set(entity.name, 0);
+      continue;
+    }
     const sets = [
       entity.primaryKey,
       ...entity.uniques.map(({ properties }) => properties),
@@ -99,7 +106,8 @@ function countRows(entities: readonly IrEntity[]): ReadonlyMap<string, number> {
         .map(({ parts }) => parts.map(({ property }) => property)),
     ];
     const most = sets.map((set) => Math.max(...set.map((each) => differing(entity, each, counts))));
-    counts.set(entity.name, Math.min(ROWS, ...most));
+    const behind = sharingKeys(entity.foreignKeys).map(({ target }) => counts.get(target) ?? ROWS);
+    counts.set(entity.name, Math.min(ROWS, ...most, ...behind));
   }
   return counts;
 }
@@ -123,14 +131,27 @@ function differing(
 function insertEntity(
   ir: Ir,
   entity: IrEntity,
-  order: readonly IrEntity[],
   counts: ReadonlyMap<string, number>,
   imports: Imports,
-): string {
+): string[] {
+  const before = new Map([...counts].slice(0, [...counts.keys()].indexOf(entity.name)));
+  const behind = references(ir, entity, before);
+  if (behind === null) return [];
   const plain = recall(ir, 'seed', entity.name, [entity], () => plainValues(ir, entity));
-  const values = [...references(ir, entity, order), ...plain];
+  // A part of an optional key that nothing leads to has a value of its own.
+  const parts = entity.columns.filter(
+    ({ references: far, notNull, property, system }) =>
+      far && notNull && system === null && !behind.has(property),
+  );
+  const values = [
+    ...[...behind].map(([name, value]) => `${keyOf(name)}: ${value}`),
+    ...parts.map((column) => `${keyOf(column.property)}: ${exampleCode(column)}`),
+    ...plain,
+  ];
   const table = imports.value(`src/db/schema/${entity.module}.ts`, entity.variable);
-  return `  const ${entity.singular}Rows = ${insert(table, numbers(counts.get(entity.name)), values)}.returning();`;
+  return [
+    `  const ${entity.singular}Rows = ${insert(table, numbers(counts.get(entity.name)), values)}.returning();`,
+  ];
 }
 
 function insert(table: string, rows: readonly number[], values: readonly string[]): string {
@@ -147,19 +168,40 @@ function numbers(count = 1): readonly number[] {
   return Array.from({ length: count }, (_, index) => index + 1);
 }
 
-/** Values of the foreign keys whose targets have their rows already. */
-function references(ir: Ir, entity: IrEntity, order: readonly IrEntity[]): readonly string[] {
-  const before = order.slice(0, order.indexOf(entity)).map(({ name }) => name);
-  const given = new Set<string>();
-  return entity.foreignKeys.flatMap((key) => {
-    if (!before.includes(key.target) || key.properties.some((each) => given.has(each))) return [];
+/** Values of the foreign keys whose targets have their rows already, by property; null where keys that share one cannot agree. */
+function references(
+  ir: Ir,
+  entity: IrEntity,
+  counts: ReadonlyMap<string, number>,
+): ReadonlyMap<string, string> | null {
+  const values = new Map<string, string>();
+  const givers = new Map<string, Place>();
+  for (const key of entity.foreignKeys) {
+    const isDemanded = isRequired(entity, key.properties);
+    if (!counts.get(key.target)) {
+      if (isDemanded) return null;
+      continue;
+    }
     const { singular } = findEntity(ir, key.target);
-    return key.properties.map((property, index) => {
-      given.add(property);
-      const row = `nth(${singular}Rows, n)`;
-      return `${keyOf(property)}: ${member(row, key.targetProperties[index] ?? '')}`;
+    const row = `nth(${singular}Rows, n)`;
+    const pairs = key.properties.map((name, index) => {
+      const property = key.targetProperties[index] ?? '';
+      return { name, place: { entity: key.target, property } };
     });
-  });
+    // Rows of one number belong together: what leads to the same column has the same value there.
+    const agrees = pairs.every(({ name, place }) => {
+      const giver = givers.get(name);
+      return giver === undefined || isSameRoot(ir, giver, place);
+    });
+    const missing = pairs.filter(({ name }) => !givers.has(name));
+    if (!agrees && (isDemanded || missing.length === 0)) return null;
+    if (!agrees) continue;
+    for (const { name, place } of missing) {
+      givers.set(name, place);
+      values.set(name, member(row, place.property));
+    }
+  }
+  return values;
 }
 
 function plainValues(ir: Ir, entity: IrEntity): readonly string[] {
@@ -192,7 +234,7 @@ function insertJoin(
   table: IrJoinTable,
   counts: ReadonlyMap<string, number>,
   imports: Imports,
-): string {
+): string[] {
   const values = table.foreignKeys.flatMap((key) =>
     key.properties.map((property, index) => {
       const { singular } = findEntity(ir, key.target);
@@ -201,9 +243,12 @@ function insertJoin(
     }),
   );
   const rows = numbers(Math.min(...table.foreignKeys.map(({ target }) => counts.get(target) ?? 1)));
+  if (rows.length === 0) return [];
   const variable = imports.value(`src/db/schema/${table.module}.ts`, table.variable);
-  return `  const ${variable}Rows = ${mapped(rows, values)};
-  await db.insert(${variable}).values(${variable}Rows);`;
+  return [
+    `  const ${variable}Rows = ${mapped(rows, values)};
+  await db.insert(${variable}).values(${variable}Rows);`,
+  ];
 }
 
 function seedFile(ir: Ir): GeneratedFile {
