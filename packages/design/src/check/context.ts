@@ -24,6 +24,7 @@ import {
   holderOf,
   keyPropertiesOf,
   otherSide,
+  referencedPropertiesOf,
   systemPropertiesOf,
 } from '../structure.ts';
 
@@ -66,7 +67,7 @@ export function createContext(design: Design) {
         at: 'name',
       }));
     const foreign = relationsOf(design, entity.id)
-      .filter((relation) => holderOf(relation) === entity.id)
+      .filter((relation) => holderOf(relation) === entity.id && relation.fields === null)
       .flatMap((relation) =>
         foreignKeyPropertiesOf(design, relation).map((property, index) => ({
           property,
@@ -127,6 +128,8 @@ export function createContext(design: Design) {
     relationsOf: (entity: string) => relationsOf(design, entity),
     columnsOf,
     keyOf: (entity: Entity) => keyPropertiesOf(design, entity),
+    /** Properties of the target that a foreign key points to. */
+    referencedBy: (relation: Relation) => referencedPropertiesOf(design, relation),
     toColumn,
     tableOf: (entity: Entity) => entity.table ?? toColumn(entity.plural || entity.name),
     /** The entity that an endpoint is about: of its action, or of the near end of its link. */
