@@ -266,8 +266,66 @@ function toUsers(place: Place, suffix: string): readonly RecordInput[] {
   ];
 }
 
+/** A relation to a unique field beside the key. */
+function toUnique(place: Place, suffix: string): readonly RecordInput[] {
+  const { draw } = place;
+  const [entity, far] = [anEntity(place), anEntity(place)];
+  return [
+    {
+      kind: 'field',
+      id: `field:${suffix}`,
+      parent: far.id,
+      order: 'z0',
+      name: `code${suffix}`,
+      type: { kind: draw.oneOf(['string', 'integer', 'uuid', 'bigint']) },
+      unique: true,
+    },
+    {
+      kind: 'relation',
+      id: `relation:${suffix}`,
+      from: entity.id,
+      to: far.id,
+      fromName: `coded${suffix}`,
+      toName: draw.oneOf([null, `coding${suffix}`]),
+      references: [`field:${suffix}`],
+      required: draw.chance(),
+    },
+  ];
+}
+
+/** Relations whose foreign key is a field of the entity, one or two of them the same. */
+function overFields(place: Place, suffix: string): readonly RecordInput[] {
+  const { draw } = place;
+  const [entity, far] = [anEntity(place), anEntity(place)];
+  if (far.key.kind === 'fields') return [];
+  const required = draw.chance();
+  const relation = (name: string): RecordInput => ({
+    kind: 'relation',
+    id: `relation:${name}`,
+    from: entity.id,
+    to: far.id,
+    fromName: `held${name}`,
+    toName: draw.oneOf([null, `holding${name}`]),
+    fields: [`field:${suffix}`],
+    required,
+  });
+  return [
+    {
+      kind: 'field',
+      id: `field:${suffix}`,
+      parent: entity.id,
+      order: 'z0',
+      name: `key${suffix}`,
+      type: { kind: far.key.kind === 'uuid' ? 'uuid' : 'integer' },
+      required,
+    },
+    relation(`${suffix}a`),
+    ...(draw.chance() ? [relation(`${suffix}b`)] : []),
+  ];
+}
+
 /** Additions that change what columns there are: before the endpoints, whose paths hold the keys. */
-export const earlyAdditions: readonly Addition[] = [toUsers, toUsers];
+export const earlyAdditions: readonly Addition[] = [toUsers, toUsers, toUnique, overFields];
 
 /** Additions of what stands on the entities. */
 export const lateAdditions: readonly Addition[] = [

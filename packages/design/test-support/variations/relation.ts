@@ -1,4 +1,4 @@
-import { type Relation, recordsOf, referentialActions } from '../../src/index.ts';
+import { fieldsOf, type Relation, recordsOf, referentialActions } from '../../src/index.ts';
 import { descriptions, type Variations } from './variation.ts';
 
 const ends: readonly Partial<Relation>[] = [
@@ -21,6 +21,12 @@ export const relationVariations: Variations<'relation'> = {
   }),
   toName: ({ draw }, { toName }) => ({
     toName: draw.oneOf([null, `${toName ?? 'other'}Back`, 'members']),
+  }),
+  references: ({ design, draw }, { owner, from, to }) => ({
+    references: draw.some(fieldsOf(design, owner === 'from' ? to : from)).map(({ id }) => id),
+  }),
+  fields: ({ design, draw }, { owner, from, to }) => ({
+    fields: draw.some(fieldsOf(design, owner === 'from' ? from : to)).map(({ id }) => id),
   }),
   foreignKey: ({ draw }, { fromName }) => ({
     foreignKey: draw.oneOf([[`${fromName ?? 'far'}Ref`], ['left', 'right']]),
