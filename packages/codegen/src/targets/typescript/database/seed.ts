@@ -52,7 +52,7 @@ function insertOf(ir: Ir, entity: IrEntity, order: readonly IrEntity[]): Insert 
   return {
     entity,
     path: factoryFile(ir, entity).replace('test/factories/', 'src/db/examples/'),
-    name: `insert${upperFirst(entity.variable)}`,
+    name: `insert${upperFirst(rowsOf(entity))}`,
     targets,
     values: [...values, ...plain],
     hashes: plain.some((value) => value.endsWith(': passwordHash')),
