@@ -141,3 +141,50 @@ export function apart(): Design {
     },
   ]);
 }
+
+/** Two modules, one below the other, and a line between them that runs by the long name of the lower one. */
+export function underALine(): Design {
+  const records: RecordInput[] = [
+    { kind: 'settings', id: 'settings:main', name: 'Lines', defaultPolicy: { kind: 'public' } },
+    { kind: 'module', id: 'module:upper', name: 'Upper' },
+    {
+      kind: 'module',
+      id: 'module:lower',
+      name: 'Everything about warehouses, deliveries and returns',
+      colour: 'teal',
+    },
+    {
+      kind: 'relation',
+      id: 'relation:a',
+      from: 'entity:a',
+      to: 'entity:c',
+      fromName: 'stock',
+      required: false,
+    },
+  ];
+  for (const [key, module, x, y] of [
+    ['a', 'upper', 0, 0],
+    ['b', 'lower', 0, 400],
+    ['c', 'lower', 336, 400],
+  ] as const) {
+    records.push(
+      {
+        kind: 'entity',
+        id: `entity:${key}`,
+        module: `module:${module}`,
+        name: `Thing${key}`,
+        plural: `Things${key}`,
+      },
+      { kind: 'field', id: `field:${key}`, parent: `entity:${key}`, name: 'label' },
+      {
+        kind: 'placement',
+        id: `placement:viewmain_entity${key}`,
+        view: 'view:main',
+        target: `entity:${key}`,
+        x,
+        y,
+      },
+    );
+  }
+  return createDesign(records);
+}

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
+import { openDesign, shopWithHandlers } from '../src/designs.ts';
 import { expect, type Page, test } from '../src/journey.ts';
-import { beginDesign, entityCard } from '../src/steps.ts';
+import { beginDesign, entityCard, expectSaved, takeAway } from '../src/steps.ts';
 
 const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -107,6 +108,39 @@ for (const theme of ['light', 'dark'] as const) {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('region', { name: 'Tour' })).toBeVisible();
     await look('tour', '[aria-label="Tour"]');
+  });
+
+  test(`code, its comparison and a handler meet WCAG 2.2 AA in the ${theme} theme`, async ({
+    page,
+  }) => {
+    test.setTimeout(240_000);
+    await page.emulateMedia({ colorScheme: theme });
+    const look = async (where: string, part: string) => {
+      expect.soft(await faults(page, where, part)).toEqual([]);
+    };
+    const code =
+      'const rows = await ctx.db.select().from(products);\nreturn { total: rows.lenght };';
+    await openDesign(page, shopWithHandlers(code, "ctx.logger.info({}, 'counted');"));
+    await page.getByRole('button', { name: 'Code', exact: true }).click();
+    const panel = page.getByRole('region', { name: 'Code', exact: true });
+    await expect(panel.getByRole('treeitem').first()).toBeVisible();
+    await expectSaved(page);
+    await takeAway(page, 'Project');
+    await entityCard(page, 'Product').click({ position: { x: 60, y: 12 } });
+    const inspector = page.getByRole('complementary', { name: 'Inspector' });
+    const words = inspector.getByLabel('Description', { exact: true });
+    await words.fill('What is in the shop.');
+    await words.blur();
+    await panel.getByLabel('Filter files').fill('db/schema/shop.ts');
+    await panel.getByRole('treeitem', { name: /^shop\.ts.*changed since/ }).click();
+    await expect(page.getByTestId('file-view').locator('.view-lines')).toContainText('pgTable');
+    await look('code', 'section[aria-label="Dock"]');
+    await panel.getByRole('button', { name: 'Compare with the last download' }).click();
+    await expect(panel.locator('.monaco-diff-editor .line-insert').first()).toBeVisible();
+    await look('comparison', 'section[aria-label="Dock"]');
+    await page.getByRole('complementary', { name: 'Outline' }).getByText('/stock-total').click();
+    await expect(inspector.locator('.monaco-editor .squiggly-error').first()).toBeVisible();
+    await look('handler', 'aside[aria-label="Inspector"]');
   });
 
   for (const [device, width, height] of [

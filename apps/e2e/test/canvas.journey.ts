@@ -1,5 +1,13 @@
+import { manyEntities, openDesign, underALine } from '../src/designs.ts';
 import { expect, test } from '../src/journey.ts';
 import { beginDesign, entityCard, expectSaved, nameInput } from '../src/steps.ts';
+
+/** What a journey asks of an element of the page. */
+interface Layered {
+  readonly tagName: string;
+  getBoundingClientRect(): { left: number; top: number; width: number; height: number };
+  readonly ownerDocument: { elementsFromPoint(x: number, y: number): Layered[] };
+}
 
 test('three entities by button, key and double-click are named, given fields and related, undone and redone', async ({
   page,
@@ -108,4 +116,94 @@ test('a reload, a second tab and a restart of the server show the same design', 
   await page.keyboard.press('Delete');
   await expect(entityCard(page, 'Purchase')).toHaveCount(0);
   await expectSaved(page);
+});
+
+test('the first entity stands where the canvas was double-clicked, and what is being named is never under a panel', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await beginDesign(page, 'blank');
+  const canvas = page.getByRole('region', { name: 'Canvas' });
+  const stage = await canvas.boundingBox();
+  if (!stage) throw new Error('the canvas is not drawn');
+  await canvas.dblclick({ position: { x: 240, y: 160 } });
+  await nameInput(page).fill('Order');
+  const card = entityCard(page, 'Entity');
+  const first = await card.boundingBox();
+  // Cards go by a grid of eight.
+  expect(Math.abs((first?.x ?? 0) - stage.x - 240)).toBeLessThanOrEqual(4);
+  expect(Math.abs((first?.y ?? 0) - stage.y - 160)).toBeLessThanOrEqual(4);
+  await nameInput(page).press('Enter');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector).toHaveCount(0);
+
+  // At the right edge, where the inspector comes.
+  await canvas.dblclick({ position: { x: stage.width - 60, y: stage.height / 2 } });
+  await nameInput(page).fill('Invoice');
+  const expectWhole = async (name: string) => {
+    await expect(async () => {
+      const box = await entityCard(page, name).boundingBox();
+      const panel = await inspector.boundingBox();
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(panel?.x ?? 0);
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(stage.y + stage.height);
+    }).toPass();
+  };
+  await nameInput(page).press('Enter');
+  await expectWhole('Invoice');
+
+  // Field upon field, down and out of the stage, but for that.
+  const field = canvas.getByLabel('Field name');
+  for (let i = 0; i < 30; i++) {
+    await field.fill(`part${i}`);
+    await field.press('Enter');
+  }
+  const tools = await page.getByRole('toolbar', { name: 'Tools' }).boundingBox();
+  await expect(async () => {
+    const box = await field.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan(tools?.y ?? 0);
+  }).toPass();
+
+  // Tab goes from a name to its type, and on to the next name.
+  await field.press('Escape');
+  await entityCard(page, 'Invoice').getByText('part27', { exact: true }).click();
+  await field.press('Tab');
+  await page.getByRole('combobox', { name: 'Type of part27' }).press('Tab');
+  await expect(field).toHaveValue('part28');
+  await field.press('Escape');
+  await expectSaved(page);
+});
+
+test('what is added from afar is brought near to be named', async ({ page }) => {
+  await openDesign(page, manyEntities(40));
+  const canvas = page.getByRole('region', { name: 'Canvas' });
+  await page.keyboard.press('e');
+  await canvas.click({ position: { x: 40, y: 300 } });
+  await nameInput(page).fill('Order');
+  await nameInput(page).press('Enter');
+  await canvas.getByLabel('Field name').fill('total');
+  await canvas.getByLabel('Field name').blur();
+  await expect(entityCard(page, 'Order')).toContainText('total');
+});
+
+test('the name of a module is read above the lines that run by it', async ({ page }) => {
+  await openDesign(page, underALine());
+  const title = page.locator('.pl-ground-name').filter({ hasText: 'Everything' });
+  await expect(title).toBeVisible();
+  // Lines let the pointer through; for once they do not, so that the page says what lies over what.
+  await page.addStyleTag({
+    content: '.pl-canvas .pl-edges path { pointer-events: stroke !important }',
+  });
+  const layers = await title.evaluate((name: Layered) => {
+    const { left, top, width, height } = name.getBoundingClientRect();
+    const found: { line: number; name: number }[] = [];
+    for (let x = left; x < left + width; x++) {
+      const at = name.ownerDocument.elementsFromPoint(x, top + height / 2);
+      found.push({ line: at.findIndex((one) => one.tagName === 'path'), name: at.indexOf(name) });
+    }
+    return found.filter(({ line }) => line >= 0);
+  });
+  expect(layers.length).toBeGreaterThan(0);
+  for (const { line, name } of layers) expect(name).toBeLessThan(line);
 });

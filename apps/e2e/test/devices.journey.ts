@@ -28,6 +28,22 @@ for (const [device, width, height] of [
   });
 }
 
+test('on a phone what is touched is not left under the sheet that comes with it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  await beginDesign(page, 'Issue tracker');
+  await entityCard(page, 'User').click({ position: { x: 8, y: 8 } });
+  const sheet = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(sheet.getByRole('heading', { name: 'User', exact: true })).toBeVisible();
+  await expect(async () => {
+    const card = await entityCard(page, 'User').boundingBox();
+    const cover = await sheet.boundingBox();
+    expect((card?.y ?? 0) + (card?.height ?? 0)).toBeLessThan(cover?.y ?? 0);
+  }).toPass();
+});
+
 test('a phone reaches in a menu what has no room in its bar', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/');

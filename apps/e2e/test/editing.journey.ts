@@ -148,6 +148,15 @@ test('the search finds entities, fields, endpoints, jobs and notes, and leads to
   await page.keyboard.press('Enter');
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
   await expect(inspector.getByRole('heading', { name: 'announceIssue' })).toBeVisible();
+  // Enter takes the first that was found, and its keys work at once.
+  await search.fill('milestone');
+  await search.press('Enter');
+  await expect(tree).toBeFocused();
+  await expect(inspector.getByRole('heading', { name: 'Milestone', exact: true })).toBeVisible();
+  await page.keyboard.press('Delete');
+  await expect(entityCard(page, 'Milestone')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(entityCard(page, 'Milestone')).toHaveCount(1);
   await search.fill('nowhere to be found');
   await expect(page.getByText('Nothing has “nowhere to be found” in it.')).toBeVisible();
 });
@@ -188,9 +197,15 @@ test('the table is gone through and edited by keyboard alone', async ({ page }) 
   await page.keyboard.press('Space');
   await expect(row('penName').getByLabel('no').first()).toBeVisible();
   await expect(page.getByText('penName is not required')).toBeVisible();
+  const fields = entityCard(page, 'Author').locator('.pl-row[data-record^="field:"]');
   await page.keyboard.press('Insert');
   await expect(page.getByText('Field added')).toBeVisible();
-  await expect(entityCard(page, 'Author').locator('.pl-row[data-record^="field:"]')).toHaveCount(2);
+  await expect(fields).toHaveCount(2);
+  // The line is taken back, and the one before it takes its place.
+  await page.keyboard.press('Control+z');
+  await expect(fields).toHaveCount(1);
+  await page.keyboard.press('Insert');
+  await expect(fields).toHaveCount(2);
   await page.keyboard.press('Delete');
   await expect(entityCard(page, 'Author').locator('.pl-row[data-record^="field:"]')).toHaveCount(1);
   await page.keyboard.press('Control+Home');
@@ -214,4 +229,51 @@ test('which lines a view draws is saved with it', async ({ page }) => {
   await expect(page.locator('.pl-line-path')).toHaveCount(0);
   await page.keyboard.press('l');
   await expect(page.locator('.pl-line-path').first()).toBeAttached();
+});
+
+test('the palette has every command, and the sheet every key', async ({ page }) => {
+  await page.goto('/');
+  await beginDesign(page, 'Blog');
+  const palette = page.getByRole('dialog', { name: 'Commands' });
+  const run = async (words: string) => {
+    await page.keyboard.press('Control+k');
+    await palette.getByPlaceholder('Find a command').fill(words);
+    await page.keyboard.press('Enter');
+  };
+  await page.keyboard.press('Control+k');
+  for (const title of [
+    'Add entity',
+    'Add relation',
+    'Tidy the layout',
+    'Focus on what is selected, or show all again',
+    'Import…',
+    'Take a picture',
+    'Export Project',
+    'Export Mermaid',
+    'Share a link',
+    'Dark theme',
+    'Go to all designs',
+  ]) {
+    await expect(palette.getByRole('option', { name: title })).toHaveCount(1);
+  }
+  await page.keyboard.press('Escape');
+
+  await run('dark');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await run('share a link');
+  await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible();
+  await page.getByRole('button', { name: 'Make a link' }).click();
+  await expect(page.getByLabel('Link', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  const coming = page.waitForEvent('download');
+  await run('export mermaid');
+  expect((await coming).suggestedFilename()).toMatch(/\.mmd$/);
+
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Shortcuts' });
+  await expect(sheet.getByText('Show everything as a table')).toBeVisible();
+  await expect(sheet.getByText('Drag from the dot at a card’s side')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await run('go to all');
+  await expect(page.getByRole('heading', { name: 'Designs', exact: true })).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { isBalanced } from './balanced.ts';
 import type { GeneratedFile } from './files.ts';
+import { Shapes } from './shapes.ts';
 
 export interface FormatOptions {
   readonly indentStyle: 'space' | 'tab';
@@ -21,21 +22,30 @@ export const formatOptions: FormatOptions = {
 
 /** Texts kept by formatter: what was printed before is not printed again. Twice as many as the largest designs need. */
 const KEPT = 20_000;
-const caches = new WeakMap<FormatSource, Map<string, string>>();
+
+interface Printed {
+  readonly texts: Map<string, string>;
+  readonly shapes: Shapes;
+}
+
+const caches = new WeakMap<FormatSource, Printed>();
 
 /** Formats the files that have a formatter; every other text is an emitter's own business and stays. */
 export function formatFiles(
   files: readonly GeneratedFile[],
   format: FormatSource,
 ): readonly GeneratedFile[] {
-  const kept = caches.get(format) ?? new Map<string, string>();
-  caches.set(format, kept);
+  const printed = caches.get(format) ?? { texts: new Map(), shapes: new Shapes(KEPT) };
+  caches.set(format, printed);
+  const kept = printed.texts;
   return files.map((file) => {
     if (!/\.[cm]?[jt]s$/.test(file.path)) return file;
     const once = (text: string) => {
       const known = kept.get(text);
       if (known !== undefined) return known;
-      const formatted = format(text, file.path, formatOptions);
+      const formatted = printed.shapes.format(text, (each) =>
+        format(each, file.path, formatOptions),
+      );
       keep(kept, text, formatted);
       return formatted;
     };

@@ -36,7 +36,7 @@ export function generateProject(
   design: Design,
   { format, memory }: GenerateOptions,
 ): GenerateResult {
-  const diagnostics = check(design);
+  const diagnostics = check(design, memory);
   if (hasErrors(diagnostics)) return { ok: false, diagnostics };
   return remembering(memory, () => {
     const ir = buildIr(design);

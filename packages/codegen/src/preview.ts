@@ -18,7 +18,7 @@ export interface Preview {
  * refuse is set aside as a comment, and everything else is written.
  */
 export function previewProject(design: Design, { format, memory }: GenerateOptions): Preview {
-  const found = check(design);
+  const found = check(design, memory);
   if (hasErrors(found)) return { files: null, frames: [], diagnostics: found };
   return remembering(memory, () => {
     const ir = buildIr(design);

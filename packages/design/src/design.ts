@@ -37,6 +37,7 @@ export function getRecord<K extends KindName>(
   id: string | null | undefined,
 ): RecordByKind[K] | undefined {
   if (id === null || id === undefined) return undefined;
+  looked?.add(kind);
   const record = noted(recordWith, id, recordWith({ design }, id));
   return record?.kind === kind ? (record as RecordByKind[K]) : undefined;
 }
@@ -53,8 +54,28 @@ const fieldsUnder = ({ design }: World, parent: string) => indexOf(design).field
 const relationsAt = ({ design }: World, entity: string) =>
   indexOf(design).relations.get(entity) ?? [];
 
+// The kinds of record that are looked at in `lookingAt`, null outside of it.
+let looked: Set<KindName> | null = null;
+
+/** What some work gives, and the kinds of record that it looked at by the functions here. Not to be nested. */
+export function lookingAt<T>(work: () => T): { readonly value: T; readonly kinds: Set<KindName> } {
+  const kinds = new Set<KindName>();
+  looked = kinds;
+  try {
+    return { value: work(), kinds };
+  } finally {
+    looked = null;
+  }
+}
+
+/** Tells `lookingAt` of records that are known without being asked for again. */
+export function lookedAt(...kinds: readonly KindName[]): void {
+  if (looked) for (const kind of kinds) looked.add(kind);
+}
+
 /** All records of a kind, in their own order: by order key where they have one, then by id. */
 export function recordsOf<K extends KindName>(design: Design, kind: K): readonly RecordByKind[K][] {
+  looked?.add(kind);
   return noted(
     recordsOfKind,
     kind,
@@ -64,11 +85,13 @@ export function recordsOf<K extends KindName>(design: Design, kind: K): readonly
 
 /** The fields of an entity or a shape, in order. */
 export function fieldsOf(design: Design, parent: string): readonly RecordByKind['field'][] {
+  looked?.add('field');
   return noted(fieldsUnder, parent, fieldsUnder({ design }, parent));
 }
 
 /** The relations that start or end at an entity, each once. */
 export function relationsOf(design: Design, entity: string): readonly RecordByKind['relation'][] {
+  looked?.add('relation');
   return noted(relationsAt, entity, relationsAt({ design }, entity));
 }
 

@@ -2,7 +2,49 @@
 export type Question<W extends object, K, A> = (world: W, key: K) => A;
 
 type AnyQuestion = Question<never, never, unknown>;
-type Reads = Map<AnyQuestion, Map<unknown, unknown>>;
+
+/**
+ * A question about a key, as parts ask it. Many parts ask the same, so that its answer in the world at hand, and whether
+ * that says what it said before, are worked out once for all of them.
+ */
+class Asked {
+  readonly question: Question<object, unknown, unknown>;
+  readonly key: unknown;
+  #world: object | null = null;
+  #answer: unknown;
+  #compared: unknown;
+  #isSame = false;
+
+  constructor(question: AnyQuestion, key: unknown) {
+    this.question = question as Question<object, unknown, unknown>;
+    this.key = key;
+  }
+
+  /** Whether the answer in a world says what this one does. */
+  says(world: object, answer: unknown): boolean {
+    if (this.#world !== world) {
+      this.#world = world;
+      this.#answer = known(world, this.question, this.key);
+      this.#compared = this.#answer;
+      this.#isSame = true;
+    }
+    if (answer === this.#answer) return true;
+    if (answer !== this.#compared) {
+      this.#compared = answer;
+      this.#isSame = isSame(this.#answer, answer);
+    }
+    return this.#isSame;
+  }
+
+  /** Lets go of the world, so that it can be collected. */
+  rest(): void {
+    this.#world = null;
+    this.#answer = undefined;
+    this.#compared = undefined;
+  }
+}
+
+type Reads = Map<Asked, unknown>;
 
 interface Kept {
   readonly inputs: readonly unknown[];
@@ -20,7 +62,46 @@ export class Memory {
   /** The last whole result by name, for those who share its unchanged parts. */
   readonly last = new Map<string, unknown>();
   turn = 0;
+  #asked = new Map<AnyQuestion, Map<unknown, Asked>>();
+
+  asked(question: AnyQuestion, key: unknown): Asked {
+    let byKey = this.#asked.get(question);
+    if (!byKey) {
+      byKey = new Map();
+      this.#asked.set(question, byKey);
+    }
+    let asked = byKey.get(key);
+    if (!asked) {
+      asked = new Asked(question, key);
+      byKey.set(key, asked);
+    }
+    return asked;
+  }
+
+  /** Forgets the parts that were not asked for in this turn and, now and then, questions that no part is left to ask. */
+  tidy(): void {
+    for (const parts of this.kept.values()) {
+      for (const [key, { turn }] of parts) if (turn !== this.turn) parts.delete(key);
+    }
+    if (this.turn % TURNS_BETWEEN === 0) this.#tidyQuestions();
+  }
+
+  #tidyQuestions(): void {
+    const inUse = new Set<Asked>();
+    for (const parts of this.kept.values()) {
+      for (const { reads } of parts.values()) for (const asked of reads.keys()) inUse.add(asked);
+    }
+    for (const byKey of this.#asked.values()) {
+      for (const [key, asked] of byKey) {
+        if (inUse.has(asked)) asked.rest();
+        else byKey.delete(key);
+      }
+    }
+  }
 }
+
+/** A question that is not asked any more keeps the version that it was last asked of for so many turns at most. */
+const TURNS_BETWEEN = 20;
 
 let memory: Memory | null = null;
 let reads: Reads | null = null;
@@ -39,9 +120,7 @@ export function remembering<T>(use: Memory | undefined, work: () => T): T {
   use.turn++;
   try {
     const value = work();
-    for (const parts of use.kept.values()) {
-      for (const [key, { turn }] of parts) if (turn !== use.turn) parts.delete(key);
-    }
+    use.tidy();
     return value;
   } finally {
     memory = outer;
@@ -90,13 +169,8 @@ export function forget(name: string, key: unknown): void {
 function holds(kept: Kept, world: object, inputs: readonly unknown[]): boolean {
   if (inputs.length !== kept.inputs.length) return false;
   if (inputs.some((input, index) => input !== kept.inputs[index])) return false;
-  for (const [question, answers] of kept.reads) {
-    for (const [key, answer] of answers) {
-      if (!isSame(known(world, question as Question<object, unknown, unknown>, key), answer)) {
-        return false;
-      }
-    }
-  }
+  const asking = whole(world);
+  for (const [asked, answer] of kept.reads) if (!asked.says(asking, answer)) return false;
   return true;
 }
 
@@ -116,20 +190,13 @@ function isSame(a: unknown, b: unknown): boolean {
 
 function inherit(of: Reads): void {
   if (reads === null) return;
-  for (const [question, answers] of of) {
-    const mine = reads.get(question);
-    if (!mine) reads.set(question, new Map(answers));
-    else for (const [key, answer] of answers) mine.set(key, answer);
-  }
+  for (const [asked, answer] of of) reads.set(asked, answer);
 }
 
 /** Takes down that the part being worked out asked this and got this answer. Returns the answer. */
 export function noted<W extends object, K, A>(question: Question<W, K, A>, key: K, answer: A): A {
-  if (reads !== null) {
-    const answers = reads.get(question as AnyQuestion);
-    if (answers) answers.set(key, answer);
-    else reads.set(question as AnyQuestion, new Map([[key, answer]]));
-  }
+  if (reads !== null && memory !== null)
+    reads.set(memory.asked(question as AnyQuestion, key), answer);
   return answer;
 }
 

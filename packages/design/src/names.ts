@@ -1,19 +1,36 @@
 import { reservedInPostgres, reservedInTypeScript } from './reserved-words.ts';
 
-/** The words of a name, in ASCII: `HTTPServer`, `http-server` and `http_server` are all [http, server] but for case. */
-export function splitWords(text: string): readonly string[] {
-  let words = known.get(text);
-  if (!words) {
-    words = split(text);
-    if (known.size >= MOST_KNOWN) known.clear();
-    if (text.length < 100) known.set(text, words);
-  }
-  return words;
+/** A name in the ways that it is written, each worked out when it is first asked for. */
+interface Spellings {
+  words?: readonly string[];
+  camel?: string;
+  pascal?: string;
+  snake?: string;
+  kebab?: string;
+  title?: string;
 }
 
-// Names are split again and again while a design is edited, and hardly ever change.
-const known = new Map<string, readonly string[]>();
+// Names are spelled again and again while a design is edited, and hardly ever change.
+const known = new Map<string, Spellings>();
 const MOST_KNOWN = 20_000;
+const LONGEST_KNOWN = 100;
+
+function spellings(text: string): Spellings {
+  let found = known.get(text);
+  if (found) return found;
+  found = {};
+  if (text.length > LONGEST_KNOWN) return found;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, found);
+  return found;
+}
+
+/** The words of a name, in ASCII: `HTTPServer`, `http-server` and `http_server` are all [http, server] but for case. */
+export function splitWords(text: string): readonly string[] {
+  const found = spellings(text);
+  found.words ??= split(text);
+  return found.words;
+}
 
 function split(text: string): readonly string[] {
   const plain = text.normalize('NFKD').replace(/\p{M}+/gu, '');
@@ -21,26 +38,40 @@ function split(text: string): readonly string[] {
 }
 
 export function camelCase(text: string): string {
-  const [first = '', ...rest] = splitWords(text);
-  return first.toLowerCase() + rest.map(capitalise).join('');
+  const found = spellings(text);
+  if (found.camel === undefined) {
+    const [first = '', ...rest] = splitWords(text);
+    found.camel = first.toLowerCase() + rest.map(capitalise).join('');
+  }
+  return found.camel;
 }
 
 export function pascalCase(text: string): string {
-  return splitWords(text).map(capitalise).join('');
+  const found = spellings(text);
+  found.pascal ??= splitWords(text).map(capitalise).join('');
+  return found.pascal;
 }
 
 export function snakeCase(text: string): string {
-  return lowerWords(text).join('_');
+  const found = spellings(text);
+  found.snake ??= lowerWords(text).join('_');
+  return found.snake;
 }
 
 export function kebabCase(text: string): string {
-  return lowerWords(text).join('-');
+  const found = spellings(text);
+  found.kebab ??= lowerWords(text).join('-');
+  return found.kebab;
 }
 
 /** Words for people: `orderLine` is `Order line`. */
 export function titleCase(text: string): string {
-  const words = lowerWords(text).join(' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const found = spellings(text);
+  if (found.title === undefined) {
+    const words = lowerWords(text).join(' ');
+    found.title = words.charAt(0).toUpperCase() + words.slice(1);
+  }
+  return found.title;
 }
 
 function lowerWords(text: string): string[] {

@@ -56,6 +56,8 @@ function collect(record: DesignRecord): readonly Reference[] {
       add('from', record.from);
       add('to', record.to);
       add('through', record.through);
+      addAll(add, 'references', record.references ?? []);
+      addAll(add, 'fields', record.fields ?? []);
       break;
     case 'shape':
       addShape(add, record);

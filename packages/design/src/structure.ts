@@ -1,5 +1,5 @@
 import { type Design, fieldsOf, getRecord, settingsOf } from './design.ts';
-import type { Entity, Relation } from './kinds/index.ts';
+import type { Entity, Field, FieldType, Relation } from './kinds/index.ts';
 import { camelCase, pascalCase } from './names.ts';
 
 /** One end of a relation. */
@@ -50,6 +50,44 @@ export function foreignKeyPropertiesOf(design: Design, relation: Relation): read
   return foreignKeyProperties(design, relation, new Set());
 }
 
+/** Properties of the target that the foreign key points to: its key, or fields that are unique together; none where a table between does. */
+export function referencedPropertiesOf(design: Design, relation: Relation): readonly string[] {
+  return referencedProperties(design, relation, new Set());
+}
+
+/** The types of what a foreign key points to, in order; null where a part of it is not there. */
+export function referencedTypesOf(design: Design, relation: Relation): readonly FieldType[] | null {
+  return referencedTypes(design, relation, new Set());
+}
+
+function referencedTypes(
+  design: Design,
+  relation: Relation,
+  open: Set<string>,
+): readonly FieldType[] | null {
+  const target = getRecord(design, 'entity', targetOf(relation));
+  if (!target) return null;
+  if (relation.references === null && target.key.kind !== 'fields')
+    return [{ kind: target.key.kind === 'uuid' ? 'uuid' : 'integer' }];
+  const refs = relation.references ?? (target.key.kind === 'fields' ? target.key.parts : []);
+  if (open.has(target.id)) return null;
+  const inner = new Set(open).add(target.id);
+  const types: FieldType[] = [];
+  for (const ref of refs) {
+    const field = getRecord(design, 'field', ref);
+    const held = getRecord(design, 'relation', ref);
+    const found = field ? [field.type] : held ? referencedTypes(design, held, inner) : null;
+    if (found === null) return null;
+    types.push(...found);
+  }
+  return types;
+}
+
+/** Names of fields, in order. Dangling ones are left out. */
+function namesOfFields(design: Design, ids: readonly Field['id'][]): readonly string[] {
+  return ids.flatMap((id) => getRecord(design, 'field', id)?.name ?? []);
+}
+
 // `open` holds the entities whose keys are being worked out: keys made of one another would never end.
 function keyProperties(design: Design, entity: Entity, open: Set<string>): readonly string[] {
   if (entity.key.kind !== 'fields') return ['id'];
@@ -64,11 +102,19 @@ function keyProperties(design: Design, entity: Entity, open: Set<string>): reado
 }
 
 function foreignKeyProperties(design: Design, relation: Relation, open: Set<string>) {
+  if (relation.owner === 'join') return relation.foreignKey ?? [];
+  if (relation.fields) return namesOfFields(design, relation.fields);
   if (relation.foreignKey) return relation.foreignKey;
   const target = getRecord(design, 'entity', targetOf(relation));
-  if (!target || relation.owner === 'join') return [];
+  if (!target) return [];
   const base = nameOn(relation, relation.owner) || camelCase(target.name);
-  return keyProperties(design, target, open).map((part) => base + pascalCase(part));
+  return referencedProperties(design, relation, open).map((part) => base + pascalCase(part));
+}
+
+function referencedProperties(design: Design, relation: Relation, open: Set<string>) {
+  if (relation.references) return namesOfFields(design, relation.references);
+  const target = getRecord(design, 'entity', targetOf(relation));
+  return target ? keyProperties(design, target, open) : [];
 }
 
 /** The entity of users where login is on, else undefined. */
@@ -87,7 +133,9 @@ export function columnPropertiesOf(
   return [
     ...(entity.key.kind === 'fields' ? [] : ['id']),
     ...fieldsOf(design, entity.id).map((field) => field.name),
-    ...held.flatMap((relation) => foreignKeyPropertiesOf(design, relation)),
+    ...held
+      .filter(({ fields }) => fields === null)
+      .flatMap((relation) => foreignKeyPropertiesOf(design, relation)),
     ...systemPropertiesOf(entity).filter((name) => name !== 'id'),
   ];
 }

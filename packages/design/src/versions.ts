@@ -20,6 +20,12 @@ export type Versions = Readonly<Record<KindName, KindVersions>>;
 
 /** A change of a kind's schema, or of one of its defaults (which documents leave out), adds a migration here. */
 export const versions: Versions = defineVersions({
+  relation: [
+    {
+      id: 'relation/2-fields',
+      up: (record) => ({ ...record, references: null, fields: null }),
+    },
+  ],
   view: [
     {
       id: 'view/2-lines',

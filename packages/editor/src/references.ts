@@ -43,7 +43,13 @@ interface SchemaNode {
 }
 
 // Lists that mean something else when one member goes: they go whole, as PostgreSQL drops an index with its column.
-const wholeLists = new Set(['entity.key.parts', 'entity.indexes.parts', 'endpoint.filters.path']);
+const wholeLists = new Set([
+  'entity.key.parts',
+  'entity.indexes.parts',
+  'relation.references',
+  'relation.fields',
+  'endpoint.filters.path',
+]);
 // Properties without which the record would quietly mean something else, although null is allowed in them.
 const essential = new Set(['endpoint.within', 'endpoint.feed']);
 // Ids that are kept as plain text because they may be of any kind.

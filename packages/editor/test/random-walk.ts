@@ -1,4 +1,4 @@
-import type { DesignRecord } from '@plinth/design';
+import { check, createDesign, type DesignRecord } from '@plinth/design';
 import {
   type CommandArgs,
   type CommandId,
@@ -19,6 +19,28 @@ export function seededRandom(seed: number): () => number {
 }
 
 const words = ['Post', 'User', 'tag', 'Order line', 'class', '', '名前', 'a'.repeat(200), "O'Neil"];
+
+/** What is brought in beside the design: an entity of a name that may be taken, and an enum that it leans on. */
+const other = createDesign([
+  { kind: 'module', id: 'module:other', name: 'Other' },
+  {
+    kind: 'enum',
+    id: 'enum:state',
+    module: 'module:other',
+    name: 'State',
+    values: [{ name: 'on' }],
+  },
+  { kind: 'entity', id: 'entity:post', module: 'module:other', name: 'Post', plural: 'Posts' },
+  {
+    kind: 'field',
+    id: 'field:state',
+    parent: 'entity:post',
+    name: 'state',
+    type: { kind: 'enum', enum: 'enum:state' },
+  },
+]);
+
+const nudges = ['place.nudgeLeft', 'place.nudgeRight', 'place.nudgeUp', 'place.nudgeDown'] as const;
 
 /** Runs one command chosen and filled in at random; answers its id, or null where it was refused. */
 export function stepAtRandom(editor: Editor, random: () => number): CommandId | null {
@@ -123,6 +145,14 @@ export function stepAtRandom(editor: Editor, random: () => number): CommandId | 
     () => run('place.resize', { id: id('entity'), width: int(500), height: 100 }),
     () => run('place.collapse', { ids: some(2) }),
     () => run('place.align', { ids: some(4), edge: 'bottom' }),
+    () => run(pick(nudges) ?? 'place.nudgeUp', {}),
+    () => run('layout.apply', { positions: { [id('entity')]: { x: int(900), y: int(900) } } }),
+    () => run('template.insert', { design: other }),
+    () => run('design.add', { design: other }),
+    () => {
+      const fix = pick(check(editor.design).flatMap((diagnostic) => diagnostic.fix ?? []));
+      return fix ? run('fix.apply', fix) : run('selection.set', { ids: [] });
+    },
     () => run('view.add', {}),
     () => run('view.remove', { id: id('view') }),
     () => run('view.hide', { ids: some(3) }),

@@ -50,9 +50,9 @@ export function buildColumns(plan: Plan, entity: Entity): readonly IrColumn[] {
     ...fieldsOf(design, entity.id)
       .filter(({ computed }) => computed === null || computed.kind === 'slug')
       .map((field) => fieldColumn(plan, entity, field, key)),
-    ...heldRelations(design, entity).flatMap((relation) =>
-      foreignKeyColumns(plan, entity, relation, key),
-    ),
+    ...heldRelations(design, entity)
+      .filter(({ fields }) => fields === null)
+      .flatMap((relation) => foreignKeyColumns(plan, entity, relation, key)),
     ...userColumns(plan, entity),
     ...systemColumns(plan, entity),
   ];
@@ -120,7 +120,11 @@ function fieldColumn(plan: Plan, entity: Entity, field: Field, key: ReadonlySet<
   const { auth } = settingsOf(plan.design);
   const isUser = auth.enabled && auth.userEntity === entity.id;
   const hashed = isUser && auth.passwordField === field.id;
-  const guarded = (isUser && auth.roleField === field.id) || field.readOnly;
+  const keys = heldRelations(plan.design, entity).filter(({ fields }) =>
+    fields?.includes(field.id),
+  );
+  const owns = auth.enabled && keys.some(({ id }) => id === entity.ownerRelation);
+  const guarded = (isUser && auth.roleField === field.id) || field.readOnly || owns;
   const property = plan.names.toProperty(field.name);
   const computed = field.computed?.kind === 'slug' ? field.computed : null;
   const closed = guarded || computed !== null;
@@ -160,6 +164,7 @@ function fieldColumn(plan: Plan, entity: Entity, field: Field, key: ReadonlySet<
       description: field.description,
       slugFrom: slugFrom ? plan.names.toProperty(slugFrom.name) : null,
       hashed,
+      references: referenceOf(plan, field, keys),
     },
     heldValue(type, field.example) ??
       exampleOf(plan, {
@@ -170,6 +175,17 @@ function fieldColumn(plan: Plan, entity: Entity, field: Field, key: ReadonlySet<
         rules: withinChecks(rules, name, checks),
       }),
   );
+}
+
+/** What a field that is a foreign key, or a part of some, points to: rather by itself than with others. */
+function referenceOf(plan: Plan, field: Field, keys: readonly Relation[]): IrColumn['references'] {
+  const relation = keys.find(({ fields }) => fields?.length === 1) ?? keys[0];
+  if (!relation) return null;
+  const part = referencedParts(plan, relation)[relation.fields?.indexOf(field.id) ?? 0];
+  return {
+    entity: plan.names.entities.get(targetOf(relation) ?? '')?.name ?? '',
+    property: part?.property ?? bug('referenceOf', 'key parts differ', relation),
+  };
 }
 
 function heldDefault(type: IrScalar, given: IrDefault | null): IrDefault | null {
@@ -200,12 +216,12 @@ function foreignKeyColumns(
   key: ReadonlySet<string>,
 ): readonly IrColumn[] {
   const target = targetEntity(plan, relation);
-  const targetKey = keyTypes(plan, target);
+  const parts = referencedParts(plan, relation);
   const owns = settingsOf(plan.design).auth.enabled && entity.ownerRelation === relation.id;
   const open = relation.writable && !owns;
   return foreignKeyPropertiesOf(plan.design, relation).map((name, index) => {
     const property = plan.names.toProperty(name);
-    const part = targetKey[index] ?? bug('foreignKeyColumns', 'key parts differ', relation);
+    const part = parts[index] ?? bug('foreignKeyColumns', 'key parts differ', relation);
     return column(plan, {
       property,
       column: databaseName(relation.columns?.[index] ?? null) ?? plan.names.toDatabase(name),
@@ -248,13 +264,10 @@ export function keyTypes(plan: Plan, entity: Entity): readonly KeyPart[] {
   }
   return entity.key.parts.flatMap((ref): KeyPart[] => {
     const field = getRecord(plan.design, 'field', ref);
-    if (field) {
-      const property = plan.names.toProperty(field.name);
-      return [{ property, type: scalarOf(plan, field), rules: field.rules, recordId: field.id }];
-    }
+    if (field) return [fieldPart(plan, field)];
     const relation =
       getRecord(plan.design, 'relation', ref) ?? bug('keyTypes', 'no such key part', ref);
-    const types = keyTypes(plan, targetEntity(plan, relation));
+    const types = referencedParts(plan, relation);
     return foreignKeyPropertiesOf(plan.design, relation).map((name, index) => ({
       property: plan.names.toProperty(name),
       type: types[index]?.type ?? bug('keyTypes', 'key parts differ', relation),
@@ -262,6 +275,22 @@ export function keyTypes(plan: Plan, entity: Entity): readonly KeyPart[] {
       recordId: relation.id,
     }));
   });
+}
+
+/** The properties of the target that a relation's foreign key points to, with their types, in order. */
+export function referencedParts(plan: Plan, relation: Relation): readonly KeyPart[] {
+  if (relation.references === null) return keyTypes(plan, targetEntity(plan, relation));
+  return relation.references.map((id) =>
+    fieldPart(
+      plan,
+      getRecord(plan.design, 'field', id) ?? bug('referencedParts', 'no such field', id),
+    ),
+  );
+}
+
+function fieldPart(plan: Plan, field: Field): KeyPart {
+  const property = plan.names.toProperty(field.name);
+  return { property, type: scalarOf(plan, field), rules: field.rules, recordId: field.id };
 }
 
 function userColumns(plan: Plan, entity: Entity): readonly IrColumn[] {

@@ -99,7 +99,7 @@ export function planNames(design: Design): Names {
     entities,
     shapes,
     jobs: planJobs(design),
-    operations: planOperations(design, operationScope),
+    operations: planOperations(design, operationScope, variables),
     types,
     variables,
     operationScope,
@@ -148,11 +148,15 @@ function planJobs(design: Design): Names['jobs'] {
   return jobs;
 }
 
-function planOperations(design: Design, scope: Scope): Names['operations'] {
+function planOperations(design: Design, scope: Scope, variables: Scope): Names['operations'] {
   const names = new NotedMap<string>(operationName);
   for (const endpoint of byId(design, 'endpoint')) {
     const stated = camelCase(endpoint.operationId);
-    if (stated) names.set(endpoint.id, scope.take(stated, 'Operation'));
+    if (!stated) continue;
+    const name = scope.take(stated, 'Operation');
+    names.set(endpoint.id, name);
+    // Its handler is a function of that name, in files that import the schemas it takes and answers.
+    if (endpoint.action.kind === 'custom') variables.reserve(name);
   }
   return names;
 }

@@ -11,7 +11,7 @@ import {
   type Side,
 } from '@plinth/design';
 import { bug } from './bug.ts';
-import { keyTypes, type Plan } from './columns.ts';
+import { keyTypes, type Plan, referencedParts } from './columns.ts';
 import { Scope } from './scope.ts';
 import { joinProperties } from './tables.ts';
 import type { IrRelation } from './types.ts';
@@ -53,8 +53,6 @@ function describe(plan: Plan, { relation, side, property, named }: End): IrRelat
   const entity = entityOf(plan, relation[side]);
   const target = entityOf(plan, relation[otherSide(side)]);
   const inverse = nameOn(relation, otherSide(side));
-  const ownKey = keyTypes(plan, entity).map((part) => part.property);
-  const targetKey = keyTypes(plan, target).map((part) => part.property);
   const common = {
     recordId: relation.id,
     side,
@@ -68,8 +66,8 @@ function describe(plan: Plan, { relation, side, property, named }: End): IrRelat
       ...common,
       kind: 'manyToMany',
       required: false,
-      localProperties: ownKey,
-      targetProperties: targetKey,
+      localProperties: keyTypes(plan, entity).map((part) => part.property),
+      targetProperties: keyTypes(plan, target).map((part) => part.property),
       join:
         relation.through === null
           ? impliedJoin(plan, relation, side)
@@ -77,13 +75,14 @@ function describe(plan: Plan, { relation, side, property, named }: End): IrRelat
     };
   }
   const foreign = foreignKeyPropertiesOf(design, relation).map(names.toProperty);
+  const referenced = referencedParts(plan, relation).map((part) => part.property);
   if (relation.owner === side) {
     return {
       ...common,
       kind: 'belongsTo',
       required: relation.required,
       localProperties: foreign,
-      targetProperties: targetKey,
+      targetProperties: referenced,
       join: null,
     };
   }
@@ -91,7 +90,7 @@ function describe(plan: Plan, { relation, side, property, named }: End): IrRelat
     ...common,
     kind: leadsToMany(relation, side) ? 'hasMany' : 'hasOne',
     required: false,
-    localProperties: ownKey,
+    localProperties: referenced,
     targetProperties: foreign,
     join: null,
   };
@@ -116,7 +115,7 @@ function throughJoin(plan: Plan, relation: Relation, side: Side): NonNullable<Ir
   const { design, names } = plan;
   const between = entityOf(plan, relation.through);
   const held = relationsOf(design, between.id)
-    .filter((each) => holderOf(each) === between.id)
+    .filter((each) => holderOf(each) === between.id && each.references === null)
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const leading = (end: Side) => held.filter((each) => farEnd(each, between) === relation[end]);
   // Between an entity and itself the first key leads to `from` and the second to `to`.

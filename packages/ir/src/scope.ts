@@ -27,6 +27,11 @@ export class Scope implements Recorder<readonly Taken[]> {
     return name;
   }
 
+  /** Keeps a name from being taken from now on. */
+  reserve(name: string): void {
+    this.#taken.add(name);
+  }
+
   /** The first of the names that stand for what is wanted which is free. */
   protected free(wanted: string, suffix: string, isFree: (name: string) => boolean): string {
     let name = isFree(wanted) ? wanted : wanted + suffix;

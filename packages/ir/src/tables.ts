@@ -8,7 +8,9 @@ import {
   NotedMap,
   type Relation,
   recordsOf,
+  relationsOf,
   settingsOf,
+  targetOf,
 } from '@plinth/design';
 import { bug } from './bug.ts';
 import {
@@ -17,6 +19,7 @@ import {
   keyTypes,
   noRules,
   type Plan,
+  referencedParts,
   targetEntity,
 } from './columns.ts';
 import { databaseName, type Names } from './names.ts';
@@ -93,7 +96,7 @@ function buildTable(
       name: names.database.take(stem(properties), '_fkey'),
       properties,
       target: names.entities.get(target.id)?.name ?? '',
-      targetProperties: keyTypes(plan, target).map(({ property }) => property),
+      targetProperties: referencedParts(plan, relation).map(({ property }) => property),
       onDelete: relation.onDelete,
       onUpdate: relation.onUpdate,
     };
@@ -110,12 +113,19 @@ function buildTable(
         onUpdate: 'cascade',
       }),
     );
+  // What others point to is a constraint, since drizzle-kit makes foreign keys before indexes.
+  const pointedTo = relationsOf(design, entity.id)
+    .filter((relation) => targetOf(relation) === entity.id && relation.references !== null)
+    .map((relation) => referencedParts(plan, relation).map(({ property }) => property));
+  const isPointedTo = (properties: readonly string[]) =>
+    pointedTo.some((each) => isSameSet(each, properties));
   const unique = [
     ...columns
       .filter((column) => column.unique && !(key.length === 1 && key[0] === column.property))
       .map(({ property }) => [property]),
     ...heldRelations(design, entity)
       .filter((relation) => !(relation.owner === 'from' ? relation.fromMany : relation.toMany))
+      .filter((relation) => relation.fields === null || !isUniqueAlready(plan, entity, relation))
       .map((relation) => foreignKeyPropertiesOf(design, relation).map(names.toProperty)),
   ];
   const live = entity.softDelete
@@ -136,11 +146,17 @@ function buildTable(
       propertiesOfRef(plan, ref).map((property) => ({ property, descending })),
     );
     const suffix = index.unique ? '_key' : '_idx';
+    const properties = parts.map(({ property }) => property);
+    const name =
+      databaseName(index.name) === null
+        ? names.database.take(stem(properties), suffix)
+        : names.database.take(databaseName(index.name) ?? '');
+    if (index.unique && index.where === null && isPointedTo(properties)) {
+      uniques.push({ name, properties });
+      continue;
+    }
     indexes.push({
-      name:
-        databaseName(index.name) === null
-          ? names.database.take(stem(parts.map(({ property }) => property)), suffix)
-          : names.database.take(databaseName(index.name) ?? ''),
+      name,
       parts,
       unique: index.unique,
       method: index.method,
@@ -148,9 +164,12 @@ function buildTable(
     });
   }
   const isCovered = (properties: readonly string[]) =>
-    [key, ...unique, ...indexes.map(({ parts }) => parts.map(({ property }) => property))].some(
-      (known) => properties.every((property, position) => known[position] === property),
-    );
+    [
+      key,
+      ...unique,
+      ...uniques.map(({ properties: known }) => known),
+      ...indexes.map(({ parts }) => parts.map(({ property }) => property)),
+    ].some((known) => properties.every((property, position) => known[position] === property));
   for (const relation of heldRelations(design, entity)) {
     const properties = foreignKeyPropertiesOf(design, relation).map(names.toProperty);
     if (!relation.indexed || isCovered(properties)) continue;
@@ -183,6 +202,23 @@ function buildTable(
       expression,
     })),
   };
+}
+
+function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((each) => b.includes(each));
+}
+
+/** Whether the fields of a single relation are unique by themselves: the key, a unique field or a unique set. */
+function isUniqueAlready({ design }: Plan, entity: Entity, { fields }: Relation): boolean {
+  const own = fields ?? [];
+  const sets = [
+    ...(entity.key.kind === 'fields' ? [entity.key.parts] : []),
+    ...entity.indexes
+      .filter(({ unique, where }) => unique && where === null)
+      .map(({ parts }) => parts.map(({ ref }) => ref)),
+    ...own.filter((id) => getRecord(design, 'field', id)?.unique).map((id) => [id]),
+  ];
+  return sets.some((set) => isSameSet(set, own));
 }
 
 function isText(kind: string): boolean {

@@ -248,6 +248,22 @@ describe('operations', () => {
     expect(names[2]).toBe('getPost');
   });
 
+  it('leave their name to their handler where a shape is called the same', () => {
+    const ir = represent(
+      ...shop,
+      { kind: 'shape', id: 'shape:s', module: 'module:main', name: 'SignUp' },
+      { kind: 'field', id: 'field:mail', parent: 'shape:s', name: 'mail' },
+      endpoint(
+        'join',
+        '/sign-up',
+        { kind: 'custom', body: 'shape:s', responses: [{ status: 204 }] },
+        { method: 'POST', operationId: 'signUp' },
+      ),
+    );
+    expect(endpointOf(ir, 'join').operationId).toBe('signUp');
+    expect(ir.schemas.find(({ name }) => name === 'SignUp')?.variable).toBe('signUpSchema');
+  });
+
   it('stand in the order in which routes must be tried', () => {
     const ir = represent(
       ...shop,

@@ -80,6 +80,61 @@ it('keeps keys of every kind, and makes foreign keys of all their parts', () => 
   });
 });
 
+it('makes a foreign key of fields that relations share, to what is unique beside the key', () => {
+  const ir = represent(
+    entity('Tenant', { timestamps: false }),
+    entity('Team', {
+      timestamps: false,
+      indexes: [
+        { parts: [{ ref: 'field:team-tenantId' }, { ref: 'field:team-code' }], unique: true },
+      ],
+    }),
+    field('team', 'tenantId', { type: { kind: 'uuid' } }),
+    field('team', 'code'),
+    entity('Seat', { timestamps: false }),
+    field('seat', 'tenantId', { type: { kind: 'uuid' } }),
+    field('seat', 'teamCode', { required: false }),
+    relation('seat-tenant', 'seat', 'tenant', {
+      fromName: 'tenant',
+      fields: ['field:seat-tenantId'],
+    }),
+    relation('seat-team', 'seat', 'team', {
+      fromName: 'team',
+      toName: 'seats',
+      references: ['field:team-tenantId', 'field:team-code'],
+      fields: ['field:seat-tenantId', 'field:seat-teamCode'],
+      required: false,
+    }),
+  );
+  const seat = findEntity(ir, 'Seat');
+  expect(properties(seat)).toEqual(['id', 'teamCode', 'tenantId']);
+  expect(seat.foreignKeys.map((key) => [key.properties, key.target, key.targetProperties])).toEqual(
+    [
+      [['tenantId', 'teamCode'], 'Team', ['tenantId', 'code']],
+      [['tenantId'], 'Tenant', ['id']],
+    ],
+  );
+  expect(seat.columns.map(({ references }) => references)).toEqual([
+    null,
+    { entity: 'Team', property: 'code' },
+    { entity: 'Tenant', property: 'id' },
+  ]);
+  const team = findEntity(ir, 'Team');
+  // drizzle-kit makes foreign keys before indexes, so that what they point to is a constraint.
+  expect(team.uniques).toEqual([
+    { name: 'teams_tenant_id_code_key', properties: ['tenantId', 'code'] },
+  ]);
+  expect(team.indexes).toEqual([]);
+  expect(team.relations).toMatchObject([
+    {
+      kind: 'hasMany',
+      property: 'seats',
+      localProperties: ['tenantId', 'code'],
+      targetProperties: ['tenantId', 'teamCode'],
+    },
+  ]);
+});
+
 it('describes a relation from both of its ends, whichever was drawn first', () => {
   const ir = represent(
     entity('Author'),

@@ -1,7 +1,8 @@
-import { check, type Design, type DesignRecord } from '@plinth/design';
+import { check, type Design, type DesignRecord, Memory } from '@plinth/design';
 import type { Answer, Request } from './messages.ts';
 
 let design: Design = { records: {} };
+const memory = new Memory();
 const scope = self as unknown as {
   postMessage(answer: Answer): void;
   onmessage: ((event: MessageEvent<Request>) => void) | null;
@@ -13,7 +14,7 @@ scope.onmessage = ({ data }) => {
     for (const id of data.removed) delete records[id];
     for (const record of data.set) records[record.id] = record;
     design = { records };
-    scope.postMessage({ kind: 'problems', turn: data.turn, problems: check(design) });
+    scope.postMessage({ kind: 'problems', turn: data.turn, problems: check(design, memory) });
   } else void writeOpenApi(data.turn, data.format);
 };
 

@@ -1,3 +1,4 @@
+import type { Field } from '@plinth/design';
 import { placementId } from '@plinth/editor';
 import type { CanvasController } from './canvas-controller.ts';
 import type { Tool } from './canvas-state.ts';
@@ -36,6 +37,13 @@ export function finishName(
 export function addField(canvas: CanvasController, parent: string, after?: string): void {
   const added = canvas.editor.attempt('field.add', { parent, ...(after ? { after } : {}) });
   if (added.ok) canvas.edit({ id: added.value, part: 'name', isNew: true });
+}
+
+/** Goes on to the name of the field below; after the last one nothing is being named. */
+export function editNextField(canvas: CanvasController, field: Field): void {
+  const fields = canvas.editor.list('fields', field.parent);
+  const next = fields[fields.findIndex((other) => other.id === field.id) + 1];
+  if (next) canvas.edit({ id: next.id, part: 'name', isNew: false });
 }
 
 /** Adds what a tool adds, at a place of the canvas, and lets its name be typed. */

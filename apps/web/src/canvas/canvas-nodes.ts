@@ -110,7 +110,8 @@ export class NodeList {
         transform: 'none',
         left: rect.x,
         top: rect.y,
-        ...(isGround ? { pointerEvents: 'none' } : {}),
+        // A ground is no layer of its own, so that its name stands above the lines while it lies below them.
+        ...(isGround ? { pointerEvents: 'none', zIndex: 'auto' } : {}),
       },
     };
     return { card, rect, node };

@@ -36,7 +36,7 @@ import { Toolbar } from './overlays/toolbar.tsx';
 import { TypeChoice } from './overlays/type-choice.tsx';
 import { ViewBar } from './overlays/view-bar.tsx';
 import { Welcome } from './overlays/welcome.tsx';
-import { registerCanvas } from './registry.ts';
+import { canvasOf, registerCanvas } from './registry.ts';
 import { useGestures } from './use-gestures.ts';
 import { useKeys } from './use-keys.ts';
 
@@ -65,16 +65,18 @@ function Drawing({ size }: { size: Size }) {
     return { canvas, viewport };
   }, [editor, size]);
   useEffect(() => canvas.start(), [canvas]);
+  const nodes = canvas.nodes(editor.selection);
   return (
     <CanvasContext value={canvas}>
       <ReactFlowProvider
-        initialNodes={canvas.nodes(editor.selection)}
+        initialNodes={nodes}
         initialWidth={size.width}
         initialHeight={size.height}
         initialMinZoom={fitOptions.minZoom}
         initialMaxZoom={fitOptions.maxZoom}
         initialFitViewOptions={fitOptions}
-        fitView
+        // On an empty canvas it would wait for the first card and take that away from where it was put.
+        fitView={nodes.length > 0}
       >
         <Stage viewport={viewport} />
       </ReactFlowProvider>
@@ -101,6 +103,7 @@ function Stage({ viewport }: { viewport: Viewport }) {
   const gestures = useGestures(root);
   useKeys(root);
   useRegistration(root);
+  useSightOfNames();
   const flags = [
     'pl-canvas',
     `pl-${detail}`,
@@ -111,6 +114,8 @@ function Stage({ viewport }: { viewport: Viewport }) {
   return (
     <section
       ref={root}
+      // A click on it takes the focus from what was typed in, so that its keys are the canvas's again.
+      tabIndex={-1}
       aria-label="Canvas"
       className={flags.filter(Boolean).join(' ')}
       {...gestures.root}
@@ -211,4 +216,19 @@ function useRegistration(root: RefObject<HTMLElement | null>): void {
       },
     });
   }, [canvas, flow, root]);
+}
+
+/** Keeps what is being named where it is seen, however far one has zoomed out and whichever panel opens with it. */
+function useSightOfNames(): void {
+  const canvas = useCanvas();
+  useEffect(
+    () =>
+      canvas.store.subscribe(({ editing, detail }, before) => {
+        if (!editing || editing === before.editing || editing.part === 'type') return;
+        const actions = canvasOf(canvas.editor);
+        if (detail === 'full') actions?.keepInSight(editing.id);
+        else actions?.reveal([editing.id]);
+      }),
+    [canvas],
+  );
 }

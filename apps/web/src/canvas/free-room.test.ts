@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { freeRoom } from './free-room.ts';
+import { freeRoom, shiftInto } from './free-room.ts';
 
 const stage = { x: 0, y: 44, width: 768, height: 900 };
 
@@ -25,4 +25,17 @@ it('is the whole stage where panels leave next to nothing', () => {
     width: 768,
     height: 900,
   });
+});
+
+it('moves what a panel covers just as far as it takes, and what is seen not at all', () => {
+  const room = { x: 0, y: 0, width: 600, height: 800 };
+  const card = (x: number, y: number) => ({ x, y, width: 272, height: 180 });
+  expect(shiftInto(room, card(200, 300))).toEqual({ x: 0, y: 0 });
+  expect(shiftInto(room, card(500, 300))).toEqual({ x: -188, y: 0 });
+  expect(shiftInto(room, card(-40, 700))).toEqual({ x: 56, y: -164 });
+});
+
+it('shows the beginning of what is larger than the room', () => {
+  const room = { x: 0, y: 0, width: 240, height: 200 };
+  expect(shiftInto(room, { x: 100, y: 90, width: 272, height: 300 })).toEqual({ x: -84, y: -74 });
 });

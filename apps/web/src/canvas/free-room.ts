@@ -1,4 +1,4 @@
-import type { Rect } from './geometry/rect.ts';
+import type { Point, Rect } from './geometry/rect.ts';
 
 /** Less than this, in pixels, shows no card: then the whole is taken. */
 const LEAST = 96;
@@ -19,4 +19,29 @@ export function freeRoom(stage: Rect, panels: readonly Rect[]): Rect {
   return isRoomy
     ? { x: left, y: 0, width: right - left, height: bottom }
     : { x: 0, y: 0, width: stage.width, height: stage.height };
+}
+
+/** What floats at the edges of the stage: the bars above and below, and some air at the sides. */
+const EDGE = { top: 60, bottom: 84, side: 16 };
+
+/**
+ * How far what stands at `rect`, said from the corner of the room, must move to be seen whole; where it is larger than the
+ * room, its beginning is what is seen.
+ */
+export function shiftInto(room: Rect, rect: Rect): Point {
+  // A low room has no space to spare.
+  const isLow = room.height < EDGE.top + EDGE.bottom + rect.height;
+  return {
+    x: shiftAlong(rect.x, rect.width, { from: EDGE.side, to: room.width - EDGE.side }),
+    y: shiftAlong(rect.y, rect.height, {
+      from: isLow ? EDGE.side : EDGE.top,
+      to: room.height - (isLow ? EDGE.side : EDGE.bottom),
+    }),
+  };
+}
+
+function shiftAlong(start: number, size: number, room: { from: number; to: number }): number {
+  const end = start + size;
+  if (end > room.to) return Math.max(room.to - end, room.from - start);
+  return start < room.from ? room.from - start : 0;
 }

@@ -3,7 +3,9 @@ import { getViewportForBounds, type ReactFlowInstance, type Viewport } from '@xy
 import { startTidy } from '../layout/tidy.ts';
 import type { CanvasController } from './canvas-controller.ts';
 import { fitOptions, viewportToFit } from './fit.ts';
+import { shiftInto } from './free-room.ts';
 import { boundsOf, type Rect } from './geometry/rect.ts';
+import { HEAD, ROW } from './model/metrics.ts';
 
 /** What the rest of the app can ask of the canvas of an editor. */
 export interface CanvasActions {
@@ -11,6 +13,10 @@ export interface CanvasActions {
   readonly controller: CanvasController;
   /** Brings these records into view, calmly; ids that are not drawn are left out. */
   reveal(ids: readonly string[]): void;
+  /** Moves on just as far as it takes for the card or the row of this record to be seen beside the panels. */
+  keepInSight(id: string): void;
+  /** The part of the stage that no panel covers, in pixels. */
+  room(): Rect;
   /** Shows everything. */
   fit(): void;
   zoomToSelection(): void;
@@ -71,6 +77,24 @@ export function registerCanvas(stage: {
         zoom,
       }));
     },
+    keepInSight(id) {
+      go((free) => {
+        const rect = startOf(canvas, id) ?? rectsOf([id])[0];
+        if (!rect) return undefined;
+        const { x, y, zoom } = flow.getViewport();
+        // Both as the free room sees them.
+        const seen = {
+          x: rect.x * zoom + x - free.x,
+          y: rect.y * zoom + y - free.y,
+          width: rect.width * zoom,
+          height: rect.height * zoom,
+        };
+        const by = shiftInto(free, seen);
+        if (by.x === 0 && by.y === 0) return undefined;
+        return { x: x - free.x + by.x, y: y - free.y + by.y, zoom };
+      });
+    },
+    room,
     fit: () => void go((free) => viewportToFit(canvas.state, free)),
     zoomToSelection() {
       const rect = boundsOf(rectsOf(canvas.editor.selection));
@@ -108,6 +132,19 @@ export function registerCanvas(stage: {
   return () => {
     if (known.get(canvas.editor) === actions) known.delete(canvas.editor);
   };
+}
+
+/** Where a card begins: its head and some rows; of what is a row of a card, that row and the next. */
+function startOf(canvas: CanvasController, id: string): Rect | undefined {
+  const { scene, rects } = canvas.state;
+  const cardId = scene.cardOf.get(id) ?? id;
+  const card = scene.cards.get(cardId);
+  const rect = rects.get(cardId);
+  if (!card || !rect) return undefined;
+  const row = 'rows' in card ? card.rows.findIndex((other) => other.id === id) : -1;
+  return row < 0
+    ? { ...rect, height: Math.min(rect.height, HEAD + ROW * 6) }
+    : { ...rect, y: rect.y + HEAD + row * ROW, height: ROW * 2 };
 }
 
 /** So many cards at once say nothing. */

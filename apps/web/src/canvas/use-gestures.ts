@@ -5,9 +5,10 @@ import { useCanvas } from './canvas-context.ts';
 import type { CanvasController } from './canvas-controller.ts';
 import type { CanvasNode } from './canvas-nodes.ts';
 import { pullField } from './drag-field.ts';
-import type { Point } from './geometry/rect.ts';
+import type { Point, Rect } from './geometry/rect.ts';
 import { routeAt } from './geometry/route.ts';
 import { HEAD, ROW } from './model/metrics.ts';
+import { canvasOf } from './registry.ts';
 
 /** Width of the strip at a card's right edge from which a relation is pulled, in pixels of the screen. */
 const PORT = 9;
@@ -27,6 +28,18 @@ export function useGestures(root: RefObject<HTMLElement | null>) {
     const lineAt = (event: { clientX: number; clientY: number }) =>
       routeAt(canvas.state.routes, pointAt(event), LINE_REACH / flow.getZoom());
     const isArmed = () => canvas.state.tool !== 'select';
+    let roomAtPress: Rect | undefined;
+    /** What was clicked is not left below the panel that opened with it. */
+    const keepInSight = () => {
+      const before = roomAtPress;
+      requestAnimationFrame(() => {
+        const actions = canvasOf(canvas.editor);
+        const now = actions?.room();
+        const [id, ...others] = canvas.editor.selection;
+        if (!before || !now || !id || others.length > 0) return;
+        if (now.width < before.width || now.height < before.height) actions?.keepInSight(id);
+      });
+    };
 
     const pull = (from: string, event: PointerEvent) => {
       pullRelation({ canvas, pointAt, from, start: pointAt(event), root: root.current });
@@ -52,6 +65,7 @@ export function useGestures(root: RefObject<HTMLElement | null>) {
         onPointerDownCapture(event: PointerEvent) {
           canvas.additive = event.shiftKey || event.metaKey || event.ctrlKey;
           canvas.copying = event.altKey;
+          roomAtPress = canvasOf(canvas.editor)?.room();
           if (event.button !== 0 || !isOnStage(event.target)) return;
           if (canvas.state.choosing) canvas.store.setState({ choosing: null });
           const at = pointAt(event);
@@ -88,7 +102,10 @@ export function useGestures(root: RefObject<HTMLElement | null>) {
             if (tool === 'relation') return;
             canvas.setTool('select');
             addWithTool(canvas, tool, pointAt(event));
-          } else clickPart(canvas, event);
+          } else {
+            clickPart(canvas, event);
+            keepInSight();
+          }
         },
         onDoubleClickCapture(event: MouseEvent) {
           if (!isOnStage(event.target) || isArmed()) return;

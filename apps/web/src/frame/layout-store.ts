@@ -21,7 +21,7 @@ export interface LayoutState {
   dockTab: DockTab;
   /** All panels away, the drawing alone. */
   bare: boolean;
-  overlay: 'palette' | 'shortcuts' | 'picture' | 'import' | 'tour' | null;
+  overlay: 'palette' | 'shortcuts' | 'picture' | 'import' | 'tour' | 'share' | null;
   ledTo: LedTo | null;
   /** What went wrong or was done last, for the status line and screen readers. */
   said: { words: string; turn: number } | null;

@@ -7,11 +7,13 @@ import { failureOf } from '../session/failure.ts';
 import { useSession } from '../session/session-context.ts';
 import { Button } from '../ui/button.tsx';
 import { sinceWords } from '../ui/since-words.ts';
+import { setOverlay, useLayout } from './layout-store.ts';
 
 /** Makes, lists and revokes view-only links. A link's text is shown once, when it is made: only its hash is kept. */
 export function SharePopover() {
+  const isOpen = useLayout((state) => state.overlay === 'share');
   return (
-    <Popover.Root>
+    <Popover.Root open={isOpen} onOpenChange={(open) => setOverlay(open ? 'share' : null)}>
       <Popover.Trigger asChild>
         <Button>Share</Button>
       </Popover.Trigger>

@@ -12,6 +12,7 @@ import { Menu } from '../ui/menu.tsx';
 import { MethodBadge } from '../ui/method-badge.tsx';
 import { actOnRow } from './outline-keys.ts';
 import { type OutlineRow, outlineRows, toggledToShow } from './outline-model.ts';
+import { useStandIn } from './use-stand-in.ts';
 import { useWindow } from './use-window.ts';
 
 const ROW = 26;
@@ -30,6 +31,7 @@ export function Outline() {
   const chosen = useMemo(() => new Set(selection), [selection]);
   const current = rows.findIndex((row) => row.id === active);
   const { worst } = useWorst();
+  useStandIn(rows, active, setActive);
 
   // What is selected on the canvas comes into sight here.
   const last = selection.at(-1);
@@ -116,7 +118,11 @@ export function Outline() {
                 setActive(first.id);
                 box.current?.focus();
               }
-              if (event.key === 'Enter' && first && search.trim() !== '') choose(first, false);
+              if (event.key === 'Enter' && first && search.trim() !== '') {
+                choose(first, false);
+                // What was found is gone on with by keys: renamed, deleted, left for the next.
+                box.current?.focus();
+              }
             }}
           />
         </div>

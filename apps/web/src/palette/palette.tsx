@@ -3,7 +3,6 @@ import { Dialog as Radix } from 'radix-ui';
 import { useState } from 'react';
 import { canvasOf } from '../canvas/index.ts';
 import { useEditor } from '../editor/hooks.ts';
-import { allCommands } from '../frame/app-commands.ts';
 import { setOverlay } from '../frame/layout-store.ts';
 import { runSaying } from '../frame/use-shortcuts.ts';
 import { outlineRows } from '../outline/outline-model.ts';
@@ -11,6 +10,7 @@ import { Keys } from '../ui/keys.tsx';
 import { KindIcon } from '../ui/kind-icon.tsx';
 import { MethodBadge } from '../ui/method-badge.tsx';
 import { paletteScore } from './palette-score.ts';
+import { usePaletteCommands } from './use-palette-commands.ts';
 
 const MOST_FOUND = 30;
 const item =
@@ -23,9 +23,11 @@ export function Palette() {
   const editor = useEditor();
   const [text, setText] = useState('');
   const close = () => setOverlay(null);
-  const commands = allCommands().filter(
-    (command) => command.id !== 'page.palette' && command.enabled(editor),
-  );
+  const all = usePaletteCommands();
+  // What cannot be done now is found by who looks for it, and says so.
+  const possible = all.filter((command) => !command.disabled);
+  const commands =
+    text.trim() === '' ? possible : [...possible, ...all.filter((command) => command.disabled)];
   const found =
     text.trim().length < 2
       ? []
@@ -57,13 +59,16 @@ export function Palette() {
                     value={command.id}
                     keywords={[command.title, ...command.keywords]}
                     className={item}
+                    disabled={command.disabled ?? false}
                     onSelect={() => {
                       close();
                       runSaying(() => command.run(editor));
                     }}
                   >
                     <span className="min-w-0 flex-1 truncate">{command.title}</span>
-                    <span className="text-xs text-ink-3">{command.group}</span>
+                    <span className="text-xs text-ink-3">
+                      {command.disabled ? 'not with what is selected' : command.group}
+                    </span>
                     {command.shortcut ? <Keys keys={command.shortcut} /> : null}
                   </Command.Item>
                 ))}

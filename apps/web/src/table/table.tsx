@@ -5,6 +5,7 @@ import { canvasOf } from '../canvas/index.ts';
 import { useDesign, useEditor, useSelection } from '../editor/hooks.ts';
 import { leadTo, say } from '../frame/layout-store.ts';
 import { actOnRow } from '../outline/outline-keys.ts';
+import { useStandIn } from '../outline/use-stand-in.ts';
 import { useWindow } from '../outline/use-window.ts';
 import { KindIcon, kindTitles } from '../ui/kind-icon.tsx';
 import { CellInput, TypeSelect } from './cell-editors.tsx';
@@ -49,6 +50,7 @@ export function Table() {
     rows.findIndex((row) => row.id === at?.id),
   );
   const column = at?.column ?? 0;
+  useStandIn(rows, at?.id ?? null, (id) => setAt({ id, column }));
   const current = rows[index];
 
   // What is selected elsewhere comes into sight here.
@@ -130,7 +132,7 @@ export function Table() {
   };
   return (
     <div className="flex h-full flex-col">
-      <div className="flex h-8 shrink-0 items-center gap-1.5 border-b border-line px-3 text-ink-3">
+      <div className="flex h-8 shrink-0 items-center gap-1.5 border-b border-line px-3 text-ink-3 filter-box">
         <Search aria-hidden size={13} />
         <input
           type="search"

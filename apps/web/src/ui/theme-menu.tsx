@@ -1,8 +1,8 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import { IconButton } from './button.tsx';
 import { Menu, type MenuItem } from './menu.tsx';
-import { applyTheme, readTheme, type Theme } from './theme.ts';
+import { applyTheme, readTheme, subscribeTheme, type Theme } from './theme.ts';
 
 const choices: { theme: Theme; title: string; Icon: typeof Sun }[] = [
   { theme: 'light', title: 'Light', Icon: Sun },
@@ -28,16 +28,13 @@ export function ThemeMenu() {
 
 /** The themes as items of a menu, and which one is on. */
 export function useThemeItems(): { theme: Theme; items: MenuItem[] } {
-  const [theme, setTheme] = useState(readTheme);
+  const theme = useSyncExternalStore(subscribeTheme, readTheme);
   const items = choices.map((choice) => ({
     id: choice.theme,
     title: choice.title,
     icon: <choice.Icon size={14} />,
     checked: theme === choice.theme,
-    run: () => {
-      applyTheme(choice.theme);
-      setTheme(choice.theme);
-    },
+    run: () => applyTheme(choice.theme),
   }));
   return { theme, items };
 }

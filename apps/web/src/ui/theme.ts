@@ -1,6 +1,7 @@
 export type Theme = 'system' | 'light' | 'dark';
 
 const KEY = 'plinth.theme';
+const listeners = new Set<() => void>();
 
 /** The theme that was chosen here; `system` where none was. */
 export function readTheme(): Theme {
@@ -17,4 +18,11 @@ export function applyTheme(theme: Theme): void {
     localStorage.setItem(KEY, theme);
     document.documentElement.dataset.theme = theme;
   }
+  for (const listener of listeners) listener();
+}
+
+/** Calls back whenever a theme is chosen on this page; answers how to stop. */
+export function subscribeTheme(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
 }

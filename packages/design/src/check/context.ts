@@ -1,13 +1,22 @@
-import { type Design, fieldsOf, getRecord, recordsOf, relationsOf, settingsOf } from '../design.ts';
-import type {
-  ColumnRef,
-  DesignRecord,
-  Endpoint,
-  Entity,
-  Field,
-  Policy,
-  Relation,
-  RelationSide,
+import {
+  type Design,
+  fieldsOf,
+  getRecord,
+  lookedAt,
+  recordsOf,
+  relationsOf,
+  settingsOf,
+} from '../design.ts';
+import {
+  type ColumnRef,
+  type DesignRecord,
+  type Endpoint,
+  type Entity,
+  type Field,
+  kindNames,
+  type Policy,
+  type Relation,
+  type RelationSide,
 } from '../kinds/index.ts';
 import { snakeCase } from '../names.ts';
 import {
@@ -15,6 +24,7 @@ import {
   holderOf,
   keyPropertiesOf,
   otherSide,
+  referencedPropertiesOf,
   systemPropertiesOf,
 } from '../structure.ts';
 
@@ -26,19 +36,20 @@ export interface Column {
   readonly at: string | null;
 }
 
-/** What rules ask about a design, worked out once. */
+/**
+ * What rules ask about a design, worked out once. What is asked tells `lookingAt` its kind of record; the settings,
+ * which nearly every rule reads, do not.
+ */
 export type CheckContext = ReturnType<typeof createContext>;
 
 export function createContext(design: Design) {
   const settings = settingsOf(design);
   const columns = new Map<string, readonly Column[]>();
-  const user = settings.auth.enabled
-    ? getRecord(design, 'entity', settings.auth.userEntity)
-    : undefined;
   const toColumn = (property: string) =>
     settings.naming.tables === 'snake_case' ? snakeCase(property) : property;
 
   function columnsOf(entity: Entity): readonly Column[] {
+    lookedAt('entity', 'field', 'relation');
     const known = columns.get(entity.id);
     if (known) return known;
     const system = systemPropertiesOf(entity).map((property) => ({
@@ -56,7 +67,7 @@ export function createContext(design: Design) {
         at: 'name',
       }));
     const foreign = relationsOf(design, entity.id)
-      .filter((relation) => holderOf(relation) === entity.id)
+      .filter((relation) => holderOf(relation) === entity.id && relation.fields === null)
       .flatMap((relation) =>
         foreignKeyPropertiesOf(design, relation).map((property, index) => ({
           property,
@@ -75,25 +86,50 @@ export function createContext(design: Design) {
   }
 
   return {
-    design,
+    get design() {
+      lookedAt(...kindNames);
+      return design;
+    },
     settings,
     auth: settings.auth,
-    modules: recordsOf(design, 'module'),
-    enums: recordsOf(design, 'enum'),
-    entities: recordsOf(design, 'entity'),
-    fields: recordsOf(design, 'field'),
-    relations: recordsOf(design, 'relation'),
-    shapes: recordsOf(design, 'shape'),
-    endpoints: recordsOf(design, 'endpoint'),
-    jobs: recordsOf(design, 'job'),
+    get modules() {
+      return recordsOf(design, 'module');
+    },
+    get enums() {
+      return recordsOf(design, 'enum');
+    },
+    get entities() {
+      return recordsOf(design, 'entity');
+    },
+    get fields() {
+      return recordsOf(design, 'field');
+    },
+    get relations() {
+      return recordsOf(design, 'relation');
+    },
+    get shapes() {
+      return recordsOf(design, 'shape');
+    },
+    get endpoints() {
+      return recordsOf(design, 'endpoint');
+    },
+    get jobs() {
+      return recordsOf(design, 'job');
+    },
     /** The entity of users, where login is on. */
-    user,
+    get user() {
+      return settings.auth.enabled
+        ? getRecord(design, 'entity', settings.auth.userEntity)
+        : undefined;
+    },
     get: <K extends DesignRecord['kind']>(kind: K, id: string | null | undefined) =>
       getRecord(design, kind, id),
     fieldsOf: (parent: string) => fieldsOf(design, parent),
     relationsOf: (entity: string) => relationsOf(design, entity),
     columnsOf,
     keyOf: (entity: Entity) => keyPropertiesOf(design, entity),
+    /** Properties of the target that a foreign key points to. */
+    referencedBy: (relation: Relation) => referencedPropertiesOf(design, relation),
     toColumn,
     tableOf: (entity: Entity) => entity.table ?? toColumn(entity.plural || entity.name),
     /** The entity that an endpoint is about: of its action, or of the near end of its link. */

@@ -1,3 +1,4 @@
+import { lookedAt } from '../design.ts';
 import type { DesignRecord, RecordByKind } from '../kinds/index.ts';
 import { camelCase, pascalCase } from '../names.ts';
 import type { CheckContext } from './context.ts';
@@ -15,6 +16,7 @@ const kept = new WeakMap<CheckContext, readonly Named[]>();
 
 /** Every name in a design that becomes an identifier. Names that are not given (null or empty operationId) are left out. */
 export function namesIn(context: CheckContext): readonly Named[] {
+  lookedAt('enum', 'entity', 'shape', 'field', 'relation', 'endpoint', 'job');
   let names = kept.get(context);
   if (!names) {
     names = collect(context);

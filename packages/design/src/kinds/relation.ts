@@ -27,7 +27,14 @@ export const relationSchema = z.strictObject({
   fromName: nameText.nullable().default(null),
   /** Property of `to` that leads back to `from`; null where that end has none. */
   toName: nameText.nullable().default(null),
-  /** Properties that hold the foreign key, in the order of the target's key; null derives them. */
+  /** Fields of the target that the foreign key points to, unique together; null for its key. */
+  references: z.array(idOf('field')).max(8).nullable().default(null),
+  /**
+   * Fields of the owner that are the foreign key, in the order of what it points to: several relations may share one, and a
+   * key may hold a part. Null gives the relation columns of its own.
+   */
+  fields: z.array(idOf('field')).max(8).nullable().default(null),
+  /** Properties that hold the foreign key, in the order of what it points to; null derives them. */
   foreignKey: z.array(nameText).max(8).nullable().default(null),
   columns: z.array(nameText).max(8).nullable().default(null),
   /** Whether a row of the owner must point somewhere. */

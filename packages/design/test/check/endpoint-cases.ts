@@ -106,6 +106,10 @@ export const endpointCases: Cases = {
   ],
   'endpoint-within': [
     breaking(
+      ['endpoint:author-books', 'within'],
+      set('relation:book-author', { references: ['field:author-name'] }),
+    ),
+    breaking(
       [list, 'within'],
       set(list, { within: { relation: 'relation:review-book', side: 'from' } }),
     ),
@@ -224,6 +228,14 @@ export const endpointCases: Cases = {
     breaking(['endpoint:book-restore', 'action'], set('entity:book', { softDelete: false })),
   ],
   'endpoint-feed': [
+    breaking(
+      ['endpoint:order-list', 'feed.owner'],
+      set('relation:order-customer', { references: ['field:user-email'] }),
+      set('endpoint:order-list', {
+        policy: { kind: 'authenticated' },
+        feed: feed('relation:order-customer'),
+      }),
+    ),
     breaking([read, 'feed'], set(read, { feed: feed('relation:book-author') })),
     breaking([list, 'feed'], set(list, { feed: feed('relation:book-author') })),
     breaking(
@@ -344,6 +356,13 @@ export const endpointCases: Cases = {
     ),
   ],
   'policy-owner': [
+    breaking(
+      ['endpoint:order-update', 'policy.relation'],
+      set('relation:order-customer', { references: ['field:user-email'] }),
+      set('endpoint:order-update', {
+        policy: { kind: 'owner', relation: 'relation:order-customer', passRoles: [] },
+      }),
+    ),
     breaking(
       ['endpoint:book-update', 'policy'],
       set('endpoint:book-update', { policy: { kind: 'owner', relation: null, passRoles: [] } }),

@@ -29,6 +29,27 @@ const data = add({
   type: { kind: 'json' },
 });
 
+const shelf = (change: object = {}) =>
+  add({
+    kind: 'field',
+    id: 'field:shelf',
+    parent: 'entity:review',
+    name: 'shelfName',
+    ...change,
+  });
+/** A relation by the unique name of a category; held by fields where it is said. */
+const shelved = (change: object = {}) =>
+  add({
+    kind: 'relation',
+    id: 'relation:shelved',
+    from: 'entity:review',
+    to: 'entity:category',
+    fromName: 'shelf',
+    references: ['field:category-name'],
+    ...change,
+  });
+const byFields = (fields: readonly string[], change: object = {}) => shelved({ fields, ...change });
+
 export const modelCases: Cases = {
   'entity-empty': [
     breaking(
@@ -43,6 +64,12 @@ export const modelCases: Cases = {
     ),
   ],
   'entity-key': [
+    breaking(
+      ['entity:review', 'key.parts.0'],
+      shelf(),
+      byFields(['field:shelf']),
+      set('entity:review', key('relation:shelved')),
+    ),
     breaking(['entity:book', 'key'], set('entity:book', key())),
     breaking(['entity:book', 'key.parts.0'], set('entity:book', key('field:author-name'))),
     breaking(['entity:book', 'key.parts.0'], set('entity:book', key('field:book-publishedOn'))),
@@ -68,6 +95,10 @@ export const modelCases: Cases = {
     ),
   ],
   'owner-relation': [
+    breaking(
+      ['entity:order', 'ownerRelation'],
+      set('relation:order-customer', { references: ['field:user-email'] }),
+    ),
     breaking(
       ['entity:order', 'ownerRelation'],
       set('entity:order', { ownerRelation: 'relation:line-order' }),
@@ -269,6 +300,18 @@ export const modelCases: Cases = {
   ],
   'computed-field': [
     breaking(
+      ['field:mine', 'computed.of'],
+      set('relation:order-customer', { references: ['field:user-email'] }),
+      add({
+        kind: 'field',
+        id: 'field:mine',
+        parent: 'entity:order',
+        name: 'mine',
+        type: { kind: 'boolean' },
+        computed: { kind: 'viewerIn', of: { relation: 'relation:order-customer', side: 'from' } },
+      }),
+    ),
+    breaking(
       ['field:book-reviewCount', 'type'],
       set('field:book-reviewCount', { type: { kind: 'text' } }),
     ),
@@ -378,6 +421,10 @@ export const modelCases: Cases = {
   ],
   'relation-through': [
     breaking(
+      ['relation:order-books', 'through'],
+      set('relation:line-book', { references: ['field:book-isbn'] }),
+    ),
+    breaking(
       ['relation:book-author', 'joinTable'],
       set('relation:book-author', { joinTable: 'x' }),
     ),
@@ -420,7 +467,84 @@ export const modelCases: Cases = {
       }),
     ),
   ],
+  'relation-references': [
+    breaking(['relation:shelved', 'references'], shelved({ references: [] })),
+    breaking(
+      ['relation:shelved', 'references'],
+      shelved({ references: ['field:category-name', 'field:category-name'] }),
+    ),
+    breaking(
+      ['relation:shelved', 'references'],
+      shelved({ references: ['field:category-name', 'field:category-slug'] }),
+    ),
+    breaking(['relation:shelved', 'references'], shelved({ references: ['field:book-title'] })),
+    ...[
+      { required: false },
+      { sensitive: true },
+      { writeOnly: true },
+      { unique: false },
+      { type: { kind: 'json' } },
+      { list: true },
+    ].map((change) =>
+      breaking(['relation:shelved', 'references'], shelved(), set('field:category-name', change)),
+    ),
+    breaking(
+      ['relation:shelved', 'references'],
+      shelved(),
+      set('entity:category', { softDelete: true }),
+    ),
+    breaking(
+      ['relation:book-categories', 'references'],
+      set('relation:book-categories', { references: ['field:category-name'] }),
+    ),
+  ],
+  'relation-fields': [
+    breaking(['relation:shelved', 'fields'], shelf(), byFields(['field:shelf', 'field:shelf'])),
+    breaking(
+      ['relation:shelved', 'fields'],
+      shelf(),
+      byFields(['field:shelf', 'field:review-title']),
+    ),
+    breaking(['relation:shelved', 'fields'], shelf(), byFields([])),
+    breaking(['relation:shelved', 'fields'], byFields(['field:book-title'])),
+    ...[
+      { type: { kind: 'integer' } },
+      { list: true },
+      { default: { kind: 'value', value: 'Gothic' } },
+    ].map((change) =>
+      breaking(['relation:shelved', 'fields'], shelf(change), byFields(['field:shelf'])),
+    ),
+    breaking(
+      ['relation:shelved', 'required'],
+      shelf({ required: false }),
+      byFields(['field:shelf']),
+    ),
+    breaking(
+      ['relation:shelved', 'required'],
+      shelf(),
+      byFields(['field:shelf'], { required: false }),
+    ),
+    ...(['foreignKey', 'columns'] as const).map((property) =>
+      breaking(
+        ['relation:shelved', property],
+        shelf(),
+        byFields(['field:shelf'], { [property]: ['other'] }),
+      ),
+    ),
+    ...(['writable', 'filterable'] as const).map((property) =>
+      breaking(
+        ['relation:shelved', property],
+        shelf(),
+        byFields(['field:shelf'], { [property]: false }),
+      ),
+    ),
+    breaking(
+      ['relation:book-categories', 'fields'],
+      set('relation:book-categories', { fields: ['field:book-title'] }),
+    ),
+  ],
   'relation-foreign-key': [
+    breaking(['relation:shelved', 'foreignKey'], shelved({ foreignKey: ['shelfName', 'other'] })),
     breaking(
       ['relation:book-author', 'foreignKey'],
       set('relation:book-author', { foreignKey: ['a', 'b'] }),

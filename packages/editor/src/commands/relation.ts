@@ -126,7 +126,7 @@ function turn(
     ...ends,
     ...(relation.fromName === before.fromName ? { fromName: after.fromName } : {}),
     ...(relation.toName === before.toName ? { toName: after.toName } : {}),
-    ...(moved ? { foreignKey: null, columns: null } : {}),
+    ...(moved ? { references: null, fields: null, foreignKey: null, columns: null } : {}),
     ...(isJoin ? { required: false, onDelete: 'cascade' } : { joinTable: null, through: null }),
   });
   if (!moved) return;

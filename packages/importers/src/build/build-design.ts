@@ -10,7 +10,14 @@ import { placeEntities } from './place-entities.ts';
 import { nameFields, type Plan, planColumns, planModel } from './plan.ts';
 import { planChecks, planRequired } from './plan-checks.ts';
 import { planKey, planTimestamps } from './plan-keys.ts';
-import { breakRings, nameBacks, nameRelations, planRelations } from './plan-relations.ts';
+import {
+  breakRings,
+  followTypes,
+  nameBacks,
+  nameRelations,
+  notePointedTo,
+  planRelations,
+} from './plan-relations.ts';
 import { repairDesign } from './repair.ts';
 
 /** A sound design of tables, enums and relations: what the model cannot say is said to the report, with its place. */
@@ -19,13 +26,16 @@ export function buildDesign(model: SourceModel, options: ImportOptions, report: 
   for (const table of plan.tables) planColumns(plan, table);
   for (const table of plan.tables) planRequired(plan, table);
   for (const table of plan.tables) planKey(plan, table);
+  for (const table of plan.tables) notePointedTo(plan, table);
   for (const table of plan.tables) planRelations(plan, table);
   for (const table of plan.tables) planChecks(plan, table);
   breakRings(plan);
+  followTypes(plan);
   for (const table of plan.tables) {
     planTimestamps(plan, table);
+    nameFields(plan, table, true);
     nameRelations(table);
-    nameFields(plan, table);
+    nameFields(plan, table, false);
   }
   for (const table of plan.tables) nameBacks(table);
   const places = new Map<string, Place>();

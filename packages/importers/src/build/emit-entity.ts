@@ -119,8 +119,10 @@ function isSaid(table: TablePlan, index: SourceIndex): boolean {
     names.every((name, at) => table.keyColumns[at] === name);
   if (isKey && (index.unique || table.key !== 'fields')) return true;
   const relation = table.relations.find(
-    ({ columns }) =>
-      columns.length === names.length && columns.every((name, at) => names[at] === name),
+    ({ columns, isOfFields }) =>
+      !(isOfFields && index.unique) &&
+      columns.length === names.length &&
+      columns.every((name, at) => names[at] === name),
   );
   if (relation) {
     if (!index.unique || !relation.single) relation.indexed = true;

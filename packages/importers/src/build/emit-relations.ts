@@ -19,12 +19,15 @@ export function emitRelations(
   return table.relations.map((relation) => {
     const { id, holder, target, source, required, single, indexed, fromName, toName } = relation;
     places.set(id, source.place);
-    sayLost(plan, relation);
+    if (!relation.isOfFields) sayLost(plan, relation);
     const columns = relation.columns.map((name) => holder.columns.get(name)?.column ?? name);
+    const idsOf = (of: TablePlan, names: readonly string[]) =>
+      names.flatMap((name) => of.columns.get(name)?.id ?? []);
     const isDerived = relation.foreignKey.every(
       (property, at) => snakeCase(property) === columns[at],
     );
-    const isUsual = target.key !== 'fields' && relation.foreignKey.join() === `${fromName}Id`;
+    const isUsual =
+      relation.isByKey && target.key !== 'fields' && relation.foreignKey.join() === `${fromName}Id`;
     return {
       kind: 'relation',
       id,
@@ -35,13 +38,15 @@ export function emitRelations(
       owner: 'from',
       fromName,
       toName,
-      foreignKey: isUsual ? null : [...relation.foreignKey],
-      columns: isDerived ? null : columns,
+      references: relation.isByKey ? null : idsOf(target, relation.targetColumns),
+      fields: relation.isOfFields ? idsOf(holder, relation.columns) : null,
+      foreignKey: isUsual || relation.isOfFields ? null : [...relation.foreignKey],
+      columns: isDerived || relation.isOfFields ? null : columns,
       required,
       onDelete: actionOf(plan, relation, 'onDelete'),
       onUpdate: actionOf(plan, relation, 'onUpdate'),
       indexed,
-      description: relation.columns
+      description: (relation.isOfFields ? [] : relation.columns)
         .map((name) => holder.columns.get(name)?.source.comment ?? '')
         .filter((comment) => comment !== '')
         .join('\n'),
@@ -49,11 +54,14 @@ export function emitRelations(
   });
 }
 
-/** What a foreign key's columns say that follows from the relation, or has no place in it. */
-function sayLost({ report }: Plan, { holder, target, columns }: RelationPlan): void {
+/** Says what a foreign key's columns say that follows from the relation, or has no place in it. */
+export function sayLost(
+  { report }: Plan,
+  { holder, target, columns, targetColumns }: RelationPlan,
+): void {
   for (const [index, name] of columns.entries()) {
     const column = holder.columns.get(name)?.source;
-    const key = target.columns.get(target.keyColumns[index] ?? '')?.source;
+    const key = target.columns.get(targetColumns[index] ?? '')?.source;
     if (!column) continue;
     if (column.default !== null) {
       report.say(
@@ -85,16 +93,23 @@ function actionOf(
   event: 'onDelete' | 'onUpdate',
 ): ReferentialAction {
   const action = relation.source[event];
-  const isBroken = action === 'setDefault' || (action === 'setNull' && relation.required);
+  const takesNull =
+    !relation.required &&
+    !(relation.isOfFields && relation.columns.some((name) => isRequired(relation.holder, name)));
+  const isBroken = action === 'setDefault' || (action === 'setNull' && !takesNull);
   if (!isBroken) return action;
-  const next = relation.required ? 'restrict' : 'setNull';
+  const next = takesNull ? 'setNull' : 'restrict';
   report.say(
     'warning',
     'action-changed',
-    `${event} of ${relation.holder.source.name}(${relation.columns.join(', ')}) becomes ${next}: ${action} cannot be kept by a ${relation.required ? 'required' : 'plain'} foreign key.`,
+    `${event} of ${relation.holder.source.name}(${relation.columns.join(', ')}) becomes ${next}: ${action} cannot be kept by a ${takesNull ? 'plain' : 'required'} foreign key.`,
     relation.source.place,
   );
   return next;
+}
+
+function isRequired({ columns }: TablePlan, name: string): boolean {
+  return columns.get(name)?.source.required === true;
 }
 
 /** The many-to-many relations whose table is implied. */

@@ -61,7 +61,9 @@ function anyColumnOf({ columns }: TablePlan, name: string): ColumnPlan | undefin
 /** The column of a name, where it stays a field of one value. */
 function columnOf(table: TablePlan, name: string): ColumnPlan | undefined {
   const item = anyColumnOf(table, name);
-  return item && !item.relation && !item.system && !item.source.list ? item : undefined;
+  return item && !item.relation && !item.shared && !item.system && !item.source.list
+    ? item
+    : undefined;
 }
 
 function addRules(column: SourceColumn | undefined, check: SimpleCheck): void {

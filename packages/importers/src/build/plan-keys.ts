@@ -138,6 +138,8 @@ export function planTimestamps(plan: Plan, table: TablePlan): void {
       !item.source.unique &&
       (item.source.default === null || item.source.default.kind === 'now') &&
       !item.relation &&
+      !item.shared &&
+      !table.pointedTo.has(item.source.name) &&
       !table.keyColumns.includes(item.source.name) &&
       !source.indexes.some(({ parts }) => parts.some(({ column }) => column === item.source.name)),
   );

@@ -1,10 +1,34 @@
 import { camelCase, pascalCase } from '@plinth/design';
-import type { SourceForeignKey, SourceTable } from '../model.ts';
+import type { SourceColumn, SourceForeignKey, SourceTable, SourceType } from '../model.ts';
+import { sayLost } from './emit-relations.ts';
 import { propertyOf } from './names.ts';
 import type { Plan, RelationPlan, TablePlan } from './plan.ts';
 
+/** Types that no foreign key has. */
+const unfit = new Set(['json', 'bytes', 'float', 'interval']);
+
+/** Notes at other tables which of their columns beside the key the foreign keys of a table point to. */
+export function notePointedTo(plan: Plan, table: TablePlan): void {
+  for (const { schema, table: name, targetColumns } of table.source.foreignKeys) {
+    const target = plan.find(schema, name);
+    if (!target || !targetColumns || isSameSet(target.keyColumns, targetColumns)) continue;
+    for (const column of spelled(target, targetColumns)) target.pointedTo.add(column);
+  }
+}
+
+/** Columns as a table spells them, whatever the case they are written in. */
+function spelled({ source }: TablePlan, names: readonly string[]): string[] {
+  const own = source.columns.map(({ name }) => name);
+  return names.map((name) => own[indexOf(own, name)] ?? name);
+}
+
+function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && b.every((name) => indexOf(a, name) >= 0);
+}
+
 /** Turns the foreign keys of a table into relations; one that the model cannot say stays plain columns, and is reported. */
 export function planRelations(plan: Plan, table: TablePlan): void {
+  const shared = sharedColumns(plan, table);
   for (const source of table.source.foreignKeys) {
     const columns = source.columns.join(', ');
     const same = table.relations.find((other) => isRepeated(plan, other, source));
@@ -16,7 +40,7 @@ export function planRelations(plan: Plan, table: TablePlan): void {
       plan.report.say('info', 'relation-repeated', message, source.place);
       continue;
     }
-    const planned = planRelation(plan, table, source);
+    const planned = planRelation(plan, table, source, shared);
     if (typeof planned === 'string') {
       plan.report.say(
         'warning',
@@ -29,9 +53,42 @@ export function planRelations(plan: Plan, table: TablePlan): void {
     table.relations.push(planned);
     for (const name of planned.columns) {
       const column = table.columns.get(name);
-      if (column) column.relation = planned;
+      if (!column) continue;
+      if (planned.isOfFields) column.shared = true;
+      else column.relation = planned;
     }
   }
+}
+
+/**
+ * Columns that must stay fields, since several foreign keys have them, others point to them, or the primary key has a part of a
+ * foreign key; and with them the others of their foreign keys.
+ */
+function sharedColumns(plan: Plan, table: TablePlan): ReadonlySet<string> {
+  const said = new Set<string>();
+  const keys: (readonly string[])[] = [];
+  for (const source of table.source.foreignKeys) {
+    const target = plan.find(source.schema, source.table);
+    const isThere = source.columns.every((name) => table.columns.has(name));
+    const key = `${target?.id} ${source.columns.join()} ${(source.targetColumns ?? target?.keyColumns ?? []).join().toLowerCase()}`;
+    if (!target || !isThere || said.has(key)) continue;
+    said.add(key);
+    keys.push(source.columns);
+  }
+  const shared = new Set(table.pointedTo);
+  for (const [index, columns] of keys.entries()) {
+    const inKey = columns.filter((name) => table.keyColumns.includes(name)).length;
+    const isPart = inKey > 0 && (inKey < columns.length || !isRun(table.keyColumns, columns));
+    const others = new Set(keys.filter((_, at) => at !== index).flat());
+    for (const name of columns) if (isPart || others.has(name)) shared.add(name);
+  }
+  // A relation has columns of its own or fields, never both.
+  for (let size = -1; size !== shared.size; ) {
+    size = shared.size;
+    for (const columns of keys)
+      if (columns.some((name) => shared.has(name))) for (const name of columns) shared.add(name);
+  }
+  return shared;
 }
 
 /** Whether a foreign key says what a relation says already: the same columns to the same key. */
@@ -52,6 +109,7 @@ function planRelation(
   plan: Plan,
   holder: TablePlan,
   source: SourceForeignKey,
+  shared: ReadonlySet<string>,
 ): RelationPlan | string {
   const target = plan.find(source.schema, source.table);
   if (!target) {
@@ -63,22 +121,21 @@ function planRelation(
     return 'a column of the foreign key is not there';
   if (new Set(source.columns).size < source.columns.length)
     return 'the foreign key names a column twice';
-  if (items.some((item) => item?.relation))
-    return 'another relation has a column of the foreign key';
   const given = source.targetColumns ?? target.source.primaryKey ?? target.keyColumns;
   if (given.length !== source.columns.length)
     return `it has another number of columns than the key of ${target.source.name}`;
-  const columns = target.keyColumns.map((name) => source.columns[indexOf(given, name)] ?? '');
-  if (columns.length !== given.length || columns.includes('')) {
-    return notTheKey(target, given);
-  }
+  const isByKey = isSameSet(target.keyColumns, given);
+  const reason = isByKey ? null : whyNot(target, given);
+  if (reason !== null) return reason;
+  const targetColumns = isByKey ? target.keyColumns : spelled(target, given);
+  const columns = targetColumns.map((name) => source.columns[indexOf(given, name)] ?? '');
+  const isOfFields = columns.some((name) => shared.has(name));
   const inKey = columns.filter((name) => holder.keyColumns.includes(name)).length;
-  if (inKey > 0 && (inKey < columns.length || !isRun(holder.keyColumns, columns))) {
-    return 'only a part of it is in the primary key, or in another order';
-  }
-  if (inKey > 0 && leads(target, holder)) return 'the primary keys would be made of one another';
+  if (!isOfFields && inKey > 0 && isByKey && leads(target, holder))
+    return 'the primary keys would be made of one another';
+  if (isOfFields && items.some((item) => item?.source.list)) return 'a column of it is a list';
   const required = items.every((item) => item?.source.required);
-  if (required !== items.some((item) => item?.source.required)) {
+  if (!isOfFields && required !== items.some((item) => item?.source.required)) {
     plan.report.say(
       'warning',
       'relation-optional',
@@ -92,6 +149,9 @@ function planRelation(
     holder,
     target,
     columns,
+    targetColumns,
+    isByKey,
+    isOfFields,
     single: source.single ?? isUnique(holder, columns),
     required,
     indexed: false,
@@ -101,13 +161,28 @@ function planRelation(
   };
 }
 
-/** Why a foreign key to these columns is no relation, and what can be done about it. */
-function notTheKey({ source, keyColumns, key }: TablePlan, given: readonly string[]): string {
-  const there = `${source.name}(${given.join(', ')})`;
+/** Why a foreign key to these columns beside the key is no relation; null where it is one. */
+function whyNot(target: TablePlan, given: readonly string[]): string | null {
+  const { source, columns } = target;
+  const names = spelled(target, given);
+  const there = `it points to ${source.name}(${given.join(', ')})`;
   const wasKey = source.primaryKey?.join().toLowerCase() === given.join().toLowerCase();
-  if (wasKey) return `it points to ${there}, a key that is not kept`;
-  const own = key === 'fields' ? keyColumns.join(', ') : 'id';
-  return `it points to ${there}, and a relation leads to the primary key (${own}); make ${given.join(', ')} the key of ${source.name}, or draw a relation to ${own} in place of the column`;
+  if (wasKey) return `${there}, a key that is not kept`;
+  const items = names.map((name) => columns.get(name));
+  if (items.some((item) => !item)) return `${there}, where there is no such column`;
+  if (items.some((item) => item && isUnfit(item.source)))
+    return `${there}, of a type that no foreign key has`;
+  if (!isUnique(target, names))
+    return `${there}, which ${given.length === 1 ? 'is' : 'are'} not unique${given.length === 1 ? '' : ' together'}`;
+  const empty = items.find((item) => !item?.source.required);
+  if (empty) return `${there}, where ${empty.source.name} may be null`;
+  return items.some((item) => item?.system)
+    ? `${there}, and a part of it stands for the key alone`
+    : null;
+}
+
+function isUnfit({ list, type }: SourceColumn): boolean {
+  return list || unfit.has(type.kind);
 }
 
 function indexOf(names: readonly string[], wanted: string): number {
@@ -129,8 +204,11 @@ function leads(from: TablePlan, to: TablePlan, seen = new Set<TablePlan>()): boo
   if (seen.has(from)) return false;
   seen.add(from);
   return from.relations.some(
-    ({ columns, target }) =>
-      columns.some((name) => from.keyColumns.includes(name)) && leads(target, to, seen),
+    ({ columns, target, isByKey, isOfFields }) =>
+      isByKey &&
+      !isOfFields &&
+      columns.some((name) => from.keyColumns.includes(name)) &&
+      leads(target, to, seen),
   );
 }
 
@@ -156,7 +234,8 @@ function uniqueIndexesOf(source: SourceTable): string[][] {
 export function breakRings(plan: Plan): void {
   const next = new Map<TablePlan, Set<TablePlan>>();
   // Parts of keys must stay required; among themselves they make no ring.
-  const isKey = ({ holder, columns }: RelationPlan) => holder.keyColumns.includes(columns[0] ?? '');
+  const isKey = ({ holder, columns }: RelationPlan) =>
+    columns.every((name) => holder.keyColumns.includes(name));
   const all = plan.tables.flatMap(({ relations }) => relations);
   for (const relation of [...all.filter(isKey), ...all.filter((each) => !isKey(each))]) {
     const table = relation.holder;
@@ -165,14 +244,67 @@ export function breakRings(plan: Plan): void {
       next.set(table, (next.get(table) ?? new Set()).add(relation.target));
       continue;
     }
+    const title = `${table.source.name}(${relation.columns.join(', ')})`;
+    const why = 'it closes a ring of required relations, in which no first row could be written';
+    if (relation.isOfFields && !freeFields(relation)) {
+      table.relations.splice(table.relations.indexOf(relation), 1);
+      const message = `${title} stays plain: ${why}, and each of its columns is a part of the key or of another relation.`;
+      plan.report.say('warning', 'relation-dropped', message, relation.source.place);
+      continue;
+    }
     relation.required = false;
-    plan.report.say(
-      'warning',
-      'relation-ring',
-      `${table.source.name}(${relation.columns.join(', ')}) becomes optional: it closes a ring of required relations, in which no first row could be written.`,
-      relation.source.place,
-    );
+    const message = `${title} becomes optional: ${why}.`;
+    plan.report.say('warning', 'relation-ring', message, relation.source.place);
   }
+}
+
+/** Lets the fields of a relation that nothing else needs be empty; false where there is none. */
+function freeFields(relation: RelationPlan): boolean {
+  const { holder, columns } = relation;
+  const free = columns.filter(
+    (name) =>
+      !holder.keyColumns.includes(name) &&
+      !holder.pointedTo.has(name) &&
+      !holder.relations.some((other) => other !== relation && other.columns.includes(name)),
+  );
+  for (const name of free) {
+    const column = holder.columns.get(name);
+    if (column) column.source.required = false;
+  }
+  return free.length > 0;
+}
+
+/** Gives fields that are foreign keys the types of what they point to, and no default, as relations with columns of their own have them. */
+export function followTypes(plan: Plan): void {
+  for (const { relations } of plan.tables) {
+    for (const relation of relations.filter(({ isOfFields }) => isOfFields)) {
+      sayLost(plan, relation);
+      for (const [index, name] of relation.columns.entries()) {
+        const column = relation.holder.columns.get(name)?.source;
+        const type = typeBehind(relation.target, relation.targetColumns[index] ?? '', new Set());
+        if (!column || !type) continue;
+        column.default = null;
+        if (isAlike(column.type, type)) continue;
+        column.type = type;
+        column.rules = {};
+      }
+    }
+  }
+}
+
+/** The type of what a column points to in the end, or its own. */
+function typeBehind(table: TablePlan, name: string, seen: Set<string>): SourceType | undefined {
+  const place = `${table.id} ${name}`;
+  const relation = table.relations.find(({ columns }) => columns.includes(name));
+  if (!relation || seen.has(place)) return table.columns.get(name)?.source.type;
+  const far = relation.targetColumns[relation.columns.indexOf(name)] ?? '';
+  return typeBehind(relation.target, far, seen.add(place));
+}
+
+function isAlike(a: SourceType, b: SourceType): boolean {
+  if (a.kind === 'enum' && b.kind === 'enum') return a.key === b.key;
+  const isText = ({ kind }: SourceType) => kind === 'string' || kind === 'text';
+  return a.kind === b.kind || (isText(a) && isText(b));
 }
 
 function reaches(
@@ -196,15 +328,22 @@ function reaches(
 /** Names the foreign key of each relation of a table, and the properties at both ends. */
 export function nameRelations(table: TablePlan): void {
   for (const relation of table.relations) {
-    const [first = ''] = relation.columns;
+    const isElsewhere = (name: string) =>
+      table.keyColumns.includes(name) ||
+      table.relations.some((other) => other !== relation && other.columns.includes(name));
+    const own = relation.columns.filter((name) => !relation.isOfFields || !isElsewhere(name));
+    const [first = ''] = own.length === 1 ? own : relation.columns;
     const property = propertyOf(table.columns.get(first)?.column ?? first);
     const stem =
-      relation.columns.length === 1 ? /^(.+?)(?:Id|ID|Fk|Uuid)$/.exec(property)?.[1] : undefined;
+      relation.columns.length === 1 || own.length === 1
+        ? /^(.+?)(?:Id|ID|Fk|Uuid)$/.exec(property)?.[1]
+        : undefined;
     const isBare = stem === undefined && relation.columns.length === 1;
     const ofTarget = camelCase(relation.target.name);
     const base = stem ?? (isBare ? property : ofTarget);
     const given = relation.source.fromName;
-    relation.foreignKey = relation.columns.map((name) => {
+    const columns = relation.isOfFields ? [] : relation.columns;
+    relation.foreignKey = columns.map((name) => {
       const column = table.columns.get(name);
       const field = column?.source.fieldName;
       const own = propertyOf(column?.column ?? name) || ofTarget;

@@ -34,6 +34,8 @@ export interface TablePlan {
   key: 'uuid' | 'serial' | 'fields';
   timestamps: boolean;
   readonly relations: RelationPlan[];
+  /** Columns beside the key that foreign keys of the input point to. */
+  readonly pointedTo: Set<string>;
 }
 
 export interface ColumnPlan {
@@ -44,6 +46,8 @@ export interface ColumnPlan {
   name: string;
   /** The relation whose foreign key the column is. */
   relation: RelationPlan | null;
+  /** Whether it stays a field although relations have it in their foreign keys. */
+  shared: boolean;
   /** Whether a switch or key of the entity adds the column. */
   system: boolean;
 }
@@ -53,8 +57,13 @@ export interface RelationPlan {
   readonly id: `relation:${string}`;
   readonly holder: TablePlan;
   readonly target: TablePlan;
-  /** The holder's columns, in the order of the target's key. */
+  /** The holder's columns, in the order of what they point to. */
   readonly columns: readonly string[];
+  /** The target's columns that they point to: its key, or, with `isByKey` unset, others that are unique together. */
+  readonly targetColumns: readonly string[];
+  readonly isByKey: boolean;
+  /** Whether the columns stay fields, since others share them or a key has a part of them. */
+  readonly isOfFields: boolean;
   single: boolean;
   required: boolean;
   indexed: boolean;
@@ -144,6 +153,7 @@ export function planModel(
       key: 'fields',
       timestamps: false,
       relations: [],
+      pointedTo: new Set(),
     };
   });
   const enums = new Map<string, EnumPlan>();
@@ -281,15 +291,16 @@ export function planColumns(plan: Plan, table: TablePlan): void {
       column,
       name: '',
       relation: null,
+      shared: false,
       system: false,
     });
   }
 }
 
-/** Names the fields that stay fields, once it is known which columns relations, key and switches take. */
-export function nameFields(plan: Plan, table: TablePlan): void {
+/** Names the fields that stay fields, once it is known which columns relations, key and switches take: those that relations share, or the rest. */
+export function nameFields(plan: Plan, table: TablePlan, shared: boolean): void {
   for (const item of table.columns.values()) {
-    if (item.relation || item.system) continue;
+    if (item.relation || item.system || item.shared !== shared) continue;
     const { source } = item;
     const given = source.fieldName ?? (plan.options.rename === false ? item.column : '');
     const wish = (isIdentifier(given) ? given : '') || propertyOf(item.column) || 'value';

@@ -82,6 +82,7 @@ export function tablesOf(design: Design): PrintTable[] {
   }
 
   function columnsOfRelation(relation: Relation): string[] {
+    if (relation.fields) return relation.fields.flatMap(columnsOfRef);
     return relation.columns?.slice() ?? foreignKeyPropertiesOf(design, relation).map(toName);
   }
 
@@ -94,6 +95,11 @@ export function tablesOf(design: Design): PrintTable[] {
 
   function keyOf(entity: Entity): string[] {
     return entity.key.kind === 'fields' ? entity.key.parts.flatMap(columnsOfRef) : ['id'];
+  }
+
+  /** The columns that a foreign key points to. */
+  function referencedColumns(relation: Relation, target: Entity): string[] {
+    return relation.references?.flatMap(columnsOfRef) ?? keyOf(target);
   }
 
   /** The columns of an entity's key with their types, as a foreign key repeats them. */
@@ -114,7 +120,11 @@ export function tablesOf(design: Design): PrintTable[] {
     const names = columnsOfRelation(relation);
     const properties = foreignKeyPropertiesOf(design, relation);
     const isSingle = !relation.fromMany && !relation.toMany;
-    return (target ? keyColumns(target, depth) : []).map((column, index) => ({
+    const referenced = relation.references?.flatMap((id) => {
+      const field = getRecord(design, 'field', id);
+      return field ? [fieldColumn(field)] : [];
+    });
+    return (referenced ?? (target ? keyColumns(target, depth) : [])).map((column, index) => ({
       ...column,
       property: properties[index] ?? column.property,
       name: names[index] ?? column.name,
@@ -195,11 +205,30 @@ export function tablesOf(design: Design): PrintTable[] {
       where: null,
       parts: columnsOfRelation(relation).map((column) => ({ column, descending: false })),
     });
+    const isSaidUnique = (relation: Relation) => {
+      const columns = columnsOfRelation(relation).toSorted().join();
+      return (
+        columns === key.toSorted().join() ||
+        indexes.some(
+          (index) =>
+            isUniqueOverall(index) &&
+            index.parts
+              .map(({ column }) => column)
+              .toSorted()
+              .join() === columns,
+        ) ||
+        (relation.fields?.length === 1 &&
+          getRecord(design, 'field', relation.fields[0])?.unique === true)
+      );
+    };
     const isWhole = (relation: Relation) => columnsOfRelation(relation).join() === key.join();
     const ofRelations = held.flatMap((relation): PrintIndex[] => {
       const isSingle = !relation.fromMany && !relation.toMany;
+      // Of a single field the field says so itself, and of several a unique set may.
+      if (isSingle && relation.fields !== null && isSaidUnique(relation)) return [];
       if (isSingle)
-        return columnsOfRelation(relation).length > 1 && !isWhole(relation)
+        return (columnsOfRelation(relation).length > 1 || relation.fields !== null) &&
+          !isWhole(relation)
           ? [plain(relation, true)]
           : [];
       return relation.indexed ? [plain(relation, false)] : [];
@@ -210,7 +239,7 @@ export function tablesOf(design: Design): PrintTable[] {
     const columns = [
       ...id.map((name) => systemColumn(entity, name)),
       ...own,
-      ...held.flatMap((relation) => foreignColumns(relation)),
+      ...held.filter(({ fields }) => fields === null).flatMap((each) => foreignColumns(each)),
       ...others.map((name) => systemColumn(entity, name)),
     ];
     return {
@@ -234,7 +263,7 @@ export function tablesOf(design: Design): PrintTable[] {
                 relation,
                 columns: columnsOfRelation(relation),
                 table: tableName(target),
-                targetColumns: keyOf(target),
+                targetColumns: referencedColumns(relation, target),
                 onDelete: relation.onDelete,
                 onUpdate: relation.onUpdate,
               },

@@ -89,11 +89,15 @@ function relationLine(design: Design, relation: Relation): string {
     columns,
     indexed,
     description,
+    references,
+    fields,
   } = relation;
   const to = getRecord(design, 'entity', relation.to)?.name;
   const keys = foreignKeyPropertiesOf(design, relation);
   const by =
-    keys.length === 0 ? '' : ` by ${keys.join(', ')}${columns ? ` = ${columns.join(', ')}` : ''}`;
+    keys.length === 0
+      ? ''
+      : ` by ${fields ? 'fields ' : ''}${keys.join(', ')}${columns ? ` = ${columns.join(', ')}` : ''}`;
   const arrow = `${fromMany ? '>' : '-'}${toMany ? '<' : '-'}`;
   const rest = [
     onDelete === 'noAction' ? '' : ` delete:${onDelete}`,
@@ -101,7 +105,10 @@ function relationLine(design: Design, relation: Relation): string {
     indexed ? ' indexed' : '',
     relation.joinTable ? ` table:${relation.joinTable}` : '',
   ].join('');
-  return `${fromName} ${arrow}${required ? '' : '?'} ${to}.${toName}${by}${rest}${said(description)}`;
+  const points = references
+    ? ` to ${references.map((id) => getRecord(design, 'field', id)?.name).join(', ')}`
+    : '';
+  return `${fromName} ${arrow}${required ? '' : '?'} ${to}.${toName}${by}${points}${rest}${said(description)}`;
 }
 
 function said(description: string): string {

@@ -3,7 +3,7 @@ import { useReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useRecord } from '../../editor/hooks.ts';
 import { typeChoices, typeKey } from '../../inspector/type-choices.ts';
-import { addField } from '../actions.ts';
+import { addField, editNextField } from '../actions.ts';
 import { useCanvas, useCanvasState } from '../canvas-context.ts';
 import { HEAD, ROW } from '../model/metrics.ts';
 import { usePopPlace } from './use-pop-place.ts';
@@ -48,12 +48,13 @@ function Picker({ id }: { id: string }) {
     .filter((choice) => choice.title.toLowerCase().includes(wanted))
     .sort((a, b) => startRank(a.title, wanted) - startRank(b.title, wanted));
   const index = Math.min(active, found.length - 1);
-  const take = (type: FieldType, next: boolean) => {
+  const take = (type: FieldType, then: 'add' | 'next' | 'stay') => {
     const list = text === '' ? field.list : isList;
     canvas.edit(null);
     const done = canvas.editor.attempt('field.retype', { id, type, list });
     if (!done.ok) canvas.say(done.error.message);
-    else if (next) addField(canvas, field.parent, id);
+    else if (then === 'add') addField(canvas, field.parent, id);
+    else if (then === 'next') editNextField(canvas, field);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
@@ -62,7 +63,7 @@ function Picker({ id }: { id: string }) {
     else if (event.key === 'ArrowUp') setActive((index - 1 + found.length) % found.length);
     else if (event.key === 'Enter' || event.key === 'Tab') {
       const choice = found[index];
-      if (choice) take(choice.type, event.key === 'Enter');
+      if (choice) take(choice.type, event.key === 'Enter' ? 'add' : 'next');
     } else return;
     event.preventDefault();
   };
@@ -105,7 +106,7 @@ function Picker({ id }: { id: string }) {
             ref={i === index ? (element) => element?.scrollIntoView({ block: 'nearest' }) : null}
             onPointerDown={(event) => {
               event.preventDefault();
-              take(choice.type, false);
+              take(choice.type, 'stay');
             }}
           >
             {choice.title}

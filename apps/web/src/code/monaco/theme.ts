@@ -36,11 +36,15 @@ const colours: Readonly<Record<string, string | readonly [token: string, share: 
   'editorSuggestWidget.focusHighlightForeground': 'accent-ink',
   'editorGutter.background': 'raised',
   'editorGutter.addedBackground': 'ok',
-  'diffEditor.insertedTextBackground': ['ok', 0.22],
-  'diffEditor.insertedLineBackground': ['ok', 0.1],
-  'diffEditor.removedTextBackground': ['danger', 0.22],
-  'diffEditor.removedLineBackground': ['danger', 0.1],
+  // A line that is new as a whole has both, one over the other.
+  'diffEditor.insertedTextBackground': ['ok', 0.12],
+  'diffEditor.insertedLineBackground': ['ok', 0.08],
+  'diffEditor.removedTextBackground': ['danger', 0.12],
+  'diffEditor.removedLineBackground': ['danger', 0.08],
   'diffEditor.diagonalFill': 'line',
+  'diffEditor.unchangedRegionBackground': 'sunken',
+  'diffEditor.unchangedRegionForeground': 'ink-2',
+  'diffEditor.unchangedRegionShadow': ['line', 0],
   'input.background': 'raised',
   'input.foreground': 'ink',
   'input.border': 'line-strong',
@@ -59,7 +63,7 @@ const colours: Readonly<Record<string, string | readonly [token: string, share: 
 /** What the words of code look like: few colours, all of them ink on paper first. */
 const words: readonly (readonly [scopes: string, colour: string, style?: string])[] = [
   ['', 'ink'],
-  ['comment', 'ink-3', 'italic'],
+  ['comment', 'ink-2', 'italic'],
   ['keyword tag attribute.name', 'job'],
   ['string attribute.value', 'ok-ink'],
   ['string.escape regexp', 'warn-ink'],

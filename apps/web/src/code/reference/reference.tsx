@@ -41,7 +41,7 @@ export function Reference() {
         aria-label="Operations"
         className="flex w-70 shrink-0 flex-col border-r border-line max-sm:h-2/5 max-sm:w-full max-sm:border-r-0 max-sm:border-b"
       >
-        <label className="flex h-8 shrink-0 items-center gap-1.5 border-b border-line px-2 text-ink-3">
+        <label className="flex h-8 shrink-0 items-center gap-1.5 border-b border-line px-2 text-ink-3 filter-box">
           <Search aria-hidden size={13} />
           <input
             type="search"

@@ -20,15 +20,18 @@ export function DiffView(props: { path: string; before: string; now: string }) {
       readOnly: true,
       domReadOnly: true,
       originalEditable: false,
+      // Room for the signs of what came and went.
+      lineDecorationsWidth: 18,
       renderOverviewRuler: false,
       hideUnchangedRegions: { enabled: true, contextLineCount: 4 },
-      originalAriaLabel: `${path} as it was downloaded`,
-      modifiedAriaLabel: `${path} now`,
     });
     view.setModel(pair);
     models.current = pair;
-    for (const side of [view.getOriginalEditor(), view.getModifiedEditor()]) {
-      side.updateOptions({ tabFocusMode: true });
+    for (const [side, ariaLabel] of [
+      [view.getOriginalEditor(), `${path} as it was downloaded, read-only`],
+      [view.getModifiedEditor(), `${path} now, read-only`],
+    ] as const) {
+      side.updateOptions({ tabFocusMode: true, ariaLabel });
     }
     return () => {
       models.current = null;

@@ -1,22 +1,28 @@
 import {
   camelCase,
   type Entity,
+  type Field,
   foreignKeyPropertiesOf,
   getRecord,
+  holderOf,
+  keyPropertiesOf,
   type ReferentialAction,
   type Relation,
+  referencedPropertiesOf,
   referentialActions,
   snakeCase,
+  targetOf,
 } from '@plinth/design';
 import { type Cardinality, cardinalityOf } from '@plinth/editor';
 import { ChoiceControl } from '../controls/choice-control.tsx';
 import { FormSection } from '../controls/form-section.tsx';
+import { PicksControl } from '../controls/picks-control.tsx';
 import { OptionalSelectControl, SelectControl } from '../controls/select-control.tsx';
 import { SwitchControl } from '../controls/switch-control.tsx';
 import { OptionalTextControl } from '../controls/text-control.tsx';
 import { TokensControl } from '../controls/tokens-control.tsx';
 import { useRecordForm } from '../edit.ts';
-import { namedOptions } from '../options.ts';
+import { fieldOptions, namedOptions } from '../options.ts';
 import { describeAction, describeEnd, describeOwner } from '../relation-words.ts';
 import { DescriptionControl } from './common-controls.tsx';
 
@@ -81,7 +87,7 @@ export function RelationForm({ record }: { record: Relation }) {
             onChange={() => run('relation.flipOwner', { id: record.id })}
           />
         ) : null}
-        {record.owner === 'join' ? null : (
+        {record.owner === 'join' || record.fields ? null : (
           <SwitchControl
             label="Required"
             property="required"
@@ -148,8 +154,52 @@ export function RelationForm({ record }: { record: Relation }) {
 function KeySection({ record }: { record: Relation }) {
   const { design, put } = useRecordForm(record);
   const keys = foreignKeyPropertiesOf(design, record);
+  const holder = getRecord(design, 'entity', holderOf(record));
+  const target = getRecord(design, 'entity', targetOf(record));
+  const key = target ? keyPropertiesOf(design, target).join(', ') : '';
   return (
     <FormSection title="Foreign key">
+      <PicksControl<Field['id']>
+        label="Points to"
+        property="references"
+        add="Add a field…"
+        mono
+        hint={
+          record.references
+            ? `Unique together in ${target?.name ?? 'the target'}`
+            : `By itself to the key${key ? `: ${key}` : ''}`
+        }
+        items={record.references ?? []}
+        options={fieldOptions(design, target?.id)}
+        onChange={(ids) => put({ references: ids.length > 0 ? ids : null })}
+      />
+      <PicksControl<Field['id']>
+        label="Held by fields"
+        property="fields"
+        add="Add a field…"
+        mono
+        hint={
+          record.fields
+            ? `In the order of ${referencedPropertiesOf(design, record).join(', ')}; other relations may have them too`
+            : `By itself: columns of its own, ${keys.join(', ')}`
+        }
+        items={record.fields ?? []}
+        options={fieldOptions(design, holder?.id)}
+        onChange={(ids) =>
+          put(
+            ids.length > 0
+              ? {
+                  fields: ids,
+                  required: ids.every((id) => getRecord(design, 'field', id)?.required),
+                  foreignKey: null,
+                  columns: null,
+                  writable: true,
+                  filterable: true,
+                }
+              : { fields: null },
+          )
+        }
+      />
       <SwitchControl
         label="Index"
         property="indexed"
@@ -157,6 +207,17 @@ function KeySection({ record }: { record: Relation }) {
         checked={record.indexed}
         onChange={(indexed) => put({ indexed })}
       />
+      {record.fields ? null : <OwnColumns record={record} />}
+    </FormSection>
+  );
+}
+
+/** What a foreign key with columns of its own says of them; fields say it themselves. */
+function OwnColumns({ record }: { record: Relation }) {
+  const { design, put } = useRecordForm(record);
+  const keys = foreignKeyPropertiesOf(design, record);
+  return (
+    <>
       <SwitchControl
         label="Clients may set it"
         property="writable"
@@ -175,7 +236,7 @@ function KeySection({ record }: { record: Relation }) {
         label="Properties"
         property="foreignKey"
         hint={
-          record.foreignKey ? 'In the order of the target’s key' : `By itself: ${keys.join(', ')}`
+          record.foreignKey ? 'In the order of what it points to' : `By itself: ${keys.join(', ')}`
         }
         items={record.foreignKey ?? []}
         placeholder={keys.join(', ')}
@@ -189,7 +250,7 @@ function KeySection({ record }: { record: Relation }) {
         placeholder={keys.map(snakeCase).join(', ')}
         onChange={(items) => put({ columns: items.length > 0 ? items : null })}
       />
-    </FormSection>
+    </>
   );
 }
 

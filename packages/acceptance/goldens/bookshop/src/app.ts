@@ -1,18 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { methodNotAllowed } from 'hono/method-not-allowed';
-import { requestId } from 'hono/request-id';
 import type { Deps } from './deps.ts';
+import { sendJson, sendText } from './http/answer.ts';
 import { answerError } from './http/errors.ts';
-import {
-  conditionalGet,
-  corsHeaders,
-  limitBody,
-  requireJson,
-  secureHeaders,
-} from './http/headers.ts';
-import { notFound, Problem } from './http/problem.ts';
-import { requestLog } from './http/request-log.ts';
-import { createRouter } from './http/router.ts';
+import { exchange } from './http/exchange.ts';
+import { corsHeaders, requireHttps } from './http/headers.ts';
+import { answerNowhere, createRouter } from './http/router.ts';
 import { authorsRoutes } from './modules/catalogue/authors/routes.ts';
 import { booksRoutes } from './modules/catalogue/books/routes.ts';
 import { categoriesRoutes } from './modules/catalogue/categories/routes.ts';
@@ -24,36 +16,25 @@ import { ordersRoutes } from './modules/sales/orders/routes.ts';
 
 /** The whole application over what it needs from outside. It opens and listens to nothing. */
 export function createApp(deps: Deps) {
-  const app = createRouter();
+  const app = createRouter(deps);
 
   app.onError(answerError(deps.logger));
-  app.notFound((c) => notFound('page').toResponse(c));
+  app.notFound(answerNowhere(app));
 
-  app.use(requestId());
-  app.use(requestLog(deps));
-  app.use(secureHeaders(deps));
-  app.use(corsHeaders(deps));
-  app.use(
-    methodNotAllowed({
-      app,
-      onMethodNotAllowed: (c, methods) =>
-        new Problem('method-not-allowed', { headers: { allow: methods.join(', ') } }).toResponse(c),
-    }),
-  );
-  app.use(limitBody(deps));
-  app.use(requireJson());
-  app.use(conditionalGet());
+  app.use(exchange(deps));
+  if (deps.config.forceHttps) app.use(requireHttps());
+  if (deps.config.cors.origins.length > 0) app.use(corsHeaders(deps));
 
-  app.get('/health', (c) => c.json({ status: 'ok' }));
+  app.get('/health', (c) => sendJson(c, { status: 'ok' }, 200));
   app.get('/ready', async (c) => {
     await deps.db.execute(sql`select 1`);
-    return c.json({ status: 'ok' });
+    return sendJson(c, { status: 'ok' }, 200);
   });
   app.get('/metrics', async (c) => {
     const { contentType, text } = await deps.metrics.render();
-    return c.body(text, 200, { 'content-type': contentType });
+    return sendText(c, text, 200, contentType);
   });
-  app.get('/openapi.json', (c) => c.json(deps.openapi));
+  app.get('/openapi.json', (c) => sendJson(c, deps.openapi, 200));
 
   app.route('/api', authorsRoutes(deps));
   app.route('/api', booksRoutes(deps));

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import type { Deps } from '../src/deps.ts';
+import { headersOf, sendEmpty, sendJson, sendText } from '../src/http/answer.ts';
 import { answerError } from '../src/http/errors.ts';
-import { conditionalGet } from '../src/http/headers.ts';
+import { exchange } from '../src/http/exchange.ts';
 import { rateLimit } from '../src/http/rate-limit.ts';
 import { type AppEnv, createRouter, jsonBody, jsonResponse } from '../src/http/router.ts';
 import { createTestApp, type TestApp } from './setup.ts';
@@ -60,18 +61,6 @@ describe('what the database refuses', () => {
   });
 });
 
-describe('a body', () => {
-  it('is refused where it is too large or not JSON', async () => {
-    const small = appWith({ BODY_LIMIT_BYTES: '1024' });
-    const post = async (body: string, type: string) => {
-      const init = { method: 'POST', body, headers: { 'content-type': type } };
-      return (await small.request('/nothing/is/here', init)).status;
-    };
-    expect(await post('x'.repeat(1025), 'application/json')).toBe(413);
-    expect(await post('text', 'text/plain')).toBe(415);
-  });
-});
-
 describe('a route', () => {
   const route = createRoute({
     method: 'put',
@@ -84,9 +73,9 @@ describe('a route', () => {
   });
 
   it('is reached by a path and a body that it takes, and by no others', async () => {
-    const routes = createRouter();
+    const routes = createRouter(app.deps);
     routes.onError(answerError(app.deps.logger));
-    routes.openapi(route, (c) => c.json(c.req.valid('json'), 200));
+    routes.openapi(route, (c) => sendJson(c, c.req.valid('json'), 200));
     const put = async (id: string, body: object) => {
       const headers = { 'content-type': 'application/json' };
       const init = { method: 'PUT', headers, body: JSON.stringify(body) };
@@ -98,6 +87,25 @@ describe('a route', () => {
     for (const body of [{}, { name: 1 }, { name: '' }, { name: 'One', other: 1 }]) {
       expect(await put(id, body)).toBe(422);
     }
+  });
+
+  it('refuses a body that is too large or not JSON', async () => {
+    const config = readConfig({ NODE_ENV: 'test', BODY_LIMIT_BYTES: '1024' });
+    const routes = createRouter({ ...app.deps, config });
+    routes.onError(answerError(app.deps.logger));
+    routes.openapi(route, (c) => sendJson(c, c.req.valid('json'), 200));
+    const put = async (body: string | Uint8Array<ArrayBuffer>, type?: string) => {
+      const init = {
+        method: 'PUT',
+        body,
+        headers: type === undefined ? {} : { 'content-type': type },
+      };
+      return (await routes.request(`/things/${crypto.randomUUID()}`, init)).status;
+    };
+    expect(await put('x'.repeat(1025), 'application/json')).toBe(413);
+    expect(await put('{', 'application/json')).toBe(400);
+    expect(await put('{}', 'text/plain')).toBe(415);
+    expect(await put(new TextEncoder().encode('{}'))).toBe(415);
   });
 });
 
@@ -127,9 +135,9 @@ describe('cross-origin requests', () => {
 
 describe('a version that the caller has', () => {
   it('is not sent again', async () => {
-    const routes = new Hono().use(conditionalGet()).get('/', (c) => {
-      c.header('etag', '"7"');
-      return c.text('whole');
+    const routes = new Hono<AppEnv>().use(exchange(app.deps)).get('/', (c) => {
+      headersOf(c).etag = '"7"';
+      return sendText(c, 'whole', 200, 'text/plain');
     });
     const ask = (tags: string) => routes.request('/', { headers: { 'if-none-match': tags } });
     const known = await ask('"6", W/"7"');
@@ -144,7 +152,7 @@ describe('a limit', () => {
     const limit = rateLimit(deps, { name: 'test', requests: 2, seconds: 60, per: 'address' });
     const routes = new Hono<AppEnv>();
     routes.onError(answerError(app.deps.logger));
-    routes.get('/', limit, (c) => c.body(null, 204));
+    routes.get('/', limit, (c) => sendEmpty(c, 204));
     const first = await routes.request('/');
     expect(first.headers.get('ratelimit')).toBe('"test";r=1;t=60');
     expect((await routes.request('/')).status).toBe(204);

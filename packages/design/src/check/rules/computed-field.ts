@@ -55,6 +55,8 @@ function explain(
       say('type', 'Choose the type boolean: the viewer is in it or not.');
     if (!context.user || context.farEnd(computed.of) !== context.user) {
       say('computed.of', 'Choose a relation that leads to the users, with login on.');
+    } else if (relation?.references) {
+      say('computed.of', 'Choose a relation whose foreign key points to a key.');
     }
   }
 }

@@ -21,6 +21,8 @@ export const endpointFeed = defineRule({
         const follows = get('relation', feed.follows.relation);
         if (owner && (owner[feed.owner.side] !== entity?.id || farEnd(feed.owner) !== user)) {
           say('feed.owner', 'Choose a relation from the rows of the list to the users.');
+        } else if (owner?.references) {
+          say('feed.owner', 'Choose a relation to the key of the users.');
         }
         if (follows && (follows.from !== user.id || follows.to !== user.id)) {
           say('feed.follows', 'Choose a relation from users to users.');

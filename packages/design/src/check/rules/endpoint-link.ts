@@ -33,12 +33,16 @@ export const endpointLink = defineRule({
       }
       const through = get('entity', relation.through);
       if (!through || action.kind === 'unlink') continue;
+      const legs = relationsOf(through.id).filter((held) => holderOf(held) === through.id);
       const needed = fieldsOf(through.id).find(
-        (field) => field.required && !field.default && !field.computed,
+        (field) =>
+          field.required &&
+          !field.default &&
+          !field.computed &&
+          !legs.some(({ fields }) => fields?.includes(field.id)),
       );
-      const other = relationsOf(through.id).find(
+      const other = legs.find(
         (held) =>
-          holderOf(held) === through.id &&
           held.required &&
           held.id !== through.ownerRelation &&
           ![relation.from, relation.to].includes(held.owner === 'from' ? held.to : held.from),

@@ -31,6 +31,7 @@ function explain(context: CheckContext, entity: Entity, part: ColumnRef): string
   if (!field && !relation) return null;
   if (!context.isColumnOf(entity, part))
     return `Choose a field of ${entity.name} or a relation that it holds.`;
+  if (relation?.fields) return 'Choose the fields of the relation: they are its foreign key.';
   if (relation)
     return relation.required ? null : 'Make the relation required: it is a part of the key.';
   if (!field) return null;
@@ -51,6 +52,7 @@ function isMadeOfItself(context: CheckContext, entity: Entity, open: ReadonlySet
   const inner = new Set(open).add(entity.id);
   return entity.key.parts.some((part) => {
     const relation = context.get('relation', part);
+    if (relation?.references) return false;
     const target = relation && context.get('entity', targetOf(relation));
     return target !== undefined && isMadeOfItself(context, target, inner);
   });

@@ -9,10 +9,13 @@ export const foreignKeyUnindexed = defineRule({
     for (const relation of relations) {
       const holder = get('entity', holderOf(relation));
       if (!holder || relation.indexed || (!relation.fromMany && !relation.toMany)) continue;
-      const isLed = holder.key.kind === 'fields' && holder.key.parts[0] === relation.id;
+      const [first] = relation.fields ?? [relation.id];
+      const isLed =
+        (holder.key.kind === 'fields' && holder.key.parts[0] === first) ||
+        (relation.fields?.length === 1 && get('field', first)?.unique);
       if (
         isLed ||
-        holder.indexes.some(({ parts, where }) => where === null && parts[0]?.ref === relation.id)
+        holder.indexes.some(({ parts, where }) => where === null && parts[0]?.ref === first)
       )
         continue;
       const fix = changing('Add the index', relation, { indexed: true });

@@ -78,9 +78,11 @@ import { queryHidden } from './query-hidden.ts';
 import { queryType } from './query-type.ts';
 import { readOnlyRequired } from './read-only-required.ts';
 import { readWriteOnly } from './read-write-only.ts';
+import { relationFields } from './relation-fields.ts';
 import { relationForeignKey } from './relation-foreign-key.ts';
 import { relationOwner } from './relation-owner.ts';
 import { relationPairNames } from './relation-pair-names.ts';
+import { relationReferences } from './relation-references.ts';
 import { relationRing } from './relation-ring.ts';
 import { relationSelfNames } from './relation-self-names.ts';
 import { relationSetNull } from './relation-set-null.ts';
@@ -191,9 +193,11 @@ export const rules = [
   queryType,
   readOnlyRequired,
   readWriteOnly,
+  relationFields,
   relationForeignKey,
   relationOwner,
   relationPairNames,
+  relationReferences,
   relationRing,
   relationSelfNames,
   relationSetNull,

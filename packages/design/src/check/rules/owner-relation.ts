@@ -14,6 +14,8 @@ export const ownerRelation = defineRule({
       else if (holderOf(relation) !== entity.id || targetOf(relation) !== user.id) {
         const message = `Choose a relation to ${user.name} whose foreign key ${entity.name} holds.`;
         report(entity, 'ownerRelation', message, fix);
+      } else if (relation.references) {
+        report(entity, 'ownerRelation', `Choose a relation to the key of ${user.name}.`, fix);
       }
     }
   },

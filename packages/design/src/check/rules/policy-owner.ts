@@ -37,6 +37,8 @@ export const policyOwner = defineRule({
       ) {
         const message = `Choose a relation to ${user.name} whose foreign key ${entity.name} holds.`;
         report(endpoint, 'policy.relation', message);
+      } else if (relation?.references) {
+        report(endpoint, 'policy.relation', 'Choose a relation to the key of the users.');
       }
     }
   },

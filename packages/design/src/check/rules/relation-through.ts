@@ -43,7 +43,10 @@ function explain(context: CheckContext, relation: Relation): string | null {
   }
   const legs = context
     .relationsOf(through.id)
-    .filter((leg) => holderOf(leg) === through.id && leg.fromMany !== leg.toMany);
+    .filter(
+      (leg) =>
+        holderOf(leg) === through.id && leg.fromMany !== leg.toMany && leg.references === null,
+    );
   const countTo = (end: string) => legs.filter((leg) => targetOf(leg) === end).length;
   for (const end of new Set([relation.from, relation.to])) {
     const needed = relation.from === relation.to ? 2 : 1;

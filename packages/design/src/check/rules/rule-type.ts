@@ -13,14 +13,15 @@ const fits: Record<Exclude<keyof FieldRules, 'message'>, (field: Field) => boole
   maxItems: ({ list }) => list,
 };
 
+const checks = Object.entries(fits) as [keyof typeof fits, (field: Field) => boolean][];
+
 export const ruleType = defineRule({
   code: 'rule-type',
   severity: 'error',
   why: 'A rule that does not fit the type is never kept by anything.',
   check({ fields }, report) {
     for (const field of fields) {
-      for (const [name, isFit] of Object.entries(fits)) {
-        const key = name as keyof typeof fits;
+      for (const [key, isFit] of checks) {
         if (field.rules[key] === null || isFit(field)) continue;
         const what = field.list ? 'a list' : `of type ${field.type.kind}`;
         const fix = changing(`Take ${key} out`, field, { rules: { ...field.rules, [key]: null } });

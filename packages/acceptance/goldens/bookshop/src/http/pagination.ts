@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { afterRow, type SortKey } from '../db/order.ts';
+import { headersOf } from './answer.ts';
 import { invalid } from './problem.ts';
 
 /** The `limit` parameter, with its default and its ceiling. */
@@ -111,15 +112,17 @@ export function linkPages(
     Record<'first' | 'prev' | 'next' | 'last', Record<string, string | number | null>>
   >,
 ): void {
+  const [address = '', query = ''] = c.req.url.split('?', 2);
+  const path = address.slice(address.indexOf('/', address.indexOf('//') + 2));
   const parts = Object.entries(links).map(([rel, changes]) => {
-    const url = new URL(c.req.url);
+    const params = new URLSearchParams(query);
     for (const [name, value] of Object.entries(changes)) {
-      if (value === null) url.searchParams.delete(name);
-      else url.searchParams.set(name, String(value));
+      if (value === null) params.delete(name);
+      else params.set(name, String(value));
     }
-    return `<${url.pathname}${url.search}>; rel="${rel}"`;
+    return `<${path}${params.size === 0 ? '' : `?${params}`}>; rel="${rel}"`;
   });
-  if (parts.length > 0) c.header('link', parts.join(', '));
+  if (parts.length > 0) headersOf(c).link = parts.join(', ');
 }
 
 /** Links of a page found by cursor. */

@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import type { Deps, Limit } from '../deps.ts';
+import { headersOf } from './answer.ts';
 import { readViewer } from './authentication.ts';
 import { Problem } from './problem.ts';
 import type { AppEnv } from './router.ts';
@@ -25,7 +26,7 @@ export function rateLimit(deps: Deps, { per, ...limit }: RateLimitOptions) {
     const viewer = per === 'viewer' ? await readViewer(c, deps) : undefined;
     const who = viewer ? `viewer:${viewer.id}` : `address:${deps.clientAddress(c)}`;
     const headers = await enforceLimit(deps, limit, who);
-    for (const [header, value] of Object.entries(headers)) c.header(header, value);
+    Object.assign(headersOf(c), headers);
     await next();
   });
 }

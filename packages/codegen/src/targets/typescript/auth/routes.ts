@@ -8,6 +8,7 @@ import { presenterName } from './accounts.ts';
 import { type AuthFacts, accountPayload, answerOf, carriesSession } from './facts.ts';
 
 const ROUTER = 'src/http/router.ts';
+const ANSWER = 'src/http/answer.ts';
 const LIMITS = 'src/http/rate-limit.ts';
 
 interface Scope {
@@ -56,7 +57,7 @@ const tags = [${quote(resource.tag)}];
 
 export function ${resource.variable}Routes(deps: Deps) {
   const service = createAuthService(deps);
-${constants.join('')}  const router = createRouter();
+${constants.join('')}  const router = createRouter(deps);
 
 ${routes.join('\n')}
   return router;
@@ -145,12 +146,12 @@ function inputs({ facts }: Scope, operation: AuthOperation, endpoint: IrEndpoint
     case 'logout':
       return refreshes ? `${json}.refreshToken` : '';
     case 'logoutEverywhere':
-      return refreshes ? 'c.var.viewer' : '';
+      return refreshes ? "c.get('viewer')" : '';
     case 'me':
-      return 'c.var.viewer';
+      return "c.get('viewer')";
     case 'updateMe':
     case 'changePassword':
-      return `c.var.viewer, ${json}`;
+      return `c.get('viewer'), ${json}`;
     default:
       return json;
   }
@@ -188,7 +189,7 @@ function handler(
   const schema = answerOf(facts.ir, endpoint);
   const answers = opensSession.has(operation) || answersAccount.has(operation);
   if (schema === null || !answers) {
-    return `      ${call};\n${enqueued(scope, operation, endpoint, null)}      return c.body(null, ${response.status});`;
+    return `      ${call};\n${enqueued(scope, operation, endpoint, null)}      return ${imports.value(ANSWER, 'sendEmpty')}(c, ${response.status});`;
   }
   const present = imports.value(`${facts.folder}/accounts.ts`, presenterName(schema));
   const { root } = response.envelope;
@@ -196,11 +197,11 @@ function handler(
   if (opensSession.has(operation)) {
     const value = carriesSession(schema) ? 'session' : 'session.account';
     const told = enqueued(scope, operation, endpoint, 'session.account');
-    return `      const session = ${call};\n${told}      return c.json(${wrap(`${present}(${value})`)}, ${response.status});`;
+    return `      const session = ${call};\n${told}      return ${imports.value(ANSWER, 'sendJson')}(c, ${wrap(`${present}(${value})`)}, ${response.status});`;
   }
   if (!carriesSession(schema)) {
     const told = enqueued(scope, operation, endpoint, 'account');
-    return `      const account = ${call};\n${told}      return c.json(${wrap(`${present}(account)`)}, ${response.status});`;
+    return `      const account = ${call};\n${told}      return ${imports.value(ANSWER, 'sendJson')}(c, ${wrap(`${present}(account)`)}, ${response.status});`;
   }
   // The token that the caller has is the one that goes on: reading an account prolongs nothing.
   const header = facts.auth.header.toLowerCase();
@@ -212,5 +213,5 @@ function handler(
   ];
   return `      const account = ${call};
 ${enqueued(scope, operation, endpoint, 'account')}      const accessToken = c.req.header(${quote(header)})?.split(' ').at(-1) ?? '';
-      return c.json(${wrap(`${present}({ ${session.join(', ')} })`)}, ${response.status});`;
+      return ${imports.value(ANSWER, 'sendJson')}(c, ${wrap(`${present}({ ${session.join(', ')} })`)}, ${response.status});`;
 }

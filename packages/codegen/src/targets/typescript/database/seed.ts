@@ -10,6 +10,7 @@ import {
 import type { GeneratedFile } from '../../../files.ts';
 import { inWords, tableOf, tablePath, upperFirst } from '../resources/context.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile, textFile } from '../source.ts';
+import { isSameRoot, type Place, sharingKeys } from '../tests/referred.ts';
 import { factoryFile, rowValue } from '../tests/values.ts';
 import { differsAlone, varied, variedColumns } from '../tests/vary.ts';
 
@@ -21,8 +22,11 @@ const ROWS = 3;
 /** src/db/examples.ts, which fills an empty database with the rows of src/db/examples, and src/db/seed.ts, which does so from the command line. */
 export function emitSeed(ir: Ir): GeneratedFile[] {
   const order = inInsertOrder(ir);
-  const counts = countRows(order);
-  const inserts = order.map((entity) => insertOf(ir, entity, order));
+  const { counts, references: behind } = planRows(ir, order);
+  const inserts = order.flatMap((entity) => {
+    const own = behind.get(entity.name);
+    return own ? [insertOf(ir, entity, own)] : [];
+  });
   return [
     ...inserts.map((each) => insertFile(each, counts)),
     examplesFile(ir, inserts, counts),
@@ -45,16 +49,23 @@ interface Insert {
 
 const rowsOf = ({ singular }: IrEntity) => `${singular}Rows`;
 
-function insertOf(ir: Ir, entity: IrEntity, order: readonly IrEntity[]): Insert {
-  const before = order.slice(0, order.indexOf(entity));
-  const { targets, values } = references(entity, before);
+function insertOf(ir: Ir, entity: IrEntity, behind: References): Insert {
   const plain = recall(ir, 'seed', entity.name, [entity], () => plainValues(ir, entity));
+  // A part of an optional key that nothing leads to has a value of its own.
+  const parts = entity.columns.filter(
+    ({ references: far, notNull, property, system }) =>
+      far && notNull && system === null && !behind.values.has(property),
+  );
   return {
     entity,
     path: factoryFile(ir, entity).replace('test/factories/', 'src/db/examples/'),
     name: `insert${upperFirst(rowsOf(entity))}`,
-    targets,
-    values: [...values, ...plain],
+    targets: [...behind.targets],
+    values: [
+      ...[...behind.values].map(([name, value]) => `${keyOf(name)}: ${value}`),
+      ...parts.map((column) => `${keyOf(column.property)}: ${exampleCode(column)}`),
+      ...plain,
+    ],
     hashes: plain.some((value) => value.endsWith(': passwordHash')),
   };
 }
@@ -95,7 +106,7 @@ function examplesFile(
 ): GeneratedFile {
   const imports = new Imports(EXAMPLES);
   imports.type('src/db/database.ts', 'Database');
-  const joins = ir.joinTables.map((table) => insertJoin(ir, table, counts, imports));
+  const joins = ir.joinTables.flatMap((table) => insertJoin(ir, table, counts, imports));
   const used = new Set([
     ...inserts.flatMap(({ targets }) => targets.map(rowsOf)),
     ...ir.joinTables.flatMap(({ foreignKeys }) =>
@@ -155,13 +166,28 @@ function inInsertOrder(ir: Ir): readonly IrEntity[] {
 }
 
 function isRequired(entity: IrTable, properties: readonly string[]): boolean {
-  return entity.columns.some(({ property, notNull }) => notNull && properties.includes(property));
+  return entity.columns
+    .filter(({ property }) => properties.includes(property))
+    .every(({ notNull }) => notNull);
 }
 
-/** How many rows each entity can have: one where what must differ cannot. */
-function countRows(entities: readonly IrEntity[]): ReadonlyMap<string, number> {
+/** How many rows each entity can have, and what they refer to. */
+interface Plan {
+  /** One where what must differ cannot, none where the foreign keys cannot agree. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly references: ReadonlyMap<string, References>;
+}
+
+function planRows(ir: Ir, entities: readonly IrEntity[]): Plan {
   const counts = new Map<string, number>();
+  const found = new Map<string, References>();
   for (const entity of entities) {
+    const own = references(ir, entity, counts);
+    if (own === null) {
+      counts.set(entity.name, 0);
+      continue;
+    }
+    found.set(entity.name, own);
     const sets = [
       entity.primaryKey,
       ...entity.uniques.map(({ properties }) => properties),
@@ -170,9 +196,10 @@ function countRows(entities: readonly IrEntity[]): ReadonlyMap<string, number> {
         .map(({ parts }) => parts.map(({ property }) => property)),
     ];
     const most = sets.map((set) => Math.max(...set.map((each) => differing(entity, each, counts))));
-    counts.set(entity.name, Math.min(ROWS, ...most));
+    const behind = sharingKeys(entity.foreignKeys).map(({ target }) => counts.get(target) ?? ROWS);
+    counts.set(entity.name, Math.min(ROWS, ...most, ...behind));
   }
-  return counts;
+  return { counts, references: found };
 }
 
 /** How many different values the rows will have in a column. */
@@ -201,24 +228,50 @@ function numbers(count = 1): readonly number[] {
   return Array.from({ length: count }, (_, index) => index + 1);
 }
 
-/** Values of the foreign keys whose targets have their rows already, and those targets. */
+/** What the foreign keys hold whose targets have their rows already. */
+interface References {
+  /** Entities whose rows are referred to. */
+  readonly targets: ReadonlySet<IrEntity>;
+  /** By property. */
+  readonly values: ReadonlyMap<string, string>;
+}
+
+/** What the foreign keys of an entity hold; null where keys that share a property cannot agree. */
 function references(
+  ir: Ir,
   entity: IrEntity,
-  before: readonly IrEntity[],
-): Pick<Insert, 'targets' | 'values'> {
-  const given = new Set<string>();
+  counts: ReadonlyMap<string, number>,
+): References | null {
   const targets = new Set<IrEntity>();
-  const values = entity.foreignKeys.flatMap((key) => {
-    const target = before.find(({ name }) => name === key.target);
-    if (!target || key.properties.some((each) => given.has(each))) return [];
-    targets.add(target);
-    return key.properties.map((property, index) => {
-      given.add(property);
-      const row = `nth(${rowsOf(target)}, n)`;
-      return `${keyOf(property)}: ${member(row, key.targetProperties[index] ?? '')}`;
+  const values = new Map<string, string>();
+  const givers = new Map<string, Place>();
+  for (const key of entity.foreignKeys) {
+    const isDemanded = isRequired(entity, key.properties);
+    if (!counts.get(key.target)) {
+      if (isDemanded) return null;
+      continue;
+    }
+    const target = findEntity(ir, key.target);
+    const row = `nth(${rowsOf(target)}, n)`;
+    const pairs = key.properties.map((name, index) => {
+      const property = key.targetProperties[index] ?? '';
+      return { name, place: { entity: key.target, property } };
     });
-  });
-  return { targets: [...targets], values };
+    // Rows of one number belong together: what leads to the same column has the same value there.
+    const agrees = pairs.every(({ name, place }) => {
+      const giver = givers.get(name);
+      return giver === undefined || isSameRoot(ir, giver, place);
+    });
+    const missing = pairs.filter(({ name }) => !givers.has(name));
+    if (!agrees && (isDemanded || missing.length === 0)) return null;
+    if (!agrees) continue;
+    if (missing.length > 0) targets.add(target);
+    for (const { name, place } of missing) {
+      givers.set(name, place);
+      values.set(name, member(row, place.property));
+    }
+  }
+  return { targets, values };
 }
 
 function plainValues(ir: Ir, entity: IrEntity): readonly string[] {
@@ -251,7 +304,7 @@ function insertJoin(
   table: IrJoinTable,
   counts: ReadonlyMap<string, number>,
   imports: Imports,
-): string {
+): string[] {
   const values = table.foreignKeys.flatMap((key) =>
     key.properties.map((property, index) => {
       const row = `nth(${rowsOf(findEntity(ir, key.target))}, n)`;
@@ -259,9 +312,12 @@ function insertJoin(
     }),
   );
   const rows = numbers(Math.min(...table.foreignKeys.map(({ target }) => counts.get(target) ?? 1)));
+  if (rows.length === 0) return [];
   const variable = imports.value(`src/db/schema/${table.module}.ts`, table.variable);
-  return `  const ${variable}Rows = ${mapped(rows, values)};
-  await db.insert(${variable}).values(${variable}Rows);`;
+  return [
+    `  const ${variable}Rows = ${mapped(rows, values)};
+  await db.insert(${variable}).values(${variable}Rows);`,
+  ];
 }
 
 function seedFile(ir: Ir): GeneratedFile {

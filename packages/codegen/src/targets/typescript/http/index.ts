@@ -1,17 +1,18 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { hasCache } from '../platform/cache-tags.ts';
+import { answerFile } from './answer.ts';
 import { emitAuthentication } from './authentication.ts';
 import { emitAuthorisation } from './authorisation.ts';
 import { emitCache } from './cache.ts';
 import { errorsFile } from './errors.ts';
+import { exchangeFile } from './exchange.ts';
 import { fieldsFile } from './fields.ts';
 import { filtersFile } from './filters.ts';
 import { headersFile } from './headers.ts';
 import { paginationFile } from './pagination.ts';
 import { emitProblem } from './problem.ts';
 import { emitRateLimit } from './rate-limit.ts';
-import { requestLogFile } from './request-log.ts';
 import { emitRouter } from './router.ts';
 
 /** What every route stands on: `src/http`. */
@@ -21,7 +22,8 @@ export function emitHttp(ir: Ir): GeneratedFile[] {
     errorsFile,
     emitRouter(ir),
     headersFile,
-    requestLogFile,
+    answerFile,
+    exchangeFile,
     paginationFile,
     filtersFile,
     fieldsFile,

@@ -56,7 +56,7 @@ export function emitProblem(ir: Ir): GeneratedFile {
     `
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { headersOf, sendText } from './answer.ts';
 
 /** One thing wrong with a request: where, a stable code, and words for a person. */
 export interface FieldError {
@@ -113,8 +113,8 @@ ${
   /** The answer, with the headers that the request has been given so far. */
   toResponse(c: Context): Response {
     const text = JSON.stringify(${problem ? 'this.details' : 'body(this.details)'});
-    const status = this.details.status as ContentfulStatusCode;
-    return c.body(text, status, { ...this.headers, 'content-type': problemMediaType });
+    Object.assign(headersOf(c), this.headers);
+    return sendText(c, text, this.details.status, problemMediaType);
   }
 }
 

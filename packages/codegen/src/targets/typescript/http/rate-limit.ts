@@ -11,6 +11,7 @@ export function emitRateLimit(ir: Ir): GeneratedFile {
     `
 import { createMiddleware } from 'hono/factory';
 import type { Deps, Limit } from '../deps.ts';
+import { headersOf } from './answer.ts';
 ${auth ? "import { readViewer } from './authentication.ts';\n" : ''}import { Problem } from './problem.ts';
 import type { AppEnv } from './router.ts';
 
@@ -43,7 +44,7 @@ ${
     : `    const who = \`address:\${deps.clientAddress(c)}\`;`
 }
     const headers = await enforceLimit(deps, limit, who);
-    for (const [header, value] of Object.entries(headers)) c.header(header, value);
+    Object.assign(headersOf(c), headers);
     await next();
   });
 }

@@ -22,29 +22,105 @@ export function emitRouter(ir: Ir): GeneratedFile {
   );
   const known = [...new Set(statuses)].sort((a, b) => a - b);
   const texts = known.map((status) => `  ${status}: ${quote(words[status] ?? 'Refused')},\n`);
-  const nowhere =
-    ir.project.errors.rules.notFound.status === 404
-      ? ''
-      : '; /** Set where no route answers. */ nowhere?: true';
   return textFile(
     'src/http/router.ts',
-    `import { OpenAPIHono, type z } from '@hono/zod-openapi';
-import { type FieldError, invalid, notFound, problemMediaType, problemSchema } from './problem.ts';
+    `import { OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
+import type { Context, Handler, MiddlewareHandler } from 'hono';
+import type { Deps } from '../deps.ts';
+import type { Answer } from './answer.ts';
+import { checkBody } from './headers.ts';
+import { type FieldError, invalid, notFound, Problem, problemMediaType, problemSchema } from './problem.ts';
 
 export interface AppEnv {
-  Variables: { requestId: string${nowhere} };
+  Variables: {
+    requestId: string;
+    /** See \`headersOf\`. */
+    headers?: Record<string, string>;
+    answer?: Answer;
+  };
 }
 
-/** A router whose validation failures are problems: 404 for a path that can name nothing, else 422. */
-export function createRouter() {
-  return new OpenAPIHono<AppEnv>({
-    defaultHook(result) {
-      if (result.success) return;
-      if (result.target === 'param') throw notFound('page');
-      const input = 'data' in result ? result.data : undefined;
-      throw invalid(...result.error.issues.flatMap((issue) => fieldErrors(issue, input)));
-    },
-  });
+/** A router whose routes check what they are sent in one step: a validator for each part costs more than many a route. */
+export function createRouter(deps: Deps) {
+  const router = new OpenAPIHono<AppEnv>();
+  const bodyCheck = checkBody(deps);
+  function openapi(
+    { middleware = [], ...route }: RouteConfig & { middleware?: MiddlewareHandler[] },
+    handler: Handler<AppEnv>,
+  ) {
+    const { params, query, headers, body } = route.request ?? {};
+    const json = body?.content['application/json'];
+    const schema = json && 'schema' in json ? json.schema : undefined;
+    router.openAPIRegistry.registerPath(route);
+    const path = route.path.replaceAll(/\\/\\{(.+?)\\}/g, '/:$1');
+    const checks = schema instanceof z.ZodType ? [...middleware, bodyCheck] : middleware;
+    router.on([route.method], [path], ...checks, (c, next) => {
+      if (query) accept(c, 'query', query, queryOf(c));
+      if (params) accept(c, 'param', params, c.req.param());
+      if (headers instanceof z.ZodType) accept(c, 'header', headers, c.req.header());
+      if (!(schema instanceof z.ZodType)) return handler(c, next);
+      return readJson(c).then((value) => {
+        accept(c, 'json', schema, value);
+        return handler(c, next);
+      });
+    });
+    return router;
+  }
+  return Object.assign(router, { openapi: openapi as typeof router.openapi });
+}
+
+/** Keeps a part of a request for its handler, or refuses it: 404 for a path that can name nothing, else 422. */
+function accept(
+  c: Context,
+  part: 'query' | 'param' | 'header' | 'json',
+  schema: z.ZodType,
+  value: unknown,
+): void {
+  const result = schema.safeParse(value);
+  if (result.success) c.req.addValidatedData(part, result.data as object);
+  else if (part === 'param') throw notFound('page');
+  else throw invalid(...result.error.issues.flatMap((issue) => fieldErrors(issue, value)));
+}
+
+/** The parameters of the query, with a list for those that are given several times. */
+function queryOf(c: Context): Record<string, string | string[]> {
+  if (!c.req.url.includes('?')) return {};
+  const given = Object.entries(c.req.queries());
+  return Object.fromEntries(
+    given.map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
+  );
+}
+
+/** The body. None at all is an object without properties, so that what it lacks is told. */
+async function readJson(c: Context): Promise<unknown> {
+  const text = await c.req.text();
+  if (text === '') return {};
+  if (c.req.header('content-type') === undefined) {
+    throw new Problem('unsupported-media-type', { detail: 'Send application/json.' });
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem('malformed', { detail: 'Malformed JSON in request body' });
+  }
+}
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Answers where no route is: 405 on a path that has routes for other methods, else 404. */
+export function answerNowhere(app: OpenAPIHono<AppEnv>) {
+  return (c: Context): Response => {
+    const allow = methods.filter((method) => {
+      const routed = method === 'HEAD' ? 'GET' : method;
+      const [found] = app.router.match(routed, c.req.path);
+      return found.some(([[, route]]) => route.method === routed);
+    });
+    const problem =
+      allow.length === 0
+        ? notFound('page')
+        : new Problem('method-not-allowed', { headers: { allow: allow.join(', ') } });
+    return problem.toResponse(c);
+  };
 }
 
 function fieldErrors(issue: z.core.$ZodIssue, input: unknown): FieldError[] {

@@ -21,6 +21,7 @@ export function emitCacheTest(ir: Ir): GeneratedFile {
 import { Hono } from 'hono';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Deps } from '../src/deps.ts';
+import { sendEmpty, sendJson } from '../src/http/answer.ts';
 import { cacheResponse, dropCached } from '../src/http/cache.ts';
 import type { AppEnv } from '../src/http/router.ts';
 import { createMemoryCache } from '../src/platform/memory.ts';
@@ -39,14 +40,14 @@ ${auth ? `      tokens: { verify: async (token: string) => ({ id: ${id} }) },\n`
     app = new Hono<AppEnv>();
     app.onError((_error, c) => c.body(null, 500));
     const shared = cacheResponse(deps, { seconds: 60, scope: 'shared', of: ['Thing', 'Part'] });
-    app.get('/things', shared, (c) => c.json({ reads: ++reads }));
-${auth ? "    const mine = cacheResponse(deps, { seconds: 60, scope: 'viewer', of: ['Thing'] });\n    app.get('/mine', mine, (c) => c.json({ reads: ++reads }));\n" : ''}    app.get('/broken', shared, (c) => {
-      c.json({ reads: ++reads });
+    app.get('/things', shared, (c) => sendJson(c, { reads: ++reads }, 200));
+${auth ? "    const mine = cacheResponse(deps, { seconds: 60, scope: 'viewer', of: ['Thing'] });\n    app.get('/mine', mine, (c) => sendJson(c, { reads: ++reads }, 200));\n" : ''}    app.get('/broken', shared, (c) => {
+      sendJson(c, { reads: ++reads }, 200);
       throw new Error('too late');
     });
-    app.post('/parts', dropCached(deps, 'Part'), (c) => c.body(null, 204));
-    app.post('/others', dropCached(deps, 'Other'), (c) => c.body(null, 204));
-    app.post('/refused', dropCached(deps, 'Part'), (c) => c.json({}, 422));
+    app.post('/parts', dropCached(deps, 'Part'), (c) => sendEmpty(c, 204));
+    app.post('/others', dropCached(deps, 'Other'), (c) => sendEmpty(c, 204));
+    app.post('/refused', dropCached(deps, 'Part'), (c) => sendJson(c, {}, 422));
   });
 
   async function read(path: string, headers: Record<string, string> = {}): Promise<number> {

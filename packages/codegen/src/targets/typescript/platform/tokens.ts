@@ -9,12 +9,14 @@ const PATH = 'src/platform/tokens.ts';
 /** Access tokens, and tokens of one purpose that are mailed. */
 export function emitTokens(ir: Ir, auth: IrAuth): GeneratedFile {
   const imports = new Imports(PATH);
+  imports.type('jose', 'JWTPayload');
   imports.value('jose', 'jwtVerify');
   imports.value('jose', 'SignJWT');
   imports.value('zod', 'z');
   imports.type('src/config.ts', 'Config');
   imports.type('src/deps.ts', 'Clock');
   imports.type('src/deps.ts', 'Tokens');
+  imports.type('src/http/authentication.ts', 'Viewer');
   const roles = auth.roles.length > 0;
   if (roles) imports.value('src/http/authentication.ts', 'roles');
   const user = findEntity(ir, auth.user);
@@ -32,10 +34,21 @@ const viewerClaims = z
   .object({ sub: ${id}${roles ? ', role: z.enum(roles)' : ''} })
   .transform(({ sub${roles ? ', role' : ''} }) => ({ id: sub${roles ? ', role' : ''} }));
 ${purposes ? `const purposeClaims = z.object({ sub: ${id}, proof: z.string() });\n` : ''}
+interface Verified {
+  viewer: Viewer;
+  /** When it ends, in milliseconds. */
+  expires: number;
+}
+
+/** How many tokens are known to be good, at most. */
+const rememberedTokens = 10_000;
+
 /** JWTs signed with HMAC-SHA256; no other algorithm is accepted. */
 export function createTokens(jwt: Config['jwt'], clock: Clock): Tokens {
   const key = new TextEncoder().encode(jwt.secret);
   const lifeSeconds = jwt.accessTokenMinutes * 60;
+  // A token that was good stays good until it expires: working its signature out each time takes longer than most routes.
+  const verified = new Map<string, Verified>();
 
   function issue(claims: Record<string, unknown>, audience: string, seconds: number) {
     const now = Math.floor(clock.now().getTime() / 1000);
@@ -48,7 +61,7 @@ export function createTokens(jwt: Config['jwt'], clock: Clock): Tokens {
       .sign(key);
   }
 
-  async function read(token: string, audience: string): Promise<unknown> {
+  async function read(token: string, audience: string): Promise<JWTPayload> {
     const { payload } = await jwtVerify(token, key, {
       algorithms: ['HS256'],
       issuer: jwt.issuer,
@@ -59,14 +72,25 @@ export function createTokens(jwt: Config['jwt'], clock: Clock): Tokens {
     return payload;
   }
 
+  function remember(token: string, known: Verified): void {
+    verified.set(token, known);
+    const oldest = verified.keys().next().value;
+    if (verified.size > rememberedTokens && oldest !== undefined) verified.delete(oldest);
+  }
+
   return {
     lifeSeconds,
 
     sign: ({ id${roles ? ', role' : ''} }) => issue({ sub: ${text('id')}${roles ? ', role' : ''} }, jwt.audience, lifeSeconds),
 
     async verify(token) {
+      const known = verified.get(token);
+      if (known && known.expires > clock.now().getTime()) return known.viewer;
+      verified.delete(token);
       const payload = await read(token, jwt.audience).catch(() => undefined);
-      return viewerClaims.safeParse(payload).data;
+      const viewer = viewerClaims.safeParse(payload).data;
+      if (viewer) remember(token, { viewer, expires: (payload?.exp ?? 0) * 1000 });
+      return viewer;
     },
 ${purposes ? purposeMethods(text('userId')) : ''}  };
 }

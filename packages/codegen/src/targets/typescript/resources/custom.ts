@@ -95,7 +95,7 @@ function emitRoutes(ir: Ir, resource: IrResource, folder: string): GeneratedFile
 const tags = [${quote(resource.tag)}];
 
 export function ${resource.variable}Routes(deps: Deps) {
-${limited ? `  const limit = ${imports.value('src/http/rate-limit.ts', 'defaultRateLimit')}(deps);\n` : ''}  const router = createRouter();
+${limited ? `  const limit = ${imports.value('src/http/rate-limit.ts', 'defaultRateLimit')}(deps);\n` : ''}  const router = createRouter(deps);
 
 ${routes.join('\n')}
   return router;
@@ -115,7 +115,7 @@ function route(
   const { operationId } = endpoint;
   const request: string[] = [];
   const given: string[] = ['...deps'];
-  if (viewerOf(endpoint) !== 'never') given.push('viewer: c.var.viewer');
+  if (viewerOf(endpoint) !== 'never') given.push("viewer: c.get('viewer')");
   if (endpoint.params.length > 0) {
     request.push(`params: ${imports.value(schemas, paramsName(resource, endpoint))}`);
     given.push("params: c.req.valid('param')");
@@ -135,7 +135,7 @@ function route(
     given.push("body: c.req.valid('json')");
   }
   const handler = imports.value(handlerPath(resource, endpoint), operationId);
-  const body = sendAnswer(endpoint, `await ${handler}({ ${given.join(', ')} })`);
+  const body = sendAnswer(imports, endpoint, `await ${handler}({ ${given.join(', ')} })`);
   const declared =
     endpoint.responses.length === 0
       ? ["204: { description: 'Done' }"]
@@ -150,11 +150,15 @@ function route(
 }
 
 /** The statements that answer with what a handler gives: its body, or, of several answers, the one it names. */
-function sendAnswer({ responses }: IrEndpoint, call: string): string {
+function sendAnswer(imports: Imports, { responses }: IrEndpoint, call: string): string {
+  const json = (value: string, status: number) =>
+    `${imports.value('src/http/answer.ts', 'sendJson')}(c, ${value}, ${status})`;
+  const empty = (status: number) =>
+    `${imports.value('src/http/answer.ts', 'sendEmpty')}(c, ${status})`;
   const [first, ...others] = responses;
   if (first && others.length > 0) {
     const send = ({ schema, status }: IrResponse) =>
-      schema === null ? `c.body(null, ${status})` : `c.json(answer.body, ${status})`;
+      schema === null ? empty(status) : json('answer.body', status);
     const chosen = others.reduceRight(
       (rest, each) => `answer.status === ${each.status} ? ${send(each)} : ${rest}`,
       send(first),
@@ -162,8 +166,8 @@ function sendAnswer({ responses }: IrEndpoint, call: string): string {
     return `      const answer = ${call};\n      return ${chosen};`;
   }
   return first?.schema == null
-    ? `      ${call};\n      return c.body(null, ${first?.status ?? 204});`
-    : `      return c.json(${call}, ${first.status});`;
+    ? `      ${call};\n      return ${empty(first?.status ?? 204)};`
+    : `      return ${json(call, first.status)};`;
 }
 
 /** The file of a custom endpoint's handler. */

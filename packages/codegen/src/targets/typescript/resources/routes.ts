@@ -14,6 +14,7 @@ import { hasOwnQuery, paramsName, queryName } from './schemas.ts';
 import { inputsOf, methodName } from './service.ts';
 
 const ROUTER = 'src/http/router.ts';
+const ANSWER = 'src/http/answer.ts';
 
 interface Scope {
   readonly context: ResourceContext;
@@ -43,7 +44,7 @@ const tags = [${quote(resource.tag)}];
 
 export function ${resource.variable}Routes(deps: Deps) {
   const service = ${create}(deps);
-${limited ? `  const limit = ${imports.value('src/http/rate-limit.ts', 'defaultRateLimit')}(deps);\n` : ''}  const router = createRouter();
+${limited ? `  const limit = ${imports.value('src/http/rate-limit.ts', 'defaultRateLimit')}(deps);\n` : ''}  const router = createRouter(deps);
 
 ${routes.join('\n')}
   return router;
@@ -88,7 +89,7 @@ function inputs(scope: Scope, endpoint: IrEndpoint): string[] {
   const root = endpoint.body?.root ?? null;
   const json = "c.req.valid('json')";
   const given = {
-    viewer: () => 'c.var.viewer',
+    viewer: () => "c.get('viewer')",
     params: () => "c.req.valid('param')",
     query: () => (keepsQuery(endpoint) ? 'query' : "c.req.valid('query')"),
     body: () => (root === null ? json : member(json, root)),
@@ -108,7 +109,7 @@ function handler(scope: Scope, endpoint: IrEndpoint, response: IrResponse): stri
   const query = keepsQuery(endpoint) ? "      const query = c.req.valid('query');\n" : '';
   const call = `await service.${methodName(endpoint)}(${inputs(scope, endpoint).join(', ')})`;
   if (response.schema === null) {
-    return `${query}      ${call};\n      return c.body(null, ${response.status});`;
+    return `${query}      ${call};\n      return ${imports.value(ANSWER, 'sendEmpty')}(c, ${response.status});`;
   }
   if (action.kind === 'list') return listHandler(scope, endpoint, response, call);
   const { root } = response.envelope;
@@ -121,10 +122,10 @@ function handler(scope: Scope, endpoint: IrEndpoint, response: IrResponse): stri
     headers.push(query === '' ? `      ${set}\n` : `      if (!query.include) ${set}\n`);
   }
   if (action.kind === 'bulkCreate') {
-    return `      const rows = ${call};\n      return c.json(${wrap('rows')}, ${response.status});`;
+    return `      const rows = ${call};\n      return ${imports.value(ANSWER, 'sendJson')}(c, ${wrap('rows')}, ${response.status});`;
   }
   return `${query}      const row = ${call};
-${headers.join('')}      return c.json(${wrap('row')}, ${response.status});`;
+${headers.join('')}      return ${imports.value(ANSWER, 'sendJson')}(c, ${wrap('row')}, ${response.status});`;
 }
 
 /** The property of an answer that holds the row's version, where it shows one. */
@@ -163,11 +164,13 @@ function listHandler(
           ...(totalKey === null ? [] : [property(totalKey, 'total')]),
         ].join(', ')} }`;
   return `      const { ${taken.join(', ')} } = ${call};
-${link}      return c.json(${answer}, ${response.status});`;
+${link}      return ${imports.value(ANSWER, 'sendJson')}(c, ${answer}, ${response.status});`;
 }
 
 /** The header that says where a new row is; empty where its answer does not show what its path is made of. */
-function locationHeader({ context }: Scope, endpoint: IrEndpoint): string {
+function locationHeader({ context, imports }: Scope, endpoint: IrEndpoint): string {
   const location = locationOf(context, endpoint);
-  return location === null ? '' : `      c.header('location', \`${location}\`);\n`;
+  return location === null
+    ? ''
+    : `      ${imports.value(ANSWER, 'headersOf')}(c).location = \`${location}\`;\n`;
 }

@@ -1,9 +1,17 @@
 import { recall } from '@plinth/design';
-import { findEntity, type Ir, type IrColumn, type IrEntity, type IrSchema } from '@plinth/ir';
+import {
+  findEntity,
+  type Ir,
+  type IrColumn,
+  type IrEntity,
+  type IrForeignKey,
+  type IrSchema,
+} from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { entityRecords, writtenFrom } from '../provenance.ts';
 import { columnOf, inWords, tableOf } from '../resources/context.ts';
 import { Imports, keyOf, literal, member, sourceFile, textFile } from '../source.ts';
+import { rowsBehind, rowsBehindRow, sharingKeys } from './referred.ts';
 import {
   bodyName,
   bodySchemas,
@@ -26,9 +34,12 @@ const NEXT = 'nextCount';
 
 /** A file for each entity: valid rows straight into the database, and valid bodies of requests. */
 export function emitFactories(ir: Ir): GeneratedFile[] {
-  const bodies = bodySchemas(ir);
+  const bodies = new Map<string | null, IrSchema[]>();
+  for (const schema of bodySchemas(ir)) {
+    bodies.set(schema.entity, [...(bodies.get(schema.entity) ?? []), schema]);
+  }
   const files = ir.entities.map((entity) => {
-    const own = bodies.filter((schema) => schema.entity === entity.name);
+    const own = bodies.get(entity.name) ?? [];
     return recall(ir, 'factory', entity.name, [entity, ...own], () => fileOf(ir, entity, own));
   });
   const uses = (name: string) => files.some(({ text }) => text.includes(`${name}(`));
@@ -85,10 +96,21 @@ function factory(ir: Ir, imports: Imports, entity: IrEntity): string {
   const given = new Set<string>();
   const lines: string[] = [];
   const before: string[] = [];
-  for (const { properties, target, targetProperties } of entity.foreignKeys) {
+  const wanted = entity.foreignKeys.filter(({ properties }) =>
+    properties.every((name) => isWanted(columnOf(entity, name), unique)),
+  );
+  const sharing = sharingKeys(wanted);
+  if (sharing.length > 0) {
+    const rows = rowsBehindRow(ir, entity, sharing, (target) => factoryOf(ir, imports, target));
+    before.push(...rows.lines);
+    for (const [name, value] of rows.values) {
+      given.add(name);
+      lines.push(`${keyOf(name)}: ${value}`);
+    }
+  }
+  for (const { properties, target, targetProperties } of wanted) {
     const [first] = properties;
-    const wanted = properties.every((name) => isWanted(columnOf(entity, name), unique));
-    if (!wanted || first === undefined || properties.some((name) => given.has(name))) continue;
+    if (first === undefined || properties.some((name) => given.has(name))) continue;
     for (const name of properties) given.add(name);
     const make = `await ${factoryOf(ir, imports, target)}(db)`;
     if (properties.length === 1) {
@@ -143,6 +165,8 @@ function factoryOf(ir: Ir, imports: Imports, name: string): string {
 function bodyFactory(ir: Ir, imports: Imports, schema: IrSchema): string {
   const unique = schema.entity === null ? new Set() : variedColumns(findEntity(ir, schema.entity));
   const rows = needsRows(ir, schema);
+  const make = (target: string) => factoryOf(ir, imports, target);
+  const behind = rowsBehind(ir, keysInBody(ir, schema), make);
   const lines: string[] = [];
   let counts = false;
   for (const property of schema.type.properties) {
@@ -150,8 +174,9 @@ function bodyFactory(ir: Ir, imports: Imports, schema: IrSchema): string {
     if (column?.references) {
       if (property.optional) continue;
       const { entity, property: target } = column.references;
-      const make = `await ${factoryOf(ir, imports, entity)}(db)`;
-      lines.push(`${keyOf(property.name)}: ${member(`(${make})`, target)}`);
+      const value =
+        behind.values.get(column.property) ?? member(`(await ${make(entity)}(db))`, target);
+      lines.push(`${keyOf(property.name)}: ${value}`);
       continue;
     }
     const value =
@@ -162,7 +187,22 @@ function bodyFactory(ir: Ir, imports: Imports, schema: IrSchema): string {
   }
   return `/** A valid body of ${schema.name}. */
 export ${rows ? 'async ' : ''}function ${bodyName(schema)}(${rows ? 'db: Database' : ''}) {
-${counts ? counted(imports, lines) : ''}  return { ${lines.join(', ')} };
+${counts ? counted(imports, lines) : ''}${behind.lines.join('')}  return { ${lines.join(', ')} };
 }
 `;
+}
+
+/** Foreign keys of several properties, or that share one, of which a body must hold all. */
+function keysInBody(ir: Ir, schema: IrSchema): readonly IrForeignKey[] {
+  if (schema.entity === null) return [];
+  const demanded = new Set(
+    schema.type.properties
+      .filter(({ optional }) => !optional)
+      .map((property) => columnOfProperty(ir, schema, property)?.property),
+  );
+  const whole = findEntity(ir, schema.entity).foreignKeys.filter(({ properties }) =>
+    properties.every((name) => demanded.has(name)),
+  );
+  const sharing = sharingKeys(whole);
+  return whole.filter((key) => key.properties.length > 1 || sharing.includes(key));
 }

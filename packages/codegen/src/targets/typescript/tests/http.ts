@@ -15,8 +15,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import type { Deps } from '../src/deps.ts';
+import { headersOf, sendEmpty, ${hasRoutes ? 'sendJson, ' : ''}sendText } from '../src/http/answer.ts';
 import { answerError } from '../src/http/errors.ts';
-import { conditionalGet } from '../src/http/headers.ts';
+import { exchange } from '../src/http/exchange.ts';
 import { rateLimit } from '../src/http/rate-limit.ts';
 ${hasRoutes ? "import { type AppEnv, createRouter, jsonBody, jsonResponse } from '../src/http/router.ts';" : "import type { AppEnv } from '../src/http/router.ts';"}
 import { createTestApp, type TestApp } from './setup.ts';
@@ -71,17 +72,6 @@ describe('what the database refuses', () => {
   });
 });
 
-describe('a body', () => {
-  it('is refused where it is too large or not JSON', async () => {
-    const small = appWith({ BODY_LIMIT_BYTES: '1024' });
-    const post = async (body: string, type: string) => {
-      const init = { method: 'POST', body, headers: { 'content-type': type } };
-      return (await small.request('/nothing/is/here', init)).status;
-    };
-    expect(await post('x'.repeat(1025), 'application/json')).toBe(${rules.tooLarge.status});
-    expect(await post('text', 'text/plain')).toBe(${rules.unsupportedMedia.status});
-  });
-});
 ${hasRoutes ? routing(ir) : ''}
 describe('where HTTPS is forced', () => {
   it('refuses plain HTTP from the proxy, and tells browsers to keep to HTTPS', async () => {
@@ -109,9 +99,9 @@ describe('cross-origin requests', () => {
 
 describe('a version that the caller has', () => {
   it('is not sent again', async () => {
-    const routes = new Hono().use(conditionalGet()).get('/', (c) => {
-      c.header('etag', '"7"');
-      return c.text('whole');
+    const routes = new Hono<AppEnv>().use(exchange(app.deps)).get('/', (c) => {
+      headersOf(c).etag = '"7"';
+      return sendText(c, 'whole', 200, 'text/plain');
     });
     const ask = (tags: string) => routes.request('/', { headers: { 'if-none-match': tags } });
     const known = await ask('"6", W/"7"');
@@ -126,7 +116,7 @@ describe('a limit', () => {
     const limit = rateLimit(deps, { name: 'test', requests: 2, seconds: 60, per: 'address' });
     const routes = new Hono<AppEnv>();
     routes.onError(answerError(app.deps.logger));
-    routes.get('/', limit, (c) => c.body(null, 204));
+    routes.get('/', limit, (c) => sendEmpty(c, 204));
     const first = await routes.request('/');
     expect(first.headers.get('ratelimit')).toBe('"test";r=1;t=60');
     expect((await routes.request('/')).status).toBe(204);
@@ -141,7 +131,8 @@ describe('a limit', () => {
 
 /** A route of the test's own, whose parameters and body are checked as those of all routes are. */
 function routing(ir: Ir): string {
-  const { blank, invalid, notFound } = ir.project.errors.rules;
+  const { blank, invalid, malformed, notFound, tooLarge, unsupportedMedia } =
+    ir.project.errors.rules;
   const missing = blankDiffers(ir)
     ? `expect([${blank.status}, ${invalid.status}]).toContain(await put(id, body))`
     : `expect(await put(id, body)).toBe(${invalid.status})`;
@@ -158,9 +149,9 @@ describe('a route', () => {
   });
 
   it('is reached by a path and a body that it takes, and by no others', async () => {
-    const routes = createRouter();
+    const routes = createRouter(app.deps);
     routes.onError(answerError(app.deps.logger));
-    routes.openapi(route, (c) => c.json(c.req.valid('json'), 200));
+    routes.openapi(route, (c) => sendJson(c, c.req.valid('json'), 200));
     const put = async (id: string, body: object) => {
       const headers = { 'content-type': 'application/json' };
       const init = { method: 'PUT', headers, body: JSON.stringify(body) };
@@ -172,6 +163,21 @@ describe('a route', () => {
     for (const body of [{}, { name: 1 }, { name: '' }, { name: 'One', other: 1 }]) {
       ${missing};
     }
+  });
+
+  it('refuses a body that is too large or not JSON', async () => {
+    const config = readConfig({ NODE_ENV: 'test', BODY_LIMIT_BYTES: '1024' });
+    const routes = createRouter({ ...app.deps, config });
+    routes.onError(answerError(app.deps.logger));
+    routes.openapi(route, (c) => sendJson(c, c.req.valid('json'), 200));
+    const put = async (body: string | Uint8Array<ArrayBuffer>, type?: string) => {
+      const init = { method: 'PUT', body, headers: type === undefined ? {} : { 'content-type': type } };
+      return (await routes.request(\`/things/\${crypto.randomUUID()}\`, init)).status;
+    };
+    expect(await put('x'.repeat(1025), 'application/json')).toBe(${tooLarge.status});
+    expect(await put('{', 'application/json')).toBe(${malformed.status});
+    expect(await put('{}', 'text/plain')).toBe(${unsupportedMedia.status});
+    expect(await put(new TextEncoder().encode('{}'))).toBe(${unsupportedMedia.status});
   });
 });
 `;

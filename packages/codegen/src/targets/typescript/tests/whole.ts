@@ -58,15 +58,21 @@ function unusedMethod(endpoints: readonly IrEndpoint[]) {
   const endpoint = endpoints.find(({ params }) => params.length === 0);
   if (!endpoint) return undefined;
   const used = endpoints
-    .filter(({ path }) => pathPattern(path).test(endpoint.path))
+    .filter(({ path }) => leadsTo(path, endpoint.path))
     .map(({ method }) => method);
   const method = ['PUT', 'DELETE', 'PATCH', 'POST'].find((each) => !used.some((m) => m === each));
   return method === undefined ? undefined : { endpoint, method };
 }
 
-function pathPattern(path: string): RegExp {
-  const parts = path.split(/\{[^}]+\}/).map((part) => part.replaceAll(/[.*+?^$()[\]|\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('[^/]+')}$`);
+/** Whether a path, where its parameters are filled in, may be another. */
+function leadsTo(pattern: string, path: string): boolean {
+  const parameter = pattern.indexOf('{');
+  if (parameter < 0) return pattern === path;
+  if (!path.startsWith(pattern.slice(0, parameter))) return false;
+  const parts = pattern
+    .split(/\{[^}]+\}/)
+    .map((part) => part.replaceAll(/[.*+?^$()[\]|\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[^/]+')}$`).test(path);
 }
 
 function bodyTests(ir: Ir, endpoint: IrEndpoint): string {

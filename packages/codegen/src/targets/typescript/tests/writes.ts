@@ -15,6 +15,7 @@ import { joinedOf } from '../resources/joined.ts';
 import { locationOf } from '../resources/location.ts';
 import { keyOf, literal, member, quote } from '../source.ts';
 import { invalidRows } from './invalid.ts';
+import { isFree } from './referred.ts';
 import { payload, shownAs, shownKey, test } from './resource.ts';
 import { demanded, making, optionsOf, scenario, type TestScope, wrap } from './scenario.ts';
 import { columnOfProperty } from './values.ts';
@@ -251,8 +252,10 @@ function restrictedTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity
 function restriction(ir: Ir, name: string): readonly string[] {
   for (const entity of ir.entities) {
     const key = entity.foreignKeys.find(
-      ({ target, onDelete }) =>
-        target === name && (onDelete === 'restrict' || onDelete === 'noAction'),
+      (each) =>
+        each.target === name &&
+        (each.onDelete === 'restrict' || each.onDelete === 'noAction') &&
+        isFree(ir, entity.foreignKeys, each),
     );
     if (key) return [entity.name, key.name];
   }

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Deps } from '../../../deps.ts';
+import { sendEmpty, sendJson } from '../../../http/answer.ts';
 import { requireViewer } from '../../../http/authorisation.ts';
 import { dropCached } from '../../../http/cache.ts';
 import { noQuery } from '../../../http/fields.ts';
@@ -18,7 +19,7 @@ export function authRoutes(deps: Deps) {
   const limit = defaultRateLimit(deps);
   /** Passwords and tokens may be tried only so often from one address. */
   const attempts = rateLimit(deps, { name: 'auth', requests: 30, seconds: 900, per: 'address' });
-  const router = createRouter();
+  const router = createRouter(deps);
 
   router.openapi(
     createRoute({
@@ -40,7 +41,7 @@ export function authRoutes(deps: Deps) {
     }),
     async (c) => {
       const session = await service.register(c.req.valid('json'));
-      return c.json({ data: toSession(session) }, 201);
+      return sendJson(c, { data: toSession(session) }, 201);
     },
   );
 
@@ -63,7 +64,7 @@ export function authRoutes(deps: Deps) {
     }),
     async (c) => {
       const session = await service.login(c.req.valid('json'));
-      return c.json({ data: toSession(session) }, 200);
+      return sendJson(c, { data: toSession(session) }, 200);
     },
   );
 
@@ -85,7 +86,7 @@ export function authRoutes(deps: Deps) {
     }),
     async (c) => {
       const session = await service.refresh(c.req.valid('json').refreshToken);
-      return c.json({ data: toSession(session) }, 200);
+      return sendJson(c, { data: toSession(session) }, 200);
     },
   );
 
@@ -107,7 +108,7 @@ export function authRoutes(deps: Deps) {
     }),
     async (c) => {
       await service.logout(c.req.valid('json').refreshToken);
-      return c.body(null, 204);
+      return sendEmpty(c, 204);
     },
   );
 
@@ -126,8 +127,8 @@ export function authRoutes(deps: Deps) {
       },
     }),
     async (c) => {
-      const account = await service.me(c.var.viewer);
-      return c.json({ data: toAccount(account) }, 200);
+      const account = await service.me(c.get('viewer'));
+      return sendJson(c, { data: toAccount(account) }, 200);
     },
   );
 
@@ -146,8 +147,8 @@ export function authRoutes(deps: Deps) {
       },
     }),
     async (c) => {
-      const account = await service.updateMe(c.var.viewer, c.req.valid('json'));
-      return c.json({ data: toAccount(account) }, 200);
+      const account = await service.updateMe(c.get('viewer'), c.req.valid('json'));
+      return sendJson(c, { data: toAccount(account) }, 200);
     },
   );
 
@@ -166,8 +167,8 @@ export function authRoutes(deps: Deps) {
       },
     }),
     async (c) => {
-      await service.changePassword(c.var.viewer, c.req.valid('json'));
-      return c.body(null, 204);
+      await service.changePassword(c.get('viewer'), c.req.valid('json'));
+      return sendEmpty(c, 204);
     },
   );
 

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Deps } from '../../../deps.ts';
+import { sendEmpty, sendJson } from '../../../http/answer.ts';
 import { requireViewer } from '../../../http/authorisation.ts';
 import { dropCached } from '../../../http/cache.ts';
 import { noQuery } from '../../../http/fields.ts';
@@ -14,7 +15,7 @@ const tags = ['Users'];
 export function usersRoutes(deps: Deps) {
   const service = createUserService(deps);
   const limit = defaultRateLimit(deps);
-  const router = createRouter();
+  const router = createRouter(deps);
 
   router.openapi(
     createRoute({
@@ -33,7 +34,7 @@ export function usersRoutes(deps: Deps) {
     async (c) => {
       const { data, page } = await service.listUsers(c.req.valid('query'));
       linkCursor(c, page);
-      return c.json({ data, page }, 200);
+      return sendJson(c, { data, page }, 200);
     },
   );
 
@@ -53,7 +54,7 @@ export function usersRoutes(deps: Deps) {
     }),
     async (c) => {
       const row = await service.getUser(c.req.valid('param'));
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -77,7 +78,7 @@ export function usersRoutes(deps: Deps) {
     }),
     async (c) => {
       await service.deleteUser(c.req.valid('param'));
-      return c.body(null, 204);
+      return sendEmpty(c, 204);
     },
   );
 

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Deps } from '../../../deps.ts';
+import { headersOf, sendEmpty, sendJson } from '../../../http/answer.ts';
 import { requireViewer } from '../../../http/authorisation.ts';
 import { dropCached } from '../../../http/cache.ts';
 import { noQuery } from '../../../http/fields.ts';
@@ -22,7 +23,7 @@ const tags = ['Comments'];
 export function commentsRoutes(deps: Deps) {
   const service = createCommentService(deps);
   const limit = defaultRateLimit(deps);
-  const router = createRouter();
+  const router = createRouter(deps);
 
   router.openapi(
     createRoute({
@@ -44,7 +45,7 @@ export function commentsRoutes(deps: Deps) {
         c.req.valid('query'),
       );
       linkCursor(c, page);
-      return c.json({ data, page }, 200);
+      return sendJson(c, { data, page }, 200);
     },
   );
 
@@ -68,12 +69,12 @@ export function commentsRoutes(deps: Deps) {
     }),
     async (c) => {
       const row = await service.createPostComment(
-        c.var.viewer,
+        c.get('viewer'),
         c.req.valid('param'),
         c.req.valid('json'),
       );
-      c.header('location', `/api/comments/${row.id}`);
-      return c.json({ data: row }, 201);
+      headersOf(c).location = `/api/comments/${row.id}`;
+      return sendJson(c, { data: row }, 201);
     },
   );
 
@@ -93,7 +94,7 @@ export function commentsRoutes(deps: Deps) {
     }),
     async (c) => {
       const row = await service.getComment(c.req.valid('param'));
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -113,11 +114,11 @@ export function commentsRoutes(deps: Deps) {
     }),
     async (c) => {
       const row = await service.updateComment(
-        c.var.viewer,
+        c.get('viewer'),
         c.req.valid('param'),
         c.req.valid('json'),
       );
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -136,8 +137,8 @@ export function commentsRoutes(deps: Deps) {
       },
     }),
     async (c) => {
-      await service.deleteComment(c.var.viewer, c.req.valid('param'));
-      return c.body(null, 204);
+      await service.deleteComment(c.get('viewer'), c.req.valid('param'));
+      return sendEmpty(c, 204);
     },
   );
 

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Deps } from '../../../deps.ts';
+import { headersOf, sendEmpty, sendJson } from '../../../http/answer.ts';
 import { requireViewer } from '../../../http/authorisation.ts';
 import { cacheResponse, dropCached } from '../../../http/cache.ts';
 import { expectedVersion, setVersion } from '../../../http/headers.ts';
@@ -27,7 +28,7 @@ const tags = ['Posts'];
 export function postsRoutes(deps: Deps) {
   const service = createPostService(deps);
   const limit = defaultRateLimit(deps);
-  const router = createRouter();
+  const router = createRouter(deps);
 
   router.openapi(
     createRoute({
@@ -53,7 +54,7 @@ export function postsRoutes(deps: Deps) {
     async (c) => {
       const { data, page } = await service.listPosts(c.req.valid('query'));
       linkCursor(c, page);
-      return c.json({ data, page }, 200);
+      return sendJson(c, { data, page }, 200);
     },
   );
 
@@ -72,10 +73,10 @@ export function postsRoutes(deps: Deps) {
       },
     }),
     async (c) => {
-      const row = await service.createPost(c.var.viewer, c.req.valid('json'));
-      c.header('location', `/api/posts/${row.id}`);
+      const row = await service.createPost(c.get('viewer'), c.req.valid('json'));
+      headersOf(c).location = `/api/posts/${row.id}`;
       setVersion(c, row.version);
-      return c.json({ data: row }, 201);
+      return sendJson(c, { data: row }, 201);
     },
   );
 
@@ -97,7 +98,7 @@ export function postsRoutes(deps: Deps) {
       const query = c.req.valid('query');
       const row = await service.getPostBySlug(c.req.valid('param'), query);
       if (!query.include) setVersion(c, row.version);
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -119,7 +120,7 @@ export function postsRoutes(deps: Deps) {
       const query = c.req.valid('query');
       const row = await service.getPost(c.req.valid('param'), query);
       if (!query.include) setVersion(c, row.version);
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -139,13 +140,13 @@ export function postsRoutes(deps: Deps) {
     }),
     async (c) => {
       const row = await service.updatePost(
-        c.var.viewer,
+        c.get('viewer'),
         c.req.valid('param'),
         c.req.valid('json'),
         expectedVersion(c),
       );
       setVersion(c, row.version);
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -164,8 +165,8 @@ export function postsRoutes(deps: Deps) {
       },
     }),
     async (c) => {
-      await service.deletePost(c.var.viewer, c.req.valid('param'), expectedVersion(c));
-      return c.body(null, 204);
+      await service.deletePost(c.get('viewer'), c.req.valid('param'), expectedVersion(c));
+      return sendEmpty(c, 204);
     },
   );
 
@@ -184,9 +185,13 @@ export function postsRoutes(deps: Deps) {
       },
     }),
     async (c) => {
-      const row = await service.publishPost(c.var.viewer, c.req.valid('param'), expectedVersion(c));
+      const row = await service.publishPost(
+        c.get('viewer'),
+        c.req.valid('param'),
+        expectedVersion(c),
+      );
       setVersion(c, row.version);
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -205,9 +210,9 @@ export function postsRoutes(deps: Deps) {
       },
     }),
     async (c) => {
-      const row = await service.restorePost(c.var.viewer, c.req.valid('param'));
+      const row = await service.restorePost(c.get('viewer'), c.req.valid('param'));
       setVersion(c, row.version);
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -226,8 +231,8 @@ export function postsRoutes(deps: Deps) {
       },
     }),
     async (c) => {
-      await service.tagPost(c.var.viewer, c.req.valid('param'));
-      return c.body(null, 204);
+      await service.tagPost(c.get('viewer'), c.req.valid('param'));
+      return sendEmpty(c, 204);
     },
   );
 
@@ -246,8 +251,8 @@ export function postsRoutes(deps: Deps) {
       },
     }),
     async (c) => {
-      await service.untagPost(c.var.viewer, c.req.valid('param'));
-      return c.body(null, 204);
+      await service.untagPost(c.get('viewer'), c.req.valid('param'));
+      return sendEmpty(c, 204);
     },
   );
 

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Deps } from '../../../deps.ts';
+import { headersOf, sendEmpty, sendJson } from '../../../http/answer.ts';
 import { requireViewer } from '../../../http/authorisation.ts';
 import { cacheResponse, dropCached } from '../../../http/cache.ts';
 import { noQuery } from '../../../http/fields.ts';
@@ -23,7 +24,7 @@ const tags = ['Tags'];
 export function tagsRoutes(deps: Deps) {
   const service = createTagService(deps);
   const limit = defaultRateLimit(deps);
-  const router = createRouter();
+  const router = createRouter(deps);
 
   router.openapi(
     createRoute({
@@ -45,7 +46,7 @@ export function tagsRoutes(deps: Deps) {
     async (c) => {
       const { data, page } = await service.listTags(c.req.valid('query'));
       linkCursor(c, page);
-      return c.json({ data, page }, 200);
+      return sendJson(c, { data, page }, 200);
     },
   );
 
@@ -65,8 +66,8 @@ export function tagsRoutes(deps: Deps) {
     }),
     async (c) => {
       const row = await service.createTag(c.req.valid('json'));
-      c.header('location', `/api/tags/${row.id}`);
-      return c.json({ data: row }, 201);
+      headersOf(c).location = `/api/tags/${row.id}`;
+      return sendJson(c, { data: row }, 201);
     },
   );
 
@@ -86,7 +87,7 @@ export function tagsRoutes(deps: Deps) {
     }),
     async (c) => {
       const rows = await service.createTags(c.req.valid('json').data);
-      return c.json({ data: rows }, 201);
+      return sendJson(c, { data: rows }, 201);
     },
   );
 
@@ -106,7 +107,7 @@ export function tagsRoutes(deps: Deps) {
     }),
     async (c) => {
       const row = await service.getTag(c.req.valid('param'));
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -126,7 +127,7 @@ export function tagsRoutes(deps: Deps) {
     }),
     async (c) => {
       const row = await service.updateTag(c.req.valid('param'), c.req.valid('json'));
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -146,7 +147,7 @@ export function tagsRoutes(deps: Deps) {
     }),
     async (c) => {
       await service.deleteTag(c.req.valid('param'));
-      return c.body(null, 204);
+      return sendEmpty(c, 204);
     },
   );
 

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Deps } from '../../../deps.ts';
+import { headersOf, sendEmpty, sendJson } from '../../../http/answer.ts';
 import { requireViewer } from '../../../http/authorisation.ts';
 import { cacheResponse, dropCached } from '../../../http/cache.ts';
 import { expectedVersion, setVersion } from '../../../http/headers.ts';
@@ -32,7 +33,7 @@ const tags = ['Books'];
 export function booksRoutes(deps: Deps) {
   const service = createBookService(deps);
   const limit = defaultRateLimit(deps);
-  const router = createRouter();
+  const router = createRouter(deps);
 
   router.openapi(
     createRoute({
@@ -58,7 +59,7 @@ export function booksRoutes(deps: Deps) {
     async (c) => {
       const { data, page } = await service.listBooks(c.req.valid('query'));
       linkCursor(c, page);
-      return c.json({ data, page }, 200);
+      return sendJson(c, { data, page }, 200);
     },
   );
 
@@ -78,9 +79,9 @@ export function booksRoutes(deps: Deps) {
     }),
     async (c) => {
       const row = await service.createBook(c.req.valid('json'));
-      c.header('location', `/api/books/${row.id}`);
+      headersOf(c).location = `/api/books/${row.id}`;
       setVersion(c, row.version);
-      return c.json({ data: row }, 201);
+      return sendJson(c, { data: row }, 201);
     },
   );
 
@@ -102,7 +103,7 @@ export function booksRoutes(deps: Deps) {
       const query = c.req.valid('query');
       const row = await service.getBookByIsbn(c.req.valid('param'), query);
       if (!query.include) setVersion(c, row.version);
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -122,7 +123,7 @@ export function booksRoutes(deps: Deps) {
     }),
     async (c) => {
       const rows = await service.createBooks(c.req.valid('json').data);
-      return c.json({ data: rows }, 201);
+      return sendJson(c, { data: rows }, 201);
     },
   );
 
@@ -144,7 +145,7 @@ export function booksRoutes(deps: Deps) {
       const query = c.req.valid('query');
       const row = await service.getBook(c.req.valid('param'), query);
       if (!query.include) setVersion(c, row.version);
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -169,7 +170,7 @@ export function booksRoutes(deps: Deps) {
         expectedVersion(c),
       );
       setVersion(c, row.version);
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -189,7 +190,7 @@ export function booksRoutes(deps: Deps) {
     }),
     async (c) => {
       await service.deleteBook(c.req.valid('param'), expectedVersion(c));
-      return c.body(null, 204);
+      return sendEmpty(c, 204);
     },
   );
 
@@ -210,7 +211,7 @@ export function booksRoutes(deps: Deps) {
     async (c) => {
       const row = await service.restoreBook(c.req.valid('param'));
       setVersion(c, row.version);
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -234,7 +235,7 @@ export function booksRoutes(deps: Deps) {
     }),
     async (c) => {
       await service.addBookCategory(c.req.valid('param'));
-      return c.body(null, 204);
+      return sendEmpty(c, 204);
     },
   );
 
@@ -258,7 +259,7 @@ export function booksRoutes(deps: Deps) {
     }),
     async (c) => {
       await service.removeBookCategory(c.req.valid('param'));
-      return c.body(null, 204);
+      return sendEmpty(c, 204);
     },
   );
 
@@ -282,7 +283,7 @@ export function booksRoutes(deps: Deps) {
         c.req.valid('query'),
       );
       linkCursor(c, page);
-      return c.json({ data, page }, 200);
+      return sendJson(c, { data, page }, 200);
     },
   );
 

@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Deps } from '../../../deps.ts';
+import { headersOf, sendEmpty, sendJson } from '../../../http/answer.ts';
 import { requireViewer } from '../../../http/authorisation.ts';
 import { cacheResponse, dropCached } from '../../../http/cache.ts';
 import { linkCursor } from '../../../http/pagination.ts';
@@ -22,7 +23,7 @@ const tags = ['Categories'];
 export function categoriesRoutes(deps: Deps) {
   const service = createCategoryService(deps);
   const limit = defaultRateLimit(deps);
-  const router = createRouter();
+  const router = createRouter(deps);
 
   router.openapi(
     createRoute({
@@ -44,7 +45,7 @@ export function categoriesRoutes(deps: Deps) {
     async (c) => {
       const { data, page } = await service.listCategories(c.req.valid('query'));
       linkCursor(c, page);
-      return c.json({ data, page }, 200);
+      return sendJson(c, { data, page }, 200);
     },
   );
 
@@ -68,8 +69,8 @@ export function categoriesRoutes(deps: Deps) {
     }),
     async (c) => {
       const row = await service.createCategory(c.req.valid('json'));
-      c.header('location', `/api/categories/${row.id}`);
-      return c.json({ data: row }, 201);
+      headersOf(c).location = `/api/categories/${row.id}`;
+      return sendJson(c, { data: row }, 201);
     },
   );
 
@@ -90,7 +91,7 @@ export function categoriesRoutes(deps: Deps) {
     async (c) => {
       const query = c.req.valid('query');
       const row = await service.getCategory(c.req.valid('param'), query);
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -114,7 +115,7 @@ export function categoriesRoutes(deps: Deps) {
     }),
     async (c) => {
       const row = await service.updateCategory(c.req.valid('param'), c.req.valid('json'));
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -138,7 +139,7 @@ export function categoriesRoutes(deps: Deps) {
     }),
     async (c) => {
       await service.deleteCategory(c.req.valid('param'));
-      return c.body(null, 204);
+      return sendEmpty(c, 204);
     },
   );
 

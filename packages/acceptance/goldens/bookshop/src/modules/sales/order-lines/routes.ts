@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Deps } from '../../../deps.ts';
+import { headersOf, sendEmpty, sendJson } from '../../../http/answer.ts';
 import { requireViewer } from '../../../http/authorisation.ts';
 import { linkCursor } from '../../../http/pagination.ts';
 import { defaultRateLimit } from '../../../http/rate-limit.ts';
@@ -20,7 +21,7 @@ const tags = ['Order lines'];
 export function orderLinesRoutes(deps: Deps) {
   const service = createOrderLineService(deps);
   const limit = defaultRateLimit(deps);
-  const router = createRouter();
+  const router = createRouter(deps);
 
   router.openapi(
     createRoute({
@@ -42,7 +43,7 @@ export function orderLinesRoutes(deps: Deps) {
         c.req.valid('query'),
       );
       linkCursor(c, page);
-      return c.json({ data, page }, 200);
+      return sendJson(c, { data, page }, 200);
     },
   );
 
@@ -62,8 +63,8 @@ export function orderLinesRoutes(deps: Deps) {
     }),
     async (c) => {
       const row = await service.createOrderLine(c.req.valid('param'), c.req.valid('json'));
-      c.header('location', `${c.req.path}/${row.id}`);
-      return c.json({ data: row }, 201);
+      headersOf(c).location = `${c.req.path}/${row.id}`;
+      return sendJson(c, { data: row }, 201);
     },
   );
 
@@ -83,7 +84,7 @@ export function orderLinesRoutes(deps: Deps) {
     }),
     async (c) => {
       const row = await service.updateOrderLine(c.req.valid('param'), c.req.valid('json'));
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -103,7 +104,7 @@ export function orderLinesRoutes(deps: Deps) {
     }),
     async (c) => {
       await service.deleteOrderLine(c.req.valid('param'));
-      return c.body(null, 204);
+      return sendEmpty(c, 204);
     },
   );
 

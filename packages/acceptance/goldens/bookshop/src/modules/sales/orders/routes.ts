@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Deps } from '../../../deps.ts';
+import { headersOf, sendEmpty, sendJson } from '../../../http/answer.ts';
 import { requireViewer } from '../../../http/authorisation.ts';
 import { expectedVersion, setVersion } from '../../../http/headers.ts';
 import { linkCursor } from '../../../http/pagination.ts';
@@ -22,7 +23,7 @@ const tags = ['Orders'];
 export function ordersRoutes(deps: Deps) {
   const service = createOrderService(deps);
   const limit = defaultRateLimit(deps);
-  const router = createRouter();
+  const router = createRouter(deps);
 
   router.openapi(
     createRoute({
@@ -39,9 +40,9 @@ export function ordersRoutes(deps: Deps) {
       },
     }),
     async (c) => {
-      const { data, page } = await service.listOrders(c.var.viewer, c.req.valid('query'));
+      const { data, page } = await service.listOrders(c.get('viewer'), c.req.valid('query'));
       linkCursor(c, page);
-      return c.json({ data, page }, 200);
+      return sendJson(c, { data, page }, 200);
     },
   );
 
@@ -60,10 +61,10 @@ export function ordersRoutes(deps: Deps) {
       },
     }),
     async (c) => {
-      const row = await service.createOrder(c.var.viewer, c.req.valid('json'));
-      c.header('location', `/api/orders/${row.id}`);
+      const row = await service.createOrder(c.get('viewer'), c.req.valid('json'));
+      headersOf(c).location = `/api/orders/${row.id}`;
       setVersion(c, row.version);
-      return c.json({ data: row }, 201);
+      return sendJson(c, { data: row }, 201);
     },
   );
 
@@ -83,9 +84,9 @@ export function ordersRoutes(deps: Deps) {
     }),
     async (c) => {
       const query = c.req.valid('query');
-      const row = await service.getOrder(c.var.viewer, c.req.valid('param'), query);
+      const row = await service.getOrder(c.get('viewer'), c.req.valid('param'), query);
       if (!query.include) setVersion(c, row.version);
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -105,13 +106,13 @@ export function ordersRoutes(deps: Deps) {
     }),
     async (c) => {
       const row = await service.updateOrder(
-        c.var.viewer,
+        c.get('viewer'),
         c.req.valid('param'),
         c.req.valid('json'),
         expectedVersion(c),
       );
       setVersion(c, row.version);
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -131,7 +132,7 @@ export function ordersRoutes(deps: Deps) {
     }),
     async (c) => {
       await service.deleteOrder(c.req.valid('param'), expectedVersion(c));
-      return c.body(null, 204);
+      return sendEmpty(c, 204);
     },
   );
 
@@ -152,7 +153,7 @@ export function ordersRoutes(deps: Deps) {
     async (c) => {
       const row = await service.payOrder(c.req.valid('param'), expectedVersion(c));
       setVersion(c, row.version);
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -173,7 +174,7 @@ export function ordersRoutes(deps: Deps) {
     async (c) => {
       const row = await service.shipOrder(c.req.valid('param'), expectedVersion(c));
       setVersion(c, row.version);
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
@@ -194,7 +195,7 @@ export function ordersRoutes(deps: Deps) {
     async (c) => {
       const row = await service.cancelOrder(c.req.valid('param'), expectedVersion(c));
       setVersion(c, row.version);
-      return c.json({ data: row }, 200);
+      return sendJson(c, { data: row }, 200);
     },
   );
 
