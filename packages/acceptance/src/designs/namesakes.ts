@@ -1,4 +1,4 @@
-import type { Design } from '@plinth/design';
+import type { Design, RecordInput } from '@plinth/design';
 import { build, entity, main, settings, whole } from './sketch.ts';
 
 const entities = ['Count', 'Example', 'Nth', 'Setup', 'Schema', 'Query', 'Outbox', 'Viewer'];
@@ -10,14 +10,13 @@ export const namesakes: Design = build(
     settings('Namesakes', { defaultPolicy: { kind: 'public' } }),
     ...entities.flatMap((name) => entity(name, { code: { unique: true }, label: {} })),
     ...jobs.map(
-      (name) =>
-        ({
-          kind: 'job',
-          id: `job:${name}`,
-          module: main,
-          name,
-          trigger: { kind: 'event', entity: 'entity:count', events: ['created'] },
-        }) as const,
+      (name): RecordInput => ({
+        kind: 'job',
+        id: `job:${name}`,
+        module: main,
+        name,
+        trigger: { kind: 'event', entity: 'entity:count', events: ['created'] },
+      }),
     ),
   ],
   (design) => entities.flatMap((name) => whole(design, name.toLowerCase(), {}, [])),
