@@ -4,14 +4,10 @@ import { remove } from '../src/project.ts';
 import { randomDesigns } from '../src/random.ts';
 
 /**
- * Designs that found a fault once: a number with a narrow range that must differ, a time of day in an answer, an enum that
- * must differ below a parent of the same entity, legs of a table between that may be empty, one parameter that is a key in
- * one path and another field in the next, a filter of a table over itself.
+ * Designs that found a fault once: a number with a narrow range that must differ, a time of day in an answer. They are without
+ * variations, which are other ones with each property that is added: what those find is held by the design `links`.
  */
-const kept = {
-  ...pick(randomDesigns(2, 12, 0), 'random-2-0', 'random-2-4', 'random-2-7'),
-  ...pick(randomDesigns(11, 92), 'random-11-0', 'random-11-5', 'random-11-20', 'random-11-91'),
-};
+const kept = { ...pick(randomDesigns(2, 12, 0), 'random-2-0', 'random-2-4', 'random-2-7') };
 const designs = { ...kept, ...randomDesigns(31, 57) };
 const sampled = [...Object.keys(kept), ...Object.keys(designs).slice(-5)];
 
@@ -27,7 +23,7 @@ describe('designs made by chance', () => {
   afterAll(() => remove(pool.folder));
 
   it('compile', async () => {
-    expect(Object.keys(designs)).toHaveLength(64);
+    expect(Object.keys(designs)).toHaveLength(60);
     expect(await pool.compile()).toBe('');
   });
 

@@ -6,6 +6,7 @@ import { keys } from './keys.ts';
 import { life } from './life.ts';
 import { links } from './links.ts';
 import { withLogin, withoutLogin } from './machinery.ts';
+import { namesakes } from './namesakes.ts';
 import { photoCommunity } from './photos.ts';
 import { unwritten } from './unwritten.ts';
 import { values } from './values.ts';
@@ -24,6 +25,7 @@ export const matrix: Readonly<Record<string, Design>> = {
   machinery: withoutLogin,
   'machinery-with-login': withLogin,
   'message-habit': messageHabit,
+  namesakes,
   'photo-community': photoCommunity,
   unwritten,
   values,

@@ -1,4 +1,11 @@
-import { fieldsOf, type Relation, recordsOf, referentialActions } from '../../src/index.ts';
+import {
+  fieldsOf,
+  holderOf,
+  type Relation,
+  recordsOf,
+  referentialActions,
+  targetOf,
+} from '../../src/index.ts';
 import { descriptions, type Variations } from './variation.ts';
 
 const ends: readonly Partial<Relation>[] = [
@@ -22,12 +29,14 @@ export const relationVariations: Variations<'relation'> = {
   toName: ({ draw }, { toName }) => ({
     toName: draw.oneOf([null, `${toName ?? 'other'}Back`, 'members']),
   }),
-  references: ({ design, draw }, { owner, from, to }) => ({
-    references: draw.some(fieldsOf(design, owner === 'from' ? to : from)).map(({ id }) => id),
-  }),
-  fields: ({ design, draw }, { owner, from, to }) => ({
-    fields: draw.some(fieldsOf(design, owner === 'from' ? from : to)).map(({ id }) => id),
-  }),
+  references: ({ design, draw }, relation) => {
+    const unique = fieldsOf(design, targetOf(relation) ?? '').filter((field) => field.unique);
+    return unique.length > 0 ? { references: [draw.oneOf(unique).id] } : undefined;
+  },
+  fields: ({ design, draw }, relation) => {
+    const own = draw.oneOf(fieldsOf(design, holderOf(relation) ?? ''));
+    return own ? { fields: [own.id], required: own.required } : undefined;
+  },
   foreignKey: ({ draw }, { fromName }) => ({
     foreignKey: draw.oneOf([[`${fromName ?? 'far'}Ref`], ['left', 'right']]),
   }),

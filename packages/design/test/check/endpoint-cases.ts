@@ -413,6 +413,15 @@ export const endpointCases: Cases = {
     ),
   ],
   'auth-role-field': [
+    breaking(['settings:main', 'auth.roleField'], set('field:user-role', { unique: true })),
+    breaking(
+      ['settings:main', 'auth.roleField'],
+      set('field:user-role', {
+        type: { kind: 'string', format: null },
+        default: null,
+        rules: { maxLength: 2 },
+      }),
+    ),
     breaking(['settings:main', 'auth.roleField'], login({ roleField: 'field:book-title' })),
     breaking(['settings:main', 'auth.roleField'], login({ roleField: 'field:user-password' })),
     breaking(

@@ -234,6 +234,11 @@ export const modelCases: Cases = {
       rules('field:tags', { minItems: 3, maxItems: 2 }),
     ),
     breaking(
+      ['field:book-stock', 'rules.min'],
+      rules('field:book-stock', { min: 0.5, max: 0.75 }),
+      set('field:book-stock', { default: null, example: null }),
+    ),
+    breaking(
       ['field:book-stock', 'rules.multipleOf'],
       rules('field:book-stock', { min: 1, max: 4, multipleOf: 5 }),
       set('field:book-stock', { default: null, example: null }),

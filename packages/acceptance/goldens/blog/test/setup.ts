@@ -7,9 +7,9 @@ import type { Role, Viewer } from '../src/http/authentication.ts';
 import { createMemoryCache, createMemoryLimiter } from '../src/platform/memory.ts';
 import { createPasswords } from '../src/platform/passwords.ts';
 import { createTokens } from '../src/platform/tokens.ts';
+import { restartCount } from './count.ts';
 import { copyDatabase } from './database.ts';
 import { createDocumentCheck } from './documented.ts';
-import { restartCount } from './factories/count.ts';
 import { createUser } from './factories/user.ts';
 
 /** The API document that this project ships. */

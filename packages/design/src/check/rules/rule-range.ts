@@ -1,3 +1,4 @@
+import type { Field } from '../../kinds/index.ts';
 import { defineRule } from '../rule.ts';
 import { isMultiple } from '../values.ts';
 
@@ -6,6 +7,15 @@ const pairs = [
   ['minLength', 'maxLength'],
   ['minItems', 'maxItems'],
 ] as const;
+
+/** What a quotient of two decimal fractions may be off by. */
+const SLACK = 1e-9;
+
+/** The distance between two neighbouring values of a type; null where they are dense, or no numbers. */
+function grainOf({ type }: Field): number | null {
+  if (type.kind === 'integer' || type.kind === 'bigint') return 1;
+  return type.kind === 'decimal' ? 10 ** -type.scale : null;
+}
 
 export const ruleRange = defineRule({
   code: 'rule-range',
@@ -21,6 +31,16 @@ export const ruleRange = defineRule({
         report(field, `rules.${least}`, `Lower ${least} or raise ${most}: no value keeps both.`);
       }
       const { min, max, multipleOf: step } = rules;
+      const grain = grainOf(field);
+      if (min !== null && max !== null && min <= max && grain !== null) {
+        const [low, high] = [Math.ceil(min / grain - SLACK), Math.floor(max / grain + SLACK)];
+        if (low > high)
+          report(
+            field,
+            'rules.min',
+            `Widen the range: no ${field.type.kind} lies between ${min} and ${max}.`,
+          );
+      }
       if (step === null || min === null || max === null || min > max) continue;
       const first = isMultiple(min, step) ? min : Math.ceil(min / step) * step;
       if (first > max) {

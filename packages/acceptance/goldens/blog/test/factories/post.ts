@@ -1,7 +1,7 @@
 import type { Database } from '../../src/db/database.ts';
 import { only } from '../../src/db/rows.ts';
 import { posts } from '../../src/db/schema/writing.ts';
-import { nextCount } from './count.ts';
+import { nextCount } from '../count.ts';
 import { createUser } from './user.ts';
 
 /** Inserts one post, and what it must refer to. */

@@ -1,7 +1,7 @@
 import type { Database } from '../../src/db/database.ts';
 import { only } from '../../src/db/rows.ts';
 import { tags } from '../../src/db/schema/writing.ts';
-import { nextCount } from './count.ts';
+import { nextCount } from '../count.ts';
 
 /** Inserts one tag, and what it must refer to. */
 export async function createTag(db: Database, values: Partial<typeof tags.$inferInsert> = {}) {

@@ -1,11 +1,11 @@
 import type { Database } from './database.ts';
-import { insertAuthors } from './examples/author.ts';
-import { insertBooks } from './examples/book.ts';
-import { insertCategories } from './examples/category.ts';
-import { insertCustomers } from './examples/customer.ts';
-import { insertOrders } from './examples/order.ts';
-import { insertOrderLines } from './examples/order-line.ts';
-import { insertReviews } from './examples/review.ts';
+import { insertAuthorRows } from './examples/author.ts';
+import { insertBookRows } from './examples/book.ts';
+import { insertCategoryRows } from './examples/category.ts';
+import { insertCustomerRows } from './examples/customer.ts';
+import { insertOrderRows } from './examples/order.ts';
+import { insertOrderLineRows } from './examples/order-line.ts';
+import { insertReviewRows } from './examples/review.ts';
 import { nth } from './nth.ts';
 import { authors, bookCategories } from './schema/catalogue.ts';
 
@@ -16,13 +16,13 @@ export async function isEmpty(db: Database): Promise<boolean> {
 
 /** Inserts a few rows of everything, which refer to one another. */
 export async function insertExamples(db: Database, passwordHash: string): Promise<void> {
-  const authorRows = await insertAuthors(db);
-  const bookRows = await insertBooks(db, { authorRows });
-  const categoryRows = await insertCategories(db);
-  const customerRows = await insertCustomers(db, { passwordHash });
-  const orderRows = await insertOrders(db, { customerRows });
-  await insertOrderLines(db, { bookRows, orderRows });
-  await insertReviews(db, { bookRows, customerRows });
+  const authorRows = await insertAuthorRows(db);
+  const bookRows = await insertBookRows(db, { authorRows });
+  const categoryRows = await insertCategoryRows(db);
+  const customerRows = await insertCustomerRows(db, { passwordHash });
+  const orderRows = await insertOrderRows(db, { customerRows });
+  await insertOrderLineRows(db, { bookRows, orderRows });
+  await insertReviewRows(db, { bookRows, customerRows });
   const bookCategoriesRows = [1, 2, 3].map((n) => ({
     bookId: nth(bookRows, n).id,
     categoryId: nth(categoryRows, n).id,

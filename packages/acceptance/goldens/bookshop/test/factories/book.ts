@@ -1,8 +1,8 @@
 import type { Database } from '../../src/db/database.ts';
 import { only } from '../../src/db/rows.ts';
 import { books } from '../../src/db/schema/catalogue.ts';
+import { nextCount } from '../count.ts';
 import { createAuthor } from './author.ts';
-import { nextCount } from './count.ts';
 
 /** Inserts one book, and what it must refer to. */
 export async function createBook(db: Database, values: Partial<typeof books.$inferInsert> = {}) {

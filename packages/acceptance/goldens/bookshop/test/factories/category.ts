@@ -1,7 +1,7 @@
 import type { Database } from '../../src/db/database.ts';
 import { only } from '../../src/db/rows.ts';
 import { categories } from '../../src/db/schema/catalogue.ts';
-import { nextCount } from './count.ts';
+import { nextCount } from '../count.ts';
 
 /** Inserts one category, and what it must refer to. */
 export async function createCategory(

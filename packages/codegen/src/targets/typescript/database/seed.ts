@@ -59,7 +59,7 @@ function insertOf(ir: Ir, entity: IrEntity, behind: References): Insert {
   return {
     entity,
     path: factoryFile(ir, entity).replace('test/factories/', 'src/db/examples/'),
-    name: `insert${upperFirst(entity.variable)}`,
+    name: `insert${upperFirst(rowsOf(entity))}`,
     targets: [...behind.targets],
     values: [
       ...[...behind.values].map(([name, value]) => `${keyOf(name)}: ${value}`),

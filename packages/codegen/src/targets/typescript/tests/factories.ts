@@ -25,7 +25,7 @@ import {
 import { differsAlone, inTurn, TURN, varied, variedColumns } from './vary.ts';
 
 /** What keeps the values of rows apart: a counter, and the values of a column in turn. */
-export const COUNT = 'test/factories/count.ts';
+export const COUNT = 'test/count.ts';
 
 /** The function that lets a new database begin with short values, where values are counted. */
 export const RESTART = 'restartCount';

@@ -4,7 +4,7 @@ import type { users } from '../schema/people.ts';
 import { comments, type posts } from '../schema/writing.ts';
 
 /** Inserts a few comments. */
-export async function insertComments(
+export async function insertCommentRows(
   db: Database,
   {
     userRows,

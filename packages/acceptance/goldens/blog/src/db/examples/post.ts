@@ -4,7 +4,7 @@ import type { users } from '../schema/people.ts';
 import { posts } from '../schema/writing.ts';
 
 /** Inserts a few posts. */
-export async function insertPosts(
+export async function insertPostRows(
   db: Database,
   { userRows }: { userRows: (typeof users.$inferSelect)[] },
 ) {

@@ -3,7 +3,7 @@ import { nth } from '../nth.ts';
 import { users } from '../schema/people.ts';
 
 /** Inserts a few users. */
-export async function insertUsers(db: Database, { passwordHash }: { passwordHash: string }) {
+export async function insertUserRows(db: Database, { passwordHash }: { passwordHash: string }) {
   return db
     .insert(users)
     .values(

@@ -2,7 +2,7 @@ import type { Database } from '../database.ts';
 import { authors } from '../schema/catalogue.ts';
 
 /** Inserts a few authors. */
-export async function insertAuthors(db: Database) {
+export async function insertAuthorRows(db: Database) {
   return db
     .insert(authors)
     .values(

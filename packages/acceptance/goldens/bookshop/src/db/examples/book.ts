@@ -3,7 +3,7 @@ import { nth } from '../nth.ts';
 import { type authors, books } from '../schema/catalogue.ts';
 
 /** Inserts a few books. */
-export async function insertBooks(
+export async function insertBookRows(
   db: Database,
   { authorRows }: { authorRows: (typeof authors.$inferSelect)[] },
 ) {

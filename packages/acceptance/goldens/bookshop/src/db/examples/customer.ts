@@ -3,7 +3,7 @@ import { nth } from '../nth.ts';
 import { customers } from '../schema/people.ts';
 
 /** Inserts a few customers. */
-export async function insertCustomers(db: Database, { passwordHash }: { passwordHash: string }) {
+export async function insertCustomerRows(db: Database, { passwordHash }: { passwordHash: string }) {
   return db
     .insert(customers)
     .values(

@@ -4,7 +4,7 @@ import type { books } from '../schema/catalogue.ts';
 import { orderLines, type orders } from '../schema/sales.ts';
 
 /** Inserts a few order lines. */
-export async function insertOrderLines(
+export async function insertOrderLineRows(
   db: Database,
   {
     bookRows,

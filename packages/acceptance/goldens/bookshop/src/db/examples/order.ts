@@ -4,7 +4,7 @@ import type { customers } from '../schema/people.ts';
 import { orders } from '../schema/sales.ts';
 
 /** Inserts a few orders. */
-export async function insertOrders(
+export async function insertOrderRows(
   db: Database,
   { customerRows }: { customerRows: (typeof customers.$inferSelect)[] },
 ) {

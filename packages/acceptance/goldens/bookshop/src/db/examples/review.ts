@@ -4,7 +4,7 @@ import { type books, reviews } from '../schema/catalogue.ts';
 import type { customers } from '../schema/people.ts';
 
 /** Inserts a few reviews. */
-export async function insertReviews(
+export async function insertReviewRows(
   db: Database,
   {
     bookRows,
