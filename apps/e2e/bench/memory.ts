@@ -5,15 +5,20 @@ import { PlinthServer } from '../src/server.ts';
 /**
  * Edits a design of 50 entities for an hour of work, compressed: 60 rounds, each of which adds, names, moves, duplicates,
  * deletes, undoes, looks around and opens every panel, and leaves the design as it was. The memory of the page after it,
- * with the garbage collected, is held against that after the first rounds, which load what a page loads once. The last line
- * is JSON; the exit code is 1 above the ceiling. Needs the built app and server, as `npm start` leaves them.
+ * with the garbage collected, is held against that after the first rounds, which load what a page loads once. The machine code
+ * that the engine makes of what runs often is counted apart: it grows with any use for minutes, whatever is kept, and would
+ * hide as much of what is ours as the ceiling allows; `wholeGrowth` has it in. The last line is JSON; the exit code is 1 above
+ * the ceiling. Needs the built app and server, as `npm start` leaves them.
  */
 const ROUNDS = Number(process.env.ROUNDS ?? 60);
 const WARM = 3;
 const CEILING = 1.2;
 
 interface Memory {
+  /** The heap of the scripts. */
   readonly megabytes: number;
+  /** What of it is compiled code. */
+  readonly code: number;
   readonly nodes: number;
   readonly listeners: number;
 }
@@ -51,9 +56,21 @@ try {
   await page.getByRole('region', { name: 'Canvas' }).focus();
   await page.keyboard.press('Shift+1');
   await expect(page.getByRole('group', { name: /^Entity / })).toHaveCount(cards);
-  const growth = Math.round((end.megabytes / start.megabytes) * 100) / 100;
+  const growth = ratio(end.megabytes - end.code, start.megabytes - start.code);
+  const wholeGrowth = ratio(end.megabytes, start.megabytes);
   const ok = growth <= CEILING;
-  console.log(JSON.stringify({ bench: 'memory', edits, start, end, growth, ceiling: CEILING, ok }));
+  console.log(
+    JSON.stringify({
+      bench: 'memory',
+      edits,
+      start,
+      end,
+      growth,
+      wholeGrowth,
+      ceiling: CEILING,
+      ok,
+    }),
+  );
   process.exitCode = ok ? 0 : 1;
 } finally {
   await browser.close();
@@ -136,5 +153,47 @@ async function memoryOf(page: Page, session: CDPSession): Promise<Memory> {
   for (let turn = 0; turn < 3; turn++) await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
-  return { megabytes: Math.round(usedSize / 10_000) / 100, nodes, listeners: jsEventListeners };
+  return {
+    megabytes: inMegabytes(usedSize),
+    code: inMegabytes(await codeOf(session)),
+    nodes,
+    listeners: jsEventListeners,
+  };
+}
+
+/** Bytes of compiled code, as a snapshot of the heap has them. */
+async function codeOf(session: CDPSession): Promise<number> {
+  const chunks: string[] = [];
+  const take = ({ chunk }: { chunk: string }) => void chunks.push(chunk);
+  session.on('HeapProfiler.addHeapSnapshotChunk', take);
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  session.off('HeapProfiler.addHeapSnapshotChunk', take);
+  const { snapshot, nodes }: Snapshot = JSON.parse(chunks.join(''));
+  const { node_fields: fields, node_types: types } = snapshot.meta;
+  const [type, size] = [fields.indexOf('type'), fields.indexOf('self_size')];
+  const code = types[0].indexOf('code');
+  let bytes = 0;
+  for (let at = 0; at < nodes.length; at += fields.length) {
+    if (nodes[at + type] === code) bytes += nodes[at + size] ?? 0;
+  }
+  return bytes;
+}
+
+/** What is read of a snapshot: a row of numbers for each node, and what they mean. */
+interface Snapshot {
+  readonly snapshot: {
+    readonly meta: {
+      readonly node_fields: readonly string[];
+      readonly node_types: readonly [readonly string[], ...unknown[]];
+    };
+  };
+  readonly nodes: readonly number[];
+}
+
+function inMegabytes(bytes: number): number {
+  return Math.round(bytes / 10_000) / 100;
+}
+
+function ratio(after: number, before: number): number {
+  return Math.round((after / before) * 100) / 100;
 }

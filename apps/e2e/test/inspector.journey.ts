@@ -254,3 +254,81 @@ test('a job says in words when it runs and how it tries again; an enum and a sha
   });
   await expectSaved(page);
 });
+
+test('a many-to-many goes through an entity with fields of its own, and a custom endpoint takes, answers and runs what is said', async ({
+  page,
+}) => {
+  await openDesign(page, apart());
+  const form = new Form(page);
+  const command = async (words: string) => {
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Find a command').fill(words);
+    await page.keyboard.press('Enter');
+  };
+  await command('add entity');
+  await form.type('Name', 'Authorship');
+  await form.open('Entity Book', 'Book');
+  await form.press('Relate to another entity');
+  await form.choose('To', 'Author');
+  await form.choose('Cardinality', 'Many Books to many Authors');
+  await form.choose('Through', 'Authorship');
+  await expect(form.all.getByText('It needs a relation to each of the two ends')).toBeVisible();
+
+  for (const [name, field, type] of [
+    ['BookTotal', 'total', 'integer'],
+    ['Since', 'since', 'date'],
+  ] as const) {
+    await page.getByRole('region', { name: 'Canvas' }).focus();
+    await page.keyboard.press('Escape');
+    await command('add shape');
+    await form.type('Name', name);
+    await form.press('Add field');
+    await form.type('Name', field);
+    await form.all.getByRole('button', { name: /^Type: / }).click();
+    await page.getByRole('combobox').last().fill(type);
+    await page.keyboard.press('Enter');
+  }
+
+  await page.getByRole('region', { name: 'Canvas' }).focus();
+  await page.keyboard.press('Escape');
+  await command('add endpoint');
+  await form.choose('Does', 'Custom, by code');
+  await form.type('Path', '/books/count');
+  await form.choose('Query', 'Since');
+  await form.press('Add response');
+  await form.choose('Shape of response 1', 'BookTotal');
+  const code = form.all.locator('.monaco-editor textarea').first();
+  await code.focus();
+  await page.keyboard.type('const rows = await ctx.db.select().from(books');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('End');
+  await page.keyboard.type(';');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('return { total: rows.length');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('End');
+  await page.keyboard.type(';');
+  await page.keyboard.press('Control+Enter');
+
+  const records = await kept(page);
+  const named = (name: string) =>
+    records.find((record) => 'name' in record && record.name === name);
+  expect(records.find((record) => record.kind === 'relation')).toMatchObject({
+    owner: 'join',
+    through: named('Authorship')?.id,
+    joinTable: null,
+  });
+  const made = records.find(
+    (record) => record.kind === 'endpoint' && record.path === '/books/count',
+  );
+  expect(made).toMatchObject({
+    action: {
+      kind: 'custom',
+      query: named('Since')?.id,
+      responses: [{ status: 200, shape: named('BookTotal')?.id }],
+      handler: expect.stringMatching(/from\(books\);\s+return \{ total: rows\.length ?\};/),
+    },
+  });
+  await expectSaved(page);
+});

@@ -30,12 +30,13 @@ export function usePaletteCommands(): readonly PaletteCommand[] {
   const commands = allCommands().filter((command) => command.id !== 'page.palette');
   return [
     ...commands.map((command) => {
+      const isPossible = command.enabled(editor);
       const drawn = canvasOf(editor)?.controller;
       // With no pair selected it waits for a pull, as its key on the canvas does.
-      if (command.id === 'relation.add' && drawn && !editor.readOnly) {
+      if (command.id === 'relation.add' && !isPossible && drawn && !editor.readOnly) {
         return { ...command, run: () => startRelation(drawn) };
       }
-      return { ...command, disabled: !command.enabled(editor) };
+      return { ...command, disabled: !isPossible };
     }),
     ...views
       .filter((one) => one.id !== view.id)

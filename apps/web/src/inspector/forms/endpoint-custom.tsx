@@ -12,7 +12,7 @@ import { namedOptions } from '../options.ts';
 import { ShapeSelect } from './common-controls.tsx';
 
 const parts = [
-  ['params', 'Path'],
+  ['params', 'Path parameters'],
   ['query', 'Query'],
   ['headers', 'Headers'],
   ['body', 'Body'],
