@@ -4,6 +4,8 @@ import { camelCase, kebabCase, pascalCase, titleCase } from './names.ts';
 import { keyPropertiesOf } from './structure.ts';
 
 const PATH_MAX = 500;
+/** The longest name of a path parameter that `check` takes. */
+const PARAMETER_MAX = 63;
 
 type Usual = Extract<EntityOperation, 'list' | 'read' | 'create' | 'update' | 'delete'>;
 const methodOf: Record<Usual, Method> = {
@@ -25,9 +27,10 @@ export function usualEndpoints(
   const one = pascalCase(entity.name);
   const many = pascalCase(entity.plural) || one;
   const root = `/${kebabCase(entity.plural) || kebabCase(entity.name)}`;
-  const key = keyPropertiesOf(design, entity).map(
-    (name) => `/:${camelCase(`${entity.name} ${name}`)}`,
-  );
+  const key = keyPropertiesOf(design, entity).map((name) => {
+    const whole = camelCase(`${entity.name} ${name}`);
+    return `/:${whole.length > PARAMETER_MAX ? camelCase(name).slice(0, PARAMETER_MAX) : whole}`;
+  });
   const row = root + key.join('');
   const things = titleCase(many).toLowerCase();
   const thing = titleCase(one).toLowerCase();

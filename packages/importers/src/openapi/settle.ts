@@ -5,6 +5,7 @@ import {
   type Design,
   type DesignRecord,
   type Diagnostic,
+  type Diff,
   hangsOn,
   referencesOf,
 } from '@plinth/design';
@@ -61,12 +62,8 @@ function mend(
     records[recordId] = changed;
     return;
   }
-  const fixed = error.fix && !isLate ? applyDiff({ records }, error.fix.diff) : null;
-  if (fixed?.ok) {
-    say(`${nameOf(record)} is changed (${error.fix?.title})`);
-    for (const id of Object.keys(records))
-      if (!Object.hasOwn(fixed.design.records, id)) delete records[id];
-    Object.assign(records, fixed.design.records);
+  if (error.fix && !isLate && applyWithin(records, error.fix.diff)) {
+    say(`${nameOf(record)} is changed (${error.fix.title})`);
     return;
   }
   if (record.kind === 'settings' || record.kind === 'module') {
@@ -85,6 +82,17 @@ function mend(
   }
   say(`${nameOf(record)} is left out`);
   remove(records, recordId);
+}
+
+/** Applies a diff to the records that it speaks of alone, since there may be many thousands; false where it does not fit. */
+function applyWithin(records: Record<string, DesignRecord>, diff: Diff): boolean {
+  const ids = [diff.added, diff.updated, diff.removed].flatMap((part) => Object.keys(part));
+  const spoken = Object.fromEntries(ids.flatMap((id) => (records[id] ? [[id, records[id]]] : [])));
+  const applied = applyDiff({ records: spoken }, diff);
+  if (!applied.ok) return false;
+  for (const id of Object.keys(diff.removed)) delete records[id];
+  Object.assign(records, applied.design.records);
+  return true;
 }
 
 /** Mends for what no fix of one click is offered. */

@@ -14,6 +14,7 @@ import {
   type PrismaAttribute,
   type PrismaBlock,
   type PrismaMember,
+  type PrismaValue,
   parsePrisma,
 } from './parse-prisma.ts';
 import { readPrismaDefault, readPrismaType } from './prisma-types.ts';
@@ -300,12 +301,25 @@ function readDefault(
   const read = readPrismaDefault(translated, column.type, column.list);
   if (read) column.default = read;
   else
-    report.say(
+    report.gather(
       'warning',
       'default-dropped',
-      `The default of ${where} is left out: the model has no word for ${value.text}${value.kind === 'call' ? '()' : ''}.`,
+      {
+        message: `The default of ${where} is left out: the model has no word for ${wordsOf(value)}.`,
+        together: `Defaults by ${value.kind === 'call' ? `${value.text}()` : 'values that do not fit'} are left out, for which the model has no word`,
+        subject: where,
+      },
       attribute.place,
     );
+}
+
+/** A value as it was written, but for what stands deep in it. */
+function wordsOf({ kind, text, items }: PrismaValue): string {
+  if (kind !== 'call') return text;
+  const inner = items.map((item) =>
+    item.value.kind === 'string' ? JSON.stringify(item.value.text) : item.value.text,
+  );
+  return `${text}(${inner.join(', ')})`;
 }
 
 const actions: Readonly<Record<string, ReferentialAction>> = {

@@ -18,7 +18,9 @@ const signs: Readonly<Record<Dialect, readonly (readonly [RegExp, number])[]>> =
     [/MySQL dump|MariaDB dump|phpMyAdmin|\/\*!\d{5}/, 5],
     [/\bENGINE\s*=|\bAUTO_INCREMENT\b|\bDEFAULT CHARSET\b|^DELIMITER\b/im, 4],
     [/`\w+`/, 1],
-    [/\b(?:tinyint|mediumint|mediumtext|longtext|unsigned|datetime\(\d\)|enum\s*\()/i, 2],
+    [/\b(?:unsigned|datetime\(\d\)|enum\s*\()/i, 2],
+    // SQLite takes any name of a type, these among them.
+    [/\b(?:tinyint|mediumint|mediumtext|longtext)\b/i, 1],
   ],
   sqlite: [
     [/\bPRAGMA\b|\bsqlite_(?:sequence|master|stat1)\b/i, 5],

@@ -69,6 +69,22 @@ describe('a hostile document', () => {
     expect(JSON.stringify(design).length).toBeLessThan(200_000);
   });
 
+  it('with thousands of examples that do not fit is mended at once', () => {
+    const day = '{"type":"string","format":"date","example":"soon"}';
+    const properties = Array.from({ length: 4 }, (_, index) => `"day${index}":${day}`).join();
+    const names = Array.from({ length: 1000 }, (_, index) => `Thing${index}`);
+    const schemas = names.map((name) => `"${name}":{"type":"object","properties":{${properties}}}`);
+    const refs = names.map((name) => `"${name}":{"$ref":"#/components/schemas/${name}"}`).join();
+    const { codes, diagnostics } = read(
+      taking(
+        `{"type":"object","properties":{${refs}}}`,
+        `,"components":{"schemas":{${schemas.join()}}}`,
+      ),
+    );
+    expect(codes).toContain('repaired');
+    expect(diagnostics.length).toBeLessThan(30);
+  });
+
   it('cannot change what objects are', () => {
     const evil =
       '"__proto__":{"polluted":true,"type":"object","properties":{"__proto__":{"type":"string"}}}';

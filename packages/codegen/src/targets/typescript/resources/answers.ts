@@ -14,7 +14,7 @@ import { entityRecords, shapeRecords, writtenFrom } from '../provenance.ts';
 import { Imports, keyOf, literal, member, sourceFile } from '../source.ts';
 import { columnsConstant, columnsDeclaration, joinTable, queriesOf } from './columns.ts';
 import { allOf, answerSchema, relationOf, tableOf, targetOf, upperFirst } from './context.ts';
-import { isMany, type Loader, writeLoader } from './loaders.ts';
+import { isMany, type Loader, mapKey, writeLoader } from './loaders.ts';
 
 /** How the rows of an endpoint become its answer. */
 export interface Finish {
@@ -303,7 +303,7 @@ function shapeValue(
     columns,
   });
   loaders.push(loader);
-  const key = member('row', relation.localProperties[0] ?? '');
+  const key = mapKey('row', relation.localProperties);
   const get = `${loader.local}.get(${key})`;
   if (isMany(relation)) {
     return source.value === null
@@ -314,7 +314,9 @@ function shapeValue(
     const sure = `${scope.imports.value('src/db/group.ts', 'sure')}(${get})`;
     return source.value === null ? sure : member(sure, source.value);
   }
-  const found = relation.kind === 'belongsTo' ? `(${key} === null ? undefined : ${get})` : get;
+  const isAlone = relation.localProperties.length === 1;
+  const found =
+    relation.kind === 'belongsTo' && isAlone ? `(${key} === null ? undefined : ${get})` : get;
   return source.value === null
     ? `${found} ?? null`
     : `${member(`${found}?`, source.value)} ?? null`;

@@ -1,8 +1,8 @@
 import type { IrRelation } from '@plinth/ir';
-import { keyOf, member } from '../source.ts';
+import { keyOf } from '../source.ts';
 import { type AnswerScope, awaited } from './answers.ts';
 import { upperFirst } from './context.ts';
-import { isMany, type Loader, writeLoader } from './loaders.ts';
+import { isMany, type Loader, mapKey, writeLoader } from './loaders.ts';
 
 /** The method that adds relations to rows, with one query for each, and the functions that load them. */
 export function emitIncludes(
@@ -47,11 +47,13 @@ export function emitIncludes(
 
 function addition(relation: IrRelation, loader: Loader | undefined): string {
   const local = loader?.local ?? '';
-  const key = member('row', relation.localProperties[0] ?? '');
+  const key = mapKey('row', relation.localProperties);
   const get = `${local}.get(${key})`;
   const name = keyOf(relation.property);
   if (isMany(relation)) return `...(${local} && { ${name}: ${get} ?? [] })`;
   if (relation.kind !== 'belongsTo') return `...(${local} && { ${name}: ${get} ?? null })`;
+  if (relation.localProperties.length > 1 && !relation.required)
+    return `...(${local} && { ${name}: ${get} ?? null })`;
   if (relation.required) return `...(${local} && { ${name}: ${get} })`;
   return `...(${local} && { ${name}: ${key} === null ? null : (${get} ?? null) })`;
 }

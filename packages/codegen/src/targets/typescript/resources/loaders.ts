@@ -1,9 +1,9 @@
 import type { Ir, IrEntity, IrRelation, IrSchema } from '@plinth/ir';
-import { type Imports, member } from '../source.ts';
+import { type Imports, keyOf, member } from '../source.ts';
 import type { AnswerScope } from './answers.ts';
 import { answersPath, markName, marksViewer, shapeAsksViewer, shapeFunction } from './answers.ts';
-import { columnsConstant, columnsDeclaration, joinTable } from './columns.ts';
-import { allOf, systemColumn, tableOf, targetOf } from './context.ts';
+import { columnsConstant, columnsDeclaration, equal, joinTable } from './columns.ts';
+import { allOf, columnOf, systemColumn, tableOf, targetOf } from './context.ts';
 
 /** A function that loads the related rows of many rows at once, in a map by the key that leads to them. */
 export interface Loader {
@@ -23,6 +23,12 @@ interface LoaderOptions {
   readonly columns: Set<string>;
 }
 
+/** The key of a map of related rows: the value itself, or the text of several. */
+export function mapKey(row: string, properties: readonly string[]): string {
+  const values = properties.map((each) => member(row, each));
+  return values.length === 1 ? (values[0] ?? '') : `JSON.stringify([${values.join(', ')}])`;
+}
+
 export function isMany({ kind }: IrRelation): boolean {
   return kind === 'hasMany' || kind === 'manyToMany';
 }
@@ -36,11 +42,9 @@ export function writeLoader(
   const target = targetOf(ir, relation);
   const columns = targetColumns(ir, imports, entity, target, declared);
   const table = tableOf(imports, target);
-  const inArray = imports.value('drizzle-orm', 'inArray');
-  const own = relation.localProperties[0] ?? '';
-  const far = relation.targetProperties[0] ?? '';
+  const own = relation.localProperties;
+  const far = relation.targetProperties;
   const optional = relation.kind === 'belongsTo' && !relation.required;
-  const ids = `rows.map((row) => ${member('row', own)})${optional ? '.filter((id) => id !== null)' : ''}`;
   const deleted = systemColumn(target, 'deletedAt');
   // A shape must show what a row is bound to, deleted or not.
   const hides = deleted && !(shape && relation.kind === 'belongsTo' && relation.required);
@@ -49,30 +53,63 @@ export function writeLoader(
     : [];
   const shown = showing(scope, target, shape);
   const head = `async function ${name}(db: ${imports.type('src/db/database.ts', 'Database')}, rows: ${row}[]${shown.viewer ? `, viewer: ${imports.type('src/http/authentication.ts', 'Viewer')} | undefined` : ''}) {
-  const ids = ${ids};`;
+`;
   const declaration = relation.join ? throughJoin() : direct();
   return { name, local, viewer: shown.viewer, declaration };
+
+  /** The condition that columns of a table equal the keys of the rows, and the statement before it. */
+  function ofRows(of: string, properties: readonly string[]) {
+    if (own.length === 1) {
+      const given = `rows.map((row) => ${member('row', own[0] ?? '')})`;
+      return {
+        before: `  const ids = ${given}${optional ? '.filter((id) => id !== null)' : ''};\n`,
+        condition: `${imports.value('drizzle-orm', 'inArray')}(${member(of, properties[0] ?? '')}, ids)`,
+      };
+    }
+    imports.value('drizzle-orm', 'eq');
+    const parts = own.map(
+      (each, index) => `eq(${member(of, properties[index] ?? '')}, ${member('row', each)})`,
+    );
+    const nulls = own
+      .filter((each) => !columnOf(entity, each).notNull)
+      .map((each) => `${member('row', each)} === null`);
+    const one = allOf(imports, parts);
+    const keys =
+      nulls.length === 0
+        ? `rows.map((row) => ${one})`
+        : `rows.flatMap((row) => (${nulls.join(' || ')}) ? [] : [${one}])`;
+    // Without a single key no row is meant, where \`or\` of nothing would mean all.
+    return {
+      before: `  const keys = ${keys};\n`,
+      condition: `${imports.value('drizzle-orm', 'or')}(${imports.value('drizzle-orm', 'sql')}\`false\`, ...keys)`,
+    };
+  }
 
   function throughJoin(): string {
     const join = joinTable(ir, imports, relation.join?.variable ?? '');
     const group = imports.value('src/db/group.ts', 'groupBy');
     imports.value('drizzle-orm', 'eq');
-    const joinOwn = member(join, relation.join?.localProperties[0] ?? '');
-    const joinFar = member(join, relation.join?.targetProperties[0] ?? '');
-    const found = `  const links = await db
-    .select({ of: ${joinOwn}, row: ${columns} })
+    const joinOwn = relation.join?.localProperties ?? [];
+    const joinFar = relation.join?.targetProperties ?? [];
+    const { before, condition } = ofRows(join, joinOwn);
+    const of =
+      joinOwn.length === 1
+        ? member(join, joinOwn[0] ?? '')
+        : `{ ${joinOwn.map((each) => `${keyOf(each)}: ${member(join, each)}`).join(', ')} }`;
+    const key = joinOwn.length === 1 ? 'link.of' : mapKey('link.of', joinOwn);
+    const found = `${before}  const links = await db
+    .select({ of: ${of}, row: ${columns} })
     .from(${join})
-    .innerJoin(${table}, eq(${member(table, far)}, ${joinFar}))
-    .where(${allOf(imports, [`${inArray}(${joinOwn}, ids)`, ...live])})
-    .orderBy(${joinFar});`;
+    .innerJoin(${table}, ${allOf(imports, equal(table, far, join, joinFar))})
+    .where(${allOf(imports, [condition, ...live])})
+    .orderBy(${joinFar.map((each) => member(join, each)).join(', ')});`;
     if (shown.call === null) {
-      return `${head}\n${found}\n  return ${group}(links, (link) => link.of, (link) => link.row);\n}\n`;
+      return `${head}${found}\n  return ${group}(links, (link) => ${key}, (link) => link.row);\n}\n`;
     }
     const pairs = imports.value('src/db/group.ts', 'pairs');
-    return `${head}
-${found}
+    return `${head}${found}
   const shown = await ${shown.call('links.map((link) => link.row)')};
-  return ${group}(${pairs}(links, shown), ([link]) => link.of, ([, row]) => row);
+  return ${group}(${pairs}(links, shown), ([link]) => ${key}, ([, row]) => row);
 }
 `;
   }
@@ -82,28 +119,28 @@ ${found}
     const order = many
       ? `.orderBy(${target.primaryKey.map((key) => member(table, key)).join(', ')})`
       : '';
-    const found = `  const found = await db
+    const { before, condition } = ofRows(table, far);
+    const key = mapKey('row', far);
+    const found = `${before}  const found = await db
     .select(${columns})
     .from(${table})
-    .where(${allOf(imports, [`${inArray}(${member(table, far)}, ids)`, ...live])})${order};`;
+    .where(${allOf(imports, [condition, ...live])})${order};`;
     const group = () => imports.value('src/db/group.ts', many ? 'groupBy' : 'indexBy');
     if (shown.call === null) {
       const value = many ? ', (row) => row' : '';
-      return `${head}\n${found}\n  return ${group()}(found, (row) => ${member('row', far)}${value});\n}\n`;
+      return `${head}${found}\n  return ${group()}(found, (row) => ${key}${value});\n}\n`;
     }
     const pairs = imports.value('src/db/group.ts', 'pairs');
     const shownRows = `  const shown = await ${shown.call('found')};`;
     return many
-      ? `${head}
-${found}
+      ? `${head}${found}
 ${shownRows}
-  return ${group()}(${pairs}(found, shown), ([row]) => ${member('row', far)}, ([, row]) => row);
+  return ${group()}(${pairs}(found, shown), ([row]) => ${key}, ([, row]) => row);
 }
 `
-      : `${head}
-${found}
+      : `${head}${found}
 ${shownRows}
-  return new Map(${pairs}(found, shown).map(([row, each]) => [${member('row', far)}, each]));
+  return new Map(${pairs}(found, shown).map(([row, each]) => [${key}, each]));
 }
 `;
   }

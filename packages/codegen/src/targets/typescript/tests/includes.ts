@@ -11,6 +11,7 @@ import {
   withQuery,
 } from './asked.ts';
 import { leadingTo, type Surroundings } from './reached.ts';
+import { isFree } from './referred.ts';
 import { payload, test } from './resource.ts';
 import { optionsOf, type TestScope } from './scenario.ts';
 
@@ -68,6 +69,8 @@ function includedRelations(scope: TestScope, endpoint: IrEndpoint, entity: IrEnt
     const { computed } = findEntity(scope.ir, relation.target);
     queries += 1 + computed.filter(({ kind }) => kind === 'viewerIn').length;
     if (!isThere(relation, taken)) {
+      // Its rows cannot be made for any row at all, since another key has a part of theirs.
+      if (!canBeMade(scope, entity, relation)) continue;
       const own = relation.kind === 'belongsTo' ? relation.localProperties : [];
       for (const property of own) taken.add(property);
       const end = { name: uniqueName([name]), values: [] };
@@ -81,6 +84,18 @@ function includedRelations(scope: TestScope, endpoint: IrEndpoint, entity: IrEnt
     expected.push(`${keyOf(name)}: ${many ? `expect.arrayContaining([${one}])` : one}`);
   }
   return { around, names: endpoint.includes, queries, expected };
+}
+
+/** Whether rows at both ends of a relation can be made for one another, whatever else their keys say. */
+function canBeMade({ ir }: TestScope, entity: IrEntity, relation: IrRelation): boolean {
+  const isHolder = relation.kind === 'belongsTo';
+  const target = findEntity(ir, relation.target);
+  const [holder, far] = isHolder ? [entity, target] : [target, entity];
+  const own = isHolder ? relation.localProperties : relation.targetProperties;
+  const key = holder.foreignKeys.find(
+    (each) => each.target === far.name && each.properties.join() === own.join(),
+  );
+  return key === undefined || isFree(ir, holder.foreignKeys, key);
 }
 
 /** Whether a row has the far end of a relation without more ado. */
