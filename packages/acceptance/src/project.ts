@@ -12,6 +12,13 @@ const installed = new Map<string, Promise<string>>();
 
 /** Writes a design's project into a new folder outside the repository and installs what it asks for. */
 export async function exportProject(design: Design): Promise<string> {
+  const folder = await writeProject(design);
+  await install(folder);
+  return folder;
+}
+
+/** Writes a design's project into a new folder outside the repository. */
+export async function writeProject(design: Design): Promise<string> {
   const result = generateProject(design, { format });
   if (!result.ok) throw new Error(`exportProject: ${JSON.stringify(result.diagnostics, null, 2)}`);
   const folder = await mkdtemp(join(tmpdir(), 'plinth-export-'));
@@ -19,7 +26,6 @@ export async function exportProject(design: Design): Promise<string> {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
-  await install(folder);
   return folder;
 }
 
@@ -91,10 +97,14 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts a project as its reader would, with `npm start`, and waits until it answers. */
-export async function start(folder: string): Promise<Running> {
+/** Starts a project as its reader would, with `npm start` and no database, and waits until it answers. */
+export async function start(
+  folder: string,
+  [command, ...args]: readonly [string, ...string[]] = ['npm', 'start'],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Running> {
   const port = await freePort();
-  const child = spawn('npm', ['start'], {
+  const child = spawn(command, args, {
     cwd: folder,
     env: {
       ...process.env,
@@ -102,6 +112,7 @@ export async function start(folder: string): Promise<Running> {
       DATA_DIRECTORY: 'memory://',
       DATABASE_URL: '',
       REDIS_URL: '',
+      ...environment,
     },
     stdio: 'ignore',
     detached: true,
@@ -114,7 +125,7 @@ export async function start(folder: string): Promise<Running> {
       await stop();
       throw new Error(`start: nothing answers at ${url} (exit code ${child.exitCode})`);
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return { url, stop };
 }
