@@ -1,5 +1,14 @@
 import { recall, watched } from '@plinth/design';
-import { findEntity, findSchema, type Ir, type IrEndpoint, type IrEntity } from '@plinth/ir';
+import {
+  findEntity,
+  findJob,
+  findSchema,
+  type Ir,
+  type IrColumn,
+  type IrEndpoint,
+  type IrEntity,
+  type IrProperty,
+} from '@plinth/ir';
 import { isBalanced } from './balanced.ts';
 import type { GenerateDiagnostic } from './generate.ts';
 import { isJoinable, joinedOf } from './targets/typescript/resources/joined.ts';
@@ -61,6 +70,34 @@ function joins(ir: Ir, endpoint: IrEndpoint, entity: IrEntity): boolean {
   return joined.length === related.length && joined.every((each) => isJoinable(ir, each));
 }
 
+/** Whether a column gives a property of a payload what it takes. */
+function gives({ type, list, notNull, inResponse }: IrColumn, property: IrProperty): boolean {
+  const item = property.type.kind === 'array' ? property.type.items : property.type;
+  return (
+    inResponse &&
+    (notNull || property.nullable || property.optional) &&
+    list === (property.type.kind === 'array') &&
+    item.kind === 'scalar' &&
+    item.scalar.kind === type.kind
+  );
+}
+
+/** What a job must be given and an endpoint does not have, in words; null where it has all of it. */
+function unfilled(ir: Ir, endpoint: IrEndpoint, name: string): string | null {
+  const { action } = endpoint;
+  const { payload, trigger } = findJob(ir, name);
+  const code = action.kind === 'custom' ? action.handler : '';
+  if (code.includes('enqueue') || code.includes(name)) return null;
+  if (payload === null) return trigger.kind === 'event' ? 'the event that it waits for' : null;
+  const columns = 'entity' in action ? findEntity(ir, action.entity).columns : [];
+  const missing = findSchema(ir, payload).type.properties.filter((property) => {
+    const column = columns.find((each) => each.property === property.name);
+    if (column?.inResponse) return !gives(column, property);
+    return !property.optional && property.default === undefined;
+  });
+  return missing.length === 0 ? null : missing.map((property) => property.name).join(', ');
+}
+
 function inEndpoint(ir: Ir, endpoint: IrEndpoint): GenerateDiagnostic[] {
   const found: GenerateDiagnostic[] = [];
   const say = (property: string, message: string) => {
@@ -83,6 +120,12 @@ function inEndpoint(ir: Ir, endpoint: IrEndpoint): GenerateDiagnostic[] {
     );
     if (relation?.kind === 'hasOne') {
       say('within', 'Create the row at a path of its own: its parent holds the foreign key.');
+    }
+  }
+  for (const [index, job] of endpoint.enqueues.entries()) {
+    const lacking = unfilled(ir, endpoint, job);
+    if (lacking !== null) {
+      say(`enqueues.${index}`, `Let ${job} need no more than the endpoint has: not ${lacking}.`);
     }
   }
   return found;

@@ -113,6 +113,41 @@ test('a body that names related rows is refused with its place, not written as c
   });
 });
 
+test('a job that needs more than an endpoint has is refused with its place', () => {
+  const create = getRecord(conduit, 'endpoint', 'endpoint:create-article');
+  if (!create) throw new Error('no create');
+  const queued = (job: 'job:greet' | 'job:watch') => {
+    const design = createDesign([
+      ...Object.values(conduit.records).filter(({ id }) => id !== create.id),
+      { kind: 'shape', id: 'shape:greeting', module: create.module, name: 'Greeting' },
+      { kind: 'field', id: 'field:to', parent: 'shape:greeting', name: 'reader', required: true },
+      {
+        kind: 'job',
+        id: 'job:greet',
+        module: create.module,
+        name: 'greet',
+        payload: 'shape:greeting',
+        trigger: { kind: 'endpoint' },
+      },
+      {
+        kind: 'job',
+        id: 'job:watch',
+        module: create.module,
+        name: 'watch',
+        trigger: { kind: 'event', entity: 'entity:article', events: ['created'] },
+      },
+      { ...create, enqueues: [job] },
+    ] as never);
+    return generateProject(design, { format });
+  };
+  for (const job of ['job:greet', 'job:watch'] as const) {
+    expect(queued(job)).toMatchObject({
+      ok: false,
+      diagnostics: [{ code: 'not-generated', at: { recordId: create.id, property: 'enqueues.0' } }],
+    });
+  }
+});
+
 test('an unsound design is refused with what check finds', () => {
   const design = createDesign([
     { kind: 'entity', id: 'entity:a', module: 'module:none', name: '', plural: '' },

@@ -1,4 +1,4 @@
-import { type Design, fieldsOf, getRecord, settingsOf } from './design.ts';
+import { type Design, fieldsOf, getRecord, relationsOf, settingsOf } from './design.ts';
 import type { Entity, Field, FieldType, Relation } from './kinds/index.ts';
 import { camelCase, pascalCase } from './names.ts';
 
@@ -27,6 +27,29 @@ export function holderOf(relation: Relation): Entity['id'] | null {
 /** Id of the entity that the foreign key points to; null where a table between does. */
 export function targetOf(relation: Relation): Entity['id'] | null {
   return relation.owner === 'join' ? null : relation[otherSide(relation.owner)];
+}
+
+/**
+ * The foreign keys by which an entity that stands between leads to both ends of a many-to-many relation; undefined where
+ * it has none. Between an entity and itself the first key leads to `from` and the second to `to`.
+ */
+export function legsOf(
+  design: Design,
+  relation: Relation,
+): Readonly<Record<Side, Relation | undefined>> {
+  const held = relationsOf(design, relation.through ?? '')
+    .filter(
+      (each) =>
+        holderOf(each) === relation.through &&
+        each.fromMany !== each.toMany &&
+        each.references === null,
+    )
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const leading = (end: Side) => held.filter((each) => targetOf(each) === relation[end]);
+  return {
+    from: leading('from')[0],
+    to: relation.from === relation.to ? leading('to')[1] : leading('to')[0],
+  };
 }
 
 /** Properties that the switches and the key of an entity add, in the order of its columns. */

@@ -2,8 +2,8 @@ import {
   type Entity,
   foreignKeyPropertiesOf,
   getRecord,
-  holderOf,
   leadsToMany,
+  legsOf,
   nameOn,
   otherSide,
   type Relation,
@@ -114,14 +114,9 @@ function impliedJoin(plan: Plan, relation: Relation, side: Side): NonNullable<Ir
 function throughJoin(plan: Plan, relation: Relation, side: Side): NonNullable<IrRelation['join']> {
   const { design, names } = plan;
   const between = entityOf(plan, relation.through);
-  const held = relationsOf(design, between.id)
-    .filter((each) => holderOf(each) === between.id && each.references === null)
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const leading = (end: Side) => held.filter((each) => farEnd(each, between) === relation[end]);
-  // Between an entity and itself the first key leads to `from` and the second to `to`.
+  const legs = legsOf(design, relation);
   const pick = (end: Side): Relation =>
-    (relation.from === relation.to ? leading(end)[end === 'from' ? 0 : 1] : leading(end)[0]) ??
-    bug('throughJoin', `the entity between has no key to ${end}`, relation);
+    legs[end] ?? bug('throughJoin', `the entity between has no key to ${end}`, relation);
   const properties = (end: Side) => foreignKeyPropertiesOf(design, pick(end)).map(names.toProperty);
   const given = names.entities.get(between.id);
   return {
@@ -130,11 +125,6 @@ function throughJoin(plan: Plan, relation: Relation, side: Side): NonNullable<Ir
     targetProperties: properties(otherSide(side)),
     through: given?.name ?? '',
   };
-}
-
-function farEnd(relation: Relation, holder: Entity): string {
-  if (relation.from === relation.to) return holder.id;
-  return relation.from === holder.id ? relation.to : relation.from;
 }
 
 function entityOf(plan: Plan, id: string | null): Entity {

@@ -23,6 +23,7 @@ import {
   foreignKeyPropertiesOf,
   holderOf,
   keyPropertiesOf,
+  legsOf,
   otherSide,
   referencedPropertiesOf,
   systemPropertiesOf,
@@ -126,6 +127,7 @@ export function createContext(design: Design) {
       getRecord(design, kind, id),
     fieldsOf: (parent: string) => fieldsOf(design, parent),
     relationsOf: (entity: string) => relationsOf(design, entity),
+    legsOf: (relation: Relation) => legsOf(design, relation),
     columnsOf,
     keyOf: (entity: Entity) => keyPropertiesOf(design, entity),
     /** Properties of the target that a foreign key points to. */

@@ -292,6 +292,27 @@ export const endpointCases: Cases = {
         action: { kind: 'link', relation: 'relation:order-books', side: 'to', viewer: false },
       }),
     ),
+    // An entity between that leads to one end by a second key as well, which joining does not fill.
+    breaking(
+      ['endpoint:book-shelve', 'action.relation'],
+      add({
+        kind: 'entity',
+        id: 'entity:placing',
+        module: 'module:catalogue',
+        name: 'Placing',
+        plural: 'Placings',
+      }),
+      ...(['book', 'category', 'suggested'] as const).map((name) =>
+        add({
+          kind: 'relation',
+          id: `relation:placing-${name === 'suggested' ? 'z' : name}`,
+          from: 'entity:placing',
+          to: name === 'book' ? 'entity:book' : 'entity:category',
+          fromName: name,
+        }),
+      ),
+      set('relation:book-categories', { through: 'entity:placing', joinTable: null }),
+    ),
   ],
   'endpoint-enqueues': [
     breaking([create, 'enqueues.0'], set(create, { enqueues: ['job:low-stock'] })),

@@ -516,6 +516,8 @@ export const modelCases: Cases = {
       { type: { kind: 'integer' } },
       { list: true },
       { default: { kind: 'value', value: 'Gothic' } },
+      { writeOnly: true },
+      { sensitive: true },
     ].map((change) =>
       breaking(['relation:shelved', 'fields'], shelf(change), byFields(['field:shelf'])),
     ),

@@ -5,7 +5,7 @@ export const endpointLink = defineRule({
   code: 'endpoint-link',
   severity: 'error',
   why: 'Joining two rows writes a row between them, which must need nothing else.',
-  check({ endpoints, get, farEnd, user, fieldsOf, relationsOf, policyOf }, report) {
+  check({ endpoints, get, farEnd, user, fieldsOf, legsOf, relationsOf, policyOf }, report) {
     for (const endpoint of endpoints) {
       const { action } = endpoint;
       if (action.kind !== 'link' && action.kind !== 'unlink') continue;
@@ -33,7 +33,7 @@ export const endpointLink = defineRule({
       }
       const through = get('entity', relation.through);
       if (!through || action.kind === 'unlink') continue;
-      const legs = relationsOf(through.id).filter((held) => holderOf(held) === through.id);
+      const legs = Object.values(legsOf(relation)).filter((leg) => leg !== undefined);
       const needed = fieldsOf(through.id).find(
         (field) =>
           field.required &&
@@ -41,11 +41,13 @@ export const endpointLink = defineRule({
           !field.computed &&
           !legs.some(({ fields }) => fields?.includes(field.id)),
       );
-      const other = legs.find(
+      const other = relationsOf(through.id).find(
         (held) =>
+          holderOf(held) === through.id &&
           held.required &&
+          held.fields === null &&
           held.id !== through.ownerRelation &&
-          ![relation.from, relation.to].includes(held.owner === 'from' ? held.to : held.from),
+          !legs.includes(held),
       );
       const name = needed?.name ?? other?.fromName ?? other?.toName;
       if (name) {

@@ -40,6 +40,8 @@ function explain(
     if (!field) continue;
     if (field.parent !== holder.id) return `Choose fields of ${holder.name}.`;
     if (field.computed) return `Choose another field: ${field.name} is worked out.`;
+    if (field.writeOnly || field.sensitive)
+      return `Choose another field: ${field.name} is hidden, and what it leads to would show it.`;
     if (field.default) return `Take the default of ${field.name} out: a foreign key has none.`;
     const type = types[index];
     if (field.list || (type && !isAlike(field.type, type)))

@@ -1,5 +1,4 @@
 import type { Relation } from '../../kinds/index.ts';
-import { holderOf, targetOf } from '../../structure.ts';
 import type { CheckContext } from '../context.ts';
 import { changing, defineRule } from '../rule.ts';
 
@@ -41,18 +40,12 @@ function explain(context: CheckContext, relation: Relation): string | null {
   if (through.id === relation.from || through.id === relation.to) {
     return 'Choose a third entity: this one is an end of the relation.';
   }
-  const legs = context
-    .relationsOf(through.id)
-    .filter(
-      (leg) =>
-        holderOf(leg) === through.id && leg.fromMany !== leg.toMany && leg.references === null,
-    );
-  const countTo = (end: string) => legs.filter((leg) => targetOf(leg) === end).length;
-  for (const end of new Set([relation.from, relation.to])) {
-    const needed = relation.from === relation.to ? 2 : 1;
-    if (countTo(end) >= needed) continue;
-    const name = context.get('entity', end)?.name ?? 'the other end';
-    return `Relate ${through.name} to ${name}${needed === 2 ? ' twice' : ''}, holding the foreign key.`;
+  const legs = context.legsOf(relation);
+  for (const end of ['from', 'to'] as const) {
+    if (legs[end]) continue;
+    const name = context.get('entity', relation[end])?.name ?? 'the other end';
+    const twice = relation.from === relation.to ? ' twice' : '';
+    return `Relate ${through.name} to ${name}${twice}, holding the foreign key.`;
   }
   return null;
 }

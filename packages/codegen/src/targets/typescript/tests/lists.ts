@@ -38,7 +38,7 @@ function rowsTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): str
     ?.replace(/^const row = /, '')
     .replace(/;$/, '');
   if (usual === undefined || !usual.startsWith('await ')) return [];
-  const style = endpoint.list?.paging.style ?? 'none';
+  const { style, max } = endpoint.list?.paging ?? { style: 'none', max: count };
   const { before, making } = feedRows(scope, endpoint, entity) ?? { before: [], making: usual };
   const make = `const rows = [${Array.from({ length: count }, () => making).join(', ')}];`;
   const inRow = keyText(
@@ -57,7 +57,7 @@ function rowsTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): str
           wanted,
         ]
       : [
-          `const pages = await app.walk(${withQuery(bare.path, `limit=${count - 1}`)}${optionsOf(bare.as)});`,
+          `const pages = await app.walk(${withQuery(bare.path, `limit=${Math.min(count - 1, max)}`)}${optionsOf(bare.as)});`,
           'expect(pages.length).toBeGreaterThan(1);',
           `const ids = ${flat(endpoint)}.map((row) => ${inAnswer});`,
           endpoint.list?.feed

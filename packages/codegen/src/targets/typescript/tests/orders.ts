@@ -28,7 +28,8 @@ export function sortTest(asked: Asked): string[] {
   const made = scenario(scope, endpoint, { self: true });
   const at = made.setup.findIndex((line) => line.startsWith('const row = '));
   const making = made.setup[at]?.replace('const row = ', '').replace(/;$/, '');
-  const limit = list.paging.style === 'none' ? '' : `limit=${SORTED - 1}&`;
+  const { style, max } = list.paging;
+  const limit = style === 'none' ? '' : `limit=${Math.min(SORTED - 1, max)}&`;
   const comparable = list.sorts.flatMap((property) => {
     const column = columnOf(entity, property);
     const name = shownAs(scope.ir, endpoint, property);
