@@ -39,8 +39,13 @@ export function includeTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEn
   ];
 }
 
+/** A page that holds the row and those beside it of its own kind. */
+const WIDE = 10;
+
+/** The same of a list, where a page can hold all that is made. */
 export function listIncludeTest({ scope, endpoint, entity, list, key }: Asked): string[] {
   if (endpoint.includes.length === 0) return [];
+  if (list.paging.style !== 'none' && list.paging.max < WIDE) return [];
   const included = includedRelations(scope, endpoint, entity);
   const { setup, path, as } = scenarioWith(scope, endpoint, included.around);
   const limit = list.paging.style === 'none' ? '' : `limit=${list.paging.max}`;
