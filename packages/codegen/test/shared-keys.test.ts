@@ -81,7 +81,7 @@ it('makes rows that agree in what their foreign keys share', () => {
   const factory = textOf(/factories\/seat\.ts$/);
   expect(factory).toContain('createTeam(db, { tenantId: tenantIdGiven })');
   expect(factory).toMatch(/const tenantIdRow = await createMember\(db\);/);
-  const seed = textOf(/db\/examples\.ts$/);
+  const seed = textOf(/db\/examples\/seat\.ts$/);
   expect(seed).toMatch(/tenantId: nth\(\w+Rows, n\)\.tenantId,\s+memberCode: .*\s+teamCode: /);
 });
 

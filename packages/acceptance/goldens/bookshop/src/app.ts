@@ -1,10 +1,11 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
 import { sql } from 'drizzle-orm';
 import type { Deps } from './deps.ts';
 import { sendJson, sendText } from './http/answer.ts';
 import { answerError } from './http/errors.ts';
 import { exchange } from './http/exchange.ts';
 import { corsHeaders, requireHttps } from './http/headers.ts';
-import { answerNowhere, createRouter } from './http/router.ts';
+import { type AppEnv, answerNowhere } from './http/router.ts';
 import { authorsRoutes } from './modules/catalogue/authors/routes.ts';
 import { booksRoutes } from './modules/catalogue/books/routes.ts';
 import { categoriesRoutes } from './modules/catalogue/categories/routes.ts';
@@ -16,7 +17,7 @@ import { ordersRoutes } from './modules/sales/orders/routes.ts';
 
 /** The whole application over what it needs from outside. It opens and listens to nothing. */
 export function createApp(deps: Deps) {
-  const app = createRouter(deps);
+  const app = new OpenAPIHono<AppEnv>();
 
   app.onError(answerError(deps.logger));
   app.notFound(answerNowhere(app));

@@ -17,7 +17,8 @@ export function emitApp(ir: Ir): GeneratedFile {
     imports.value('src/http/headers.ts', name);
   }
   imports.value('src/http/router.ts', 'answerNowhere');
-  imports.value('src/http/router.ts', 'createRouter');
+  imports.type('src/http/router.ts', 'AppEnv');
+  imports.value('@hono/zod-openapi', 'OpenAPIHono');
   const mounts = ir.resources.map((resource) => {
     const routes = imports.value(
       `src/modules/${resource.module}/${resource.folder}/routes.ts`,
@@ -31,7 +32,7 @@ export function emitApp(ir: Ir): GeneratedFile {
     `
 /** The whole application over what it needs from outside. It opens and listens to nothing. */
 export function createApp(deps: Deps) {
-  const app = createRouter(deps);
+  const app = new OpenAPIHono<AppEnv>();
 
   app.onError(answerError(deps.logger));
   app.notFound(answerNowhere(app));
