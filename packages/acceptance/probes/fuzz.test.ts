@@ -106,7 +106,8 @@ const wordBefore = (path: string, end: string) =>
     .filter((part) => part !== '' && !part.startsWith('{'))
     .at(-1);
 function rememberKeys(path: string, body: Json): void {
-  const keys = JSON.stringify(body)?.matchAll(/"(?:id|slug|handle|code)":("(?:[^"\\]|\\.)*"|\d+)/g) ?? [];
+  const keys =
+    JSON.stringify(body)?.matchAll(/"(?:id|slug|handle|code)":("(?:[^"\\]|\\.)*"|\d+)/g) ?? [];
   const first = [...keys].slice(0, 5).map(([, key = '""']) => JSON.parse(key));
   remember(first, `@${wordBefore(path, ' ')}`);
 }
