@@ -401,6 +401,8 @@ export class SaveQueue {
     } else if (inFlight) {
       // The server has moved: whether that save was part of it, only the server can say.
       this.#adopting = edits;
+      // What was changed while the storage was read joins what it holds, lest another reload lose it.
+      this.#store();
       if (await this.#isKnown(inFlight)) lacking = pending;
       this.#adopting = null;
     }

@@ -282,6 +282,9 @@ async function interleave(seed: number, act: (tab: Tab, random: () => number) =>
 }
 
 describe('random interleavings of two tabs and a bad network', () => {
+  /** Seeds that lost something once: an edit made while the storage is read, before a second reload. */
+  const lossy: [number][] = [[908571]];
+
   it('end with both tabs equal to the server, each save counted once', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 1_000_000 }), async (seed) => {
@@ -315,7 +318,7 @@ describe('random interleavings of two tabs and a bad network', () => {
         expect(kept.sort()).toEqual(written.sort());
         expect(describeDesign(a)).toBe(printDesign(server.design));
       }),
-      { numRuns: 40 },
+      { numRuns: 40, examples: lossy },
     );
   }, 120_000);
 });
