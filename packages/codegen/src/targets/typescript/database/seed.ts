@@ -28,7 +28,11 @@ export function emitSeed(ir: Ir): GeneratedFile[] {
     return own ? [insertOf(ir, entity, own)] : [];
   });
   return [
-    ...inserts.map((each) => insertFile(each, counts)),
+    ...inserts.map((each) => {
+      const count = counts.get(each.entity.name);
+      const inputs = [each.entity, count, each.hashes, ...each.targets, ...each.values];
+      return recall(ir, 'seed file', each.entity.name, inputs, () => insertFile(each, count));
+    }),
     examplesFile(ir, inserts, counts),
     nthFile,
     seedFile(ir),
@@ -70,7 +74,7 @@ function insertOf(ir: Ir, entity: IrEntity, behind: References): Insert {
   };
 }
 
-function insertFile(insert: Insert, counts: ReadonlyMap<string, number>): GeneratedFile {
+function insertFile(insert: Insert, count: number | undefined): GeneratedFile {
   const { entity, path, name, targets, values, hashes } = insert;
   const imports = new Imports(path);
   imports.type('src/db/database.ts', 'Database');
@@ -93,7 +97,7 @@ function insertFile(insert: Insert, counts: ReadonlyMap<string, number>): Genera
     imports,
     `/** Inserts a few ${inWords(entity.plural)}. */
 export async function ${name}(db: Database${given.length > 0 ? `, { ${names} }: { ${types} }` : ''}) {
-  return db.insert(${table}).values(${mapped(numbers(counts.get(entity.name)), values)}).returning();
+  return db.insert(${table}).values(${mapped(numbers(count), values)}).returning();
 }
 `,
   );
