@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { check, Memory } from '../../src/index.ts';
 import { broken, sound } from './break.ts';
-import { endpointCases } from './endpoint-cases.ts';
-import { jobCases } from './job-cases.ts';
-import { modelCases } from './model-cases.ts';
-import { nameCases } from './name-cases.ts';
+import { cases } from './cases.ts';
 
-const cases = Object.values({ ...nameCases, ...modelCases, ...endpointCases, ...jobCases }).flat();
+const each = Object.values(cases).flat();
 
 describe('check with a memory', () => {
   it('says after each change, there and back, what it says without', () => {
     const memory = new Memory();
-    for (const { changes } of cases) {
+    for (const { changes } of each) {
       const design = broken(changes);
       expect(check({ records: design.records }, memory)).toEqual(check(design));
       expect(check({ records: sound.records }, memory)).toEqual([]);
@@ -20,7 +17,7 @@ describe('check with a memory', () => {
 
   it('goes from one broken design to the next', () => {
     const memory = new Memory();
-    for (const { changes } of cases) {
+    for (const { changes } of each) {
       const design = broken(changes);
       expect(check({ records: design.records }, memory)).toEqual(check(design));
     }

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyDiff, check, diagnosticCodes, diffSchema, rules } from '../../src/index.ts';
-import { broken, type Case, sound } from './break.ts';
-import { endpointCases } from './endpoint-cases.ts';
-import { jobCases } from './job-cases.ts';
-import { modelCases } from './model-cases.ts';
-import { nameCases } from './name-cases.ts';
-
-const cases: Record<string, readonly Case[]> = {
-  ...nameCases,
-  ...modelCases,
-  ...endpointCases,
-  ...jobCases,
-};
+import { broken, sound } from './break.ts';
+import { cases } from './cases.ts';
 
 describe('rules', () => {
   it('find nothing in a sound design', () => {
