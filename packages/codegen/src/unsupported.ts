@@ -11,6 +11,7 @@ import {
 } from '@plinth/ir';
 import { isBalanced } from './balanced.ts';
 import type { GenerateDiagnostic } from './generate.ts';
+import { enqueuesItself } from './targets/typescript/resources/custom.ts';
 import { isJoinable, joinedOf } from './targets/typescript/resources/joined.ts';
 
 /** What a representation asks for and the TypeScript target does not write: each is an error, so that nothing is left out silently. */
@@ -86,8 +87,7 @@ function gives({ type, list, notNull, inResponse }: IrColumn, property: IrProper
 function unfilled(ir: Ir, endpoint: IrEndpoint, name: string): string | null {
   const { action } = endpoint;
   const { payload, trigger } = findJob(ir, name);
-  const code = action.kind === 'custom' ? action.handler : '';
-  if (code.includes('enqueue') || code.includes(name)) return null;
+  if (action.kind === 'custom' && enqueuesItself(action.handler, name)) return null;
   if (payload === null) return trigger.kind === 'event' ? 'the event that it waits for' : null;
   const columns = 'entity' in action ? findEntity(ir, action.entity).columns : [];
   const missing = findSchema(ir, payload).type.properties.filter((property) => {
@@ -125,7 +125,10 @@ function inEndpoint(ir: Ir, endpoint: IrEndpoint): GenerateDiagnostic[] {
   for (const [index, job] of endpoint.enqueues.entries()) {
     const lacking = unfilled(ir, endpoint, job);
     if (lacking !== null) {
-      say(`enqueues.${index}`, `Let ${job} need no more than the endpoint has: not ${lacking}.`);
+      say(
+        `enqueues.${index}`,
+        `Let ${job} need less, or enqueue it elsewhere: this endpoint cannot give it ${lacking}.`,
+      );
     }
   }
   return found;

@@ -7,6 +7,7 @@ const helperFiles = [
   'src/http/fields.ts',
   'src/http/headers.ts',
   'src/http/router.ts',
+  'src/http/digest.ts',
   'src/db/search.ts',
   'src/db/order.ts',
   'src/db/group.ts',

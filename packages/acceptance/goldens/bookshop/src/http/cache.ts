@@ -3,6 +3,7 @@ import { createMiddleware } from 'hono/factory';
 import type { Deps } from '../deps.ts';
 import { headersOf, sendText } from './answer.ts';
 import { readViewer } from './authentication.ts';
+import { digest } from './digest.ts';
 import type { AppEnv } from './router.ts';
 
 interface CacheOptions {
@@ -31,7 +32,8 @@ export function cacheResponse(deps: Deps, { seconds, scope, of }: CacheOptions) 
     await next();
     const body = c.get('answer')?.text;
     if (c.res.status !== 200 || body == null) return;
-    const fresh: Kept = { etag: `"${fingerprint(body)}"`, link: headersOf(c).link ?? null, body };
+    const etag = `"${await digest(body)}"`;
+    const fresh: Kept = { etag, link: headersOf(c).link ?? null, body };
     await deps.cache.set(key, JSON.stringify(fresh), seconds);
     c.res = undefined;
     c.res = answer(c, control, fresh);
@@ -68,18 +70,4 @@ function answer(c: Context, control: string, { etag, link, body }: Kept): Respon
   headers.etag = etag;
   if (link !== null) headers.link = link;
   return sendText(c, body, 200, 'application/json');
-}
-
-/** A fingerprint of a text: cyrb53, 64 bits of it. It need not withstand an attack, only change with the text. */
-function fingerprint(text: string): string {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return [high, low].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
 }

@@ -1,6 +1,5 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
-import { authFacts } from '../auth/facts.ts';
 import { hasJobs, hasMail } from '../jobs/facts.ts';
 import { bullmqFile, jobsPlatformFile } from './bullmq.ts';
 import { hasCache } from './cache-tags.ts';
@@ -11,10 +10,9 @@ import { emitTokens } from './tokens.ts';
 
 /** What login and jobs run on: tokens, passwords, mail, queues. */
 export function emitPlatform(ir: Ir): GeneratedFile[] {
-  const facts = authFacts(ir);
   return [
     ...(ir.auth ? [emitTokens(ir, ir.auth), passwordsFile] : []),
-    ...(facts?.refreshes || facts?.mails.reset ? [digestFile] : []),
+    digestFile,
     ...(hasCache(ir) ? [emitCacheTest(ir)] : []),
     ...(hasMail(ir) ? [mailerFile] : []),
     ...(hasJobs(ir) ? [bullmqFile, jobsPlatformFile] : []),

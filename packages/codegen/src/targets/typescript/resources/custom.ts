@@ -259,10 +259,15 @@ function bodyType(ir: Ir, imports: Imports, response: IrResponse, isFrame: boole
   return isFrame ? `Answerable<${whole}>` : whole;
 }
 
+/** Whether the code of a handler puts a job in line itself. */
+export function enqueuesItself(code: string, job: string): boolean {
+  return mentions(code, 'enqueue') || code.includes(job);
+}
+
 /** Lines that put the endpoint's jobs in line, where its code does not say how itself. */
 function enqueues(imports: Imports, endpoint: IrEndpoint, code: string): string {
   return endpoint.enqueues
-    .filter((job) => !mentions(code, 'enqueue') && !code.includes(job))
+    .filter((job) => !enqueuesItself(code, job))
     .map(
       (job) =>
         `  await ${imports.value('src/jobs/enqueue.ts', 'enqueue')}(ctx.db, ${quote(job)}, {});\n`,
