@@ -126,9 +126,12 @@ export const fieldVariations: Variations<'field'> = {
       { kind: 'value', value: value(place, field) ?? null },
     ]),
   }),
-  rules: ({ draw }, field) => ({
-    rules: { ...(draw.chance() ? field.rules : noRules), ...draw.oneOf(rules) },
-  }),
+  rules: ({ draw }, field) => {
+    const drawn = { ...(draw.chance() ? field.rules : noRules), ...draw.oneOf(rules) };
+    // No value keeps both, and `check` cannot tell which patterns a format leaves room for.
+    const isFormatted = field.type.kind === 'string' && field.type.format !== null;
+    return { rules: isFormatted ? { ...drawn, pattern: null } : drawn };
+  },
   computed: ({ design, draw }, { parent }) => {
     const relation = draw.oneOf(relationsOf(design, parent));
     const from = draw.oneOf(fieldsOf(design, parent));
