@@ -5,6 +5,7 @@ import { answerFile } from './answer.ts';
 import { emitAuthentication } from './authentication.ts';
 import { emitAuthorisation } from './authorisation.ts';
 import { emitCache } from './cache.ts';
+import { digestFile } from './digest.ts';
 import { errorsFile } from './errors.ts';
 import { exchangeFile } from './exchange.ts';
 import { fieldsFile } from './fields.ts';
@@ -20,6 +21,7 @@ export function emitHttp(ir: Ir): GeneratedFile[] {
   return [
     emitProblem(ir),
     errorsFile,
+    digestFile,
     emitRouter(ir),
     headersFile,
     answerFile,

@@ -5,14 +5,13 @@ import { bullmqFile, jobsPlatformFile } from './bullmq.ts';
 import { hasCache } from './cache-tags.ts';
 import { emitCacheTest } from './cache-test.ts';
 import { mailerFile } from './mailer.ts';
-import { digestFile, passwordsFile } from './secrets.ts';
+import { passwordsFile } from './passwords.ts';
 import { emitTokens } from './tokens.ts';
 
 /** What login and jobs run on: tokens, passwords, mail, queues. */
 export function emitPlatform(ir: Ir): GeneratedFile[] {
   return [
     ...(ir.auth ? [emitTokens(ir, ir.auth), passwordsFile] : []),
-    digestFile,
     ...(hasCache(ir) ? [emitCacheTest(ir)] : []),
     ...(hasMail(ir) ? [mailerFile] : []),
     ...(hasJobs(ir) ? [bullmqFile, jobsPlatformFile] : []),
