@@ -25,7 +25,7 @@ export function emitEntity(
     name,
     plural,
     table: table.table,
-    description: source.comment,
+    description: source.comment.trim(),
     key:
       table.key === 'fields'
         ? { kind: 'fields', parts: refsOf(table, table.keyColumns) ?? [] }
@@ -60,19 +60,19 @@ function emitIndexes(plan: Plan, table: TablePlan): RecordInput<'entity'>['index
   const kept: NonNullable<RecordInput<'entity'>['indexes']> = [];
   for (const index of source.indexes) {
     const names = index.parts.map(({ column }) => column);
-    const title = index.name ?? `on ${names.join(', ')}`;
+    const title = titleOf(index);
     const key = JSON.stringify([index.parts, index.unique, index.method, index.where]);
     if (seen.has(key)) {
-      plan.report.say(
-        'info',
-        'index-repeated',
-        `Index ${title} of ${source.name} is there once already.`,
-        index.place,
-      );
+      sayRepeated(plan, table, index);
       continue;
     }
     seen.add(key);
-    if (isSaid(table, index)) continue;
+    if (index.method === 'gin' && !names.every((name) => hasMany(table, name))) {
+      const message = `Index ${title} of ${source.name} is left out: gin is for lists and json alone.`;
+      plan.report.say('warning', 'index-dropped', message, index.place);
+      continue;
+    }
+    if (isSaid(plan, table, index)) continue;
     const refs = refsOf(table, names);
     if (!refs) {
       const why = 'a column of it stands for the key, or it takes a part of a relation alone';
@@ -109,8 +109,23 @@ function emitIndexes(plan: Plan, table: TablePlan): RecordInput<'entity'>['index
   return kept;
 }
 
+function titleOf({ name, parts }: SourceIndex): string {
+  return name ?? `on ${parts.map(({ column }) => column).join(', ')}`;
+}
+
+function sayRepeated({ report }: Plan, { source }: TablePlan, index: SourceIndex): void {
+  const message = `Index ${titleOf(index)} of ${source.name} is there once already.`;
+  report.say('info', 'index-repeated', message, index.place);
+}
+
+/** Whether a column holds many values, which `gin` looks into. */
+function hasMany({ columns }: TablePlan, name: string): boolean {
+  const column = columns.get(name)?.source;
+  return column !== undefined && (column.list || column.type.kind === 'json');
+}
+
 /** Whether something else of the design says the index: the key, a unique field, or a relation. */
-function isSaid(table: TablePlan, index: SourceIndex): boolean {
+function isSaid(plan: Plan, table: TablePlan, index: SourceIndex): boolean {
   const names = index.parts.map(({ column }) => column);
   if (index.where !== null || index.method !== 'btree') return false;
   if (index.parts.some(({ descending }) => descending) && names.length > 1) return false;
@@ -125,7 +140,8 @@ function isSaid(table: TablePlan, index: SourceIndex): boolean {
       columns.every((name, at) => names[at] === name),
   );
   if (relation) {
-    if (!index.unique || !relation.single) relation.indexed = true;
+    if (!relation.single) relation.indexed = true;
+    else if (!index.unique) sayRepeated(plan, table, index);
     return !index.unique || (relation.single && isUnique(table, names));
   }
   const [only = ''] = names;

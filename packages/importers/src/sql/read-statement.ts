@@ -2,7 +2,7 @@ import { alterTable } from './alter-table.ts';
 import { type Catalog, findColumn, findTable, keyOf, schemaOf } from './catalog.ts';
 import { readIndexBody } from './constraints.ts';
 import { createTable } from './create-table.ts';
-import { type Cursor, SqlFault } from './cursor.ts';
+import { type Cursor, MissingTable, SqlFault } from './cursor.ts';
 import { dropIndexes } from './drop.ts';
 
 /** What became of a statement: taken into the design, or left out and reported. */
@@ -68,7 +68,7 @@ function renameTables(catalog: Catalog, cursor: Cursor): void {
     cursor.expect('TO');
     const to = cursor.qualified();
     const table = findTable(catalog, from);
-    if (!table) throw new SqlFault(`there is no table ${from.name}`, offset);
+    if (!table) throw new MissingTable(from.name, offset);
     catalog.tables.delete(keyOf(catalog, from));
     const old = table.name;
     table.name = to.name;
@@ -192,7 +192,7 @@ function createIndex(catalog: Catalog, cursor: Cursor, offset: number): Outcome 
   const table = findTable(catalog, target);
   if (!table) {
     const other = catalog.others.get(keyOf(catalog, target));
-    if (!other) throw new SqlFault(`there is no table ${target.name}`, offset);
+    if (!other) throw new MissingTable(target.name, offset);
     catalog.report.count(
       'info',
       'ignored',
