@@ -134,6 +134,9 @@ function printRefs({ name, foreignKeys, primaryKey }: PrintTable): string[] {
     const isHeldByKey = relation?.references != null && primaryKey.join() === columns.join();
     const isSingle =
       relation !== null && !relation.fromMany && !relation.toMany && !isHeldByKey;
-    return `Ref: ${printEnd(name, columns)} ${isSingle ? '-' : '>'} ${printEnd(table, targetColumns)}${options.length > 0 ? ` [${options.join(', ')}]` : ''}`;
+    const holder = printEnd(name, columns);
+    const target = printEnd(table, targetColumns);
+    const ends = isSingle ? `${target} - ${holder}` : `${holder} > ${target}`;
+    return `Ref: ${ends}${options.length > 0 ? ` [${options.join(', ')}]` : ''}`;
   });
 }
