@@ -132,8 +132,7 @@ function printRefs({ name, foreignKeys, primaryKey }: PrintTable): string[] {
     ].filter((option) => option !== '');
     // Between two single ends the one that is no key holds the columns; where that is wrong, the unique columns say that it is one.
     const isHeldByKey = relation?.references != null && primaryKey.join() === columns.join();
-    const isSingle =
-      relation !== null && !relation.fromMany && !relation.toMany && !isHeldByKey;
+    const isSingle = relation !== null && !relation.fromMany && !relation.toMany && !isHeldByKey;
     const holder = printEnd(name, columns);
     const target = printEnd(table, targetColumns);
     const ends = isSingle ? `${target} - ${holder}` : `${holder} > ${target}`;

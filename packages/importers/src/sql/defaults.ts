@@ -81,8 +81,7 @@ function isMoment(tokens: readonly Token[]): boolean {
   // SQLite moves the moment by what stands behind it.
   const kept = /^(?:utc|localtime|subsec|subsecond)$/i;
   return (
-    first.text.toLowerCase() === 'now' &&
-    rest.every(({ text }) => text === ',' || kept.test(text))
+    first.text.toLowerCase() === 'now' && rest.every(({ text }) => text === ',' || kept.test(text))
   );
 }
 
