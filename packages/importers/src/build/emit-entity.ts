@@ -10,6 +10,11 @@ const MOST = 100;
 /** PostgreSQL cuts longer names off. */
 const LONGEST = 63;
 
+/** The key, among the places of records, of a check or index of an entity by its name. */
+export function partKey(entity: string, name: string): string {
+  return `${entity} ${name}`;
+}
+
 /** The entity of a table with its key, unique sets, indexes and checks. */
 export function emitEntity(
   plan: Plan,
@@ -31,8 +36,8 @@ export function emitEntity(
         ? { kind: 'fields', parts: refsOf(table, table.keyColumns) ?? [] }
         : { kind: table.key },
     timestamps: table.timestamps,
-    indexes: emitIndexes(plan, table),
-    checks: emitChecks(plan, table),
+    indexes: emitIndexes(plan, table, places),
+    checks: emitChecks(plan, table, places),
   };
 }
 
@@ -54,7 +59,11 @@ function refsOf(table: TablePlan, names: readonly string[]): Ref[] | null {
   return refs;
 }
 
-function emitIndexes(plan: Plan, table: TablePlan): RecordInput<'entity'>['indexes'] {
+function emitIndexes(
+  plan: Plan,
+  table: TablePlan,
+  places: Map<string, Place>,
+): RecordInput<'entity'>['indexes'] {
   const { source } = table;
   const seen = new Set<string>();
   const kept: NonNullable<RecordInput<'entity'>['indexes']> = [];
@@ -98,8 +107,10 @@ function emitIndexes(plan: Plan, table: TablePlan): RecordInput<'entity'>['index
         const item = table.columns.get(column);
         return item?.id === ref || item?.relation?.id === ref;
       })?.descending ?? false;
+    const name = index.name === null ? null : takeName(plan, table, index.name, index.place);
+    if (name !== null) places.set(partKey(table.id, name), index.place);
     kept.push({
-      name: index.name === null ? null : takeName(plan, table, index.name, index.place),
+      name,
       parts: refs.map((ref) => ({ ref, descending: descending(ref) })),
       unique: index.unique,
       method: index.method,
@@ -199,7 +210,11 @@ function tableNameOf({ table, plural }: TablePlan): string {
   return table ?? snakeCase(plural);
 }
 
-function emitChecks(plan: Plan, table: TablePlan): RecordInput<'entity'>['checks'] {
+function emitChecks(
+  plan: Plan,
+  table: TablePlan,
+  places: Map<string, Place>,
+): RecordInput<'entity'>['checks'] {
   const { checks } = table.source;
   if (checks.length > MOST) {
     const message = `${checks.length - MOST} checks of ${table.source.name} are left out: ${MOST} are kept.`;
@@ -211,10 +226,11 @@ function emitChecks(plan: Plan, table: TablePlan): RecordInput<'entity'>['checks
     name: check.name === null ? null : takeName(plan, table, check.name, check.place),
   }));
   const stem = `${tableNameOf(table).slice(0, 50)}_check`;
-  return kept.map(({ name, expression }) => {
+  return kept.map(({ name, expression, place }) => {
     let made = name ?? stem;
     for (let number = 2; name === null && plan.names.has(made); number++) made = `${stem}${number}`;
     plan.names.add(made.toLowerCase());
+    places.set(partKey(table.id, made), place);
     return { name: made, expression: withColumnsOf(table, expression) };
   });
 }

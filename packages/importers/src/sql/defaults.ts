@@ -65,6 +65,10 @@ export function readDefault(
     const items = readItems(tokens.slice(2, -1), type);
     return items === undefined ? undefined : value(items);
   }
+  const isTemporal = type.kind === 'datetime' || type.kind === 'date' || type.kind === 'time';
+  const isPresent = first.kind === 'string' && /^(?:now|today)$/i.test(first.text);
+  if (isPresent && isTemporal && tokens.length === 1)
+    return /^now$/i.test(first.text) || type.kind === 'date' ? { kind: 'now' } : undefined;
   const isSigned = /^[-+]$/.test(first.text) && second?.kind === 'number';
   const token = isSigned ? second : first;
   if (tokens.length > (isSigned ? 2 : 1) || !token) return undefined;
