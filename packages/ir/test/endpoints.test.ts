@@ -278,7 +278,16 @@ describe('operations', () => {
 describe('a named envelope around login', () => {
   const named = { kind: 'named', one: null, many: null, total: null, requests: true } as const;
   const auth = (name: string, path: string, method: 'GET' | 'POST' | 'PATCH') =>
-    endpoint(name, path, { kind: 'auth', operation: name as 'me' }, { method, envelope: named });
+    endpoint(
+      name,
+      path,
+      { kind: 'auth', operation: name as 'me' },
+      {
+        method,
+        envelope: named,
+        ...(name === 'login' ? { policy: { kind: 'public' } as const } : {}),
+      },
+    );
 
   it('has the account as its root, and the session where it answers one', () => {
     const ir = represent(
