@@ -330,7 +330,7 @@ function seedFile(ir: Ir): GeneratedFile {
   const path = 'src/db/seed.ts';
   const imports = new Imports(path);
   for (const [from, name] of [
-    ['src/config.ts', 'readConfig'],
+    ['src/config.ts', 'loadConfig'],
     ['src/db/client.ts', 'openDatabase'],
     [EXAMPLES, 'insertExamples'],
     [EXAMPLES, 'isEmpty'],
@@ -346,7 +346,7 @@ function seedFile(ir: Ir): GeneratedFile {
     path,
     imports,
     `
-const config = readConfig();
+const config = loadConfig();
 const database = await openDatabase(config);
 await database.migrate();
 if (await isEmpty(database.db)) {
