@@ -30,7 +30,8 @@ function isSameSet(a: readonly string[], b: readonly string[]): boolean {
 
 /** Turns the foreign keys of a table into relations; one that the model cannot say stays plain columns, and is reported. */
 export function planRelations(plan: Plan, table: TablePlan): void {
-  const shared = sharedColumns(plan, table);
+  const clashing = clashingKeys(plan, table);
+  const shared = sharedColumns(plan, table, clashing);
   for (const source of table.source.foreignKeys) {
     const columns = source.columns.join(', ');
     const same = table.relations.find((other) => isRepeated(plan, other, source));
@@ -42,7 +43,9 @@ export function planRelations(plan: Plan, table: TablePlan): void {
       plan.report.say('info', 'relation-repeated', message, source.place);
       continue;
     }
-    const planned = planRelation(plan, table, source, shared);
+    const planned = clashing.has(source)
+      ? 'a column of it points to another type already'
+      : planRelation(plan, table, source, shared);
     if (typeof planned === 'string') {
       plan.report.say(
         'warning',
@@ -62,18 +65,50 @@ export function planRelations(plan: Plan, table: TablePlan): void {
   }
 }
 
+/** What types may become one another where the keys behind them follow their own. */
+function familyOf({ kind }: SourceType): string {
+  if (kind === 'string' || kind === 'text' || kind === 'uuid') return 'text';
+  return kind === 'bigint' ? 'integer' : kind;
+}
+
+/** Foreign keys with a column that an earlier one points to a key of another type with, which no column can follow. */
+function clashingKeys(plan: Plan, table: TablePlan): ReadonlySet<SourceForeignKey> {
+  const clashing = new Set<SourceForeignKey>();
+  const types = new Map<string, SourceType>();
+  for (const source of table.source.foreignKeys) {
+    const target = plan.find(source.schema, source.table);
+    if (!target) continue;
+    const names = spelled(target, source.targetColumns ?? target.keyColumns);
+    const far = source.columns.map((name, index) => ({
+      name,
+      type: target.columns.get(names[index] ?? '')?.source.type,
+    }));
+    const isClash = far.some(({ name, type }) => {
+      const known = types.get(name);
+      return known && type && familyOf(known) !== familyOf(type);
+    });
+    if (isClash) clashing.add(source);
+    else for (const { name, type } of far) if (type && !types.has(name)) types.set(name, type);
+  }
+  return clashing;
+}
+
 /**
  * Columns that must stay fields, since several foreign keys have them, others point to them, or the primary key has a part of a
  * foreign key; and with them the others of their foreign keys.
  */
-function sharedColumns(plan: Plan, table: TablePlan): ReadonlySet<string> {
+function sharedColumns(
+  plan: Plan,
+  table: TablePlan,
+  clashing: ReadonlySet<SourceForeignKey>,
+): ReadonlySet<string> {
   const said = new Set<string>();
   const keys: (readonly string[])[] = [];
   for (const source of table.source.foreignKeys) {
     const target = plan.find(source.schema, source.table);
     const isThere = source.columns.every((name) => table.columns.has(name));
     const key = `${target?.id} ${source.columns.join()} ${(source.targetColumns ?? target?.keyColumns ?? []).join().toLowerCase()}`;
-    if (!target || !isThere || said.has(key)) continue;
+    if (!target || !isThere || said.has(key) || clashing.has(source)) continue;
     said.add(key);
     keys.push(source.columns);
   }

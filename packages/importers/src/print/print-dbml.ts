@@ -8,7 +8,13 @@ import { isUniqueOverall, type PrintColumn, type PrintTable, tablesOf } from './
 export function printDbml(design: Design): Printed {
   const all = tablesOf(design);
   // A table that is implied, and has no name of its own, is implied in DBML as well; no column refers to itself there.
-  const implied = all.filter(({ join }) => join?.joinTable === null && join.from !== join.to);
+  const implied = all.filter(
+    ({ join, foreignKeys: [from, to] }) =>
+      join?.joinTable === null &&
+      join.from !== join.to &&
+      // A reference has as many columns at one end as at the other.
+      from?.targetColumns.length === to?.targetColumns.length,
+  );
   const tables = all.filter((table) => !implied.includes(table));
   const enums = recordsOf(design, 'enum').map(({ name, values }) => {
     const lines = values.map(
