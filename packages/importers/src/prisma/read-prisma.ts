@@ -150,7 +150,7 @@ function namesOf(block: PrismaBlock, value: PrismaArgument['value'] | undefined)
 /** The items of a list, for which one alone may stand without brackets. */
 function itemsOf(value: PrismaArgument['value'] | undefined): readonly PrismaArgument[] {
   if (value === undefined) return [];
-  return value.kind === 'list' ? value.items : [{ name: '', value }];
+  return value.kind === 'list' ? value.items : [{ name: null, value }];
 }
 
 function readModel(reading: Reading, block: PrismaBlock): SourceTable {
