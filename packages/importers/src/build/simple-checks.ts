@@ -9,6 +9,7 @@ export type SimpleCheck =
     }
   | { readonly kind: 'numbers'; readonly column: string; readonly values: readonly number[] }
   | { readonly kind: 'texts'; readonly column: string; readonly values: readonly string[] }
+  | { readonly kind: 'pattern'; readonly column: string; readonly pattern: string }
   | { readonly kind: 'json'; readonly column: string }
   | { readonly kind: 'required'; readonly column: string };
 type Sign = '>' | '>=' | '<' | '<=' | '=';
@@ -96,22 +97,41 @@ function compare(
 }
 
 function readList(left: readonly string[], right: readonly string[]): SimpleCheck[] | null {
+  const folded = foldedIn(left, splitAt(unwrap(right), ','));
+  if (folded) return [folded];
   const column = nameOf(left);
   return column === null ? null : readValues(column, splitAt(unwrap(right), ','));
 }
 
 /** `= ANY (ARRAY['a'::text, …])`, as PostgreSQL writes IN. */
 function readAny(left: readonly string[], right: readonly string[]): SimpleCheck[] | null {
-  const column = nameOf(left);
   const list = bare(right);
-  if (
-    column === null ||
-    list[0]?.toUpperCase() !== 'ARRAY' ||
-    list[1] !== '[' ||
-    list.at(-1) !== ']'
-  )
-    return null;
-  return readValues(column, splitAt(list.slice(2, -1), ','));
+  if (list[0]?.toUpperCase() !== 'ARRAY' || list[1] !== '[' || list.at(-1) !== ']') return null;
+  const items = splitAt(list.slice(2, -1), ',');
+  const folded = foldedIn(left, items);
+  if (folded) return [folded];
+  const column = nameOf(left);
+  return column === null ? null : readValues(column, items);
+}
+
+/** `upper(a) IN ('X', 'Y')` as a pattern, in which case does not tell letters apart. */
+function foldedIn(
+  left: readonly string[],
+  items: readonly (readonly string[])[],
+): SimpleCheck | null {
+  const [fold = '', open, ...rest] = bare(left);
+  if (!/^(?:upper|lower)$/i.test(fold) || open !== '(' || rest.at(-1) !== ')') return null;
+  const column = nameOf(rest.slice(0, -1));
+  const texts = items.map((item) => textOf(item));
+  const isUpper = /^upper$/i.test(fold);
+  const isMet = (text: string | null): text is string =>
+    text !== null &&
+    /^[\w -]{1,40}$/.test(text) &&
+    text === (isUpper ? text.toUpperCase() : text.toLowerCase());
+  if (column === null || texts.length > 50 || !texts.every(isMet)) return null;
+  const loose = (text: string) =>
+    text.replace(/[a-z]/gi, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
+  return { kind: 'pattern', column, pattern: `^(?:${texts.map(loose).join('|')})$` };
 }
 
 function readValues(column: string, items: readonly (readonly string[])[]): SimpleCheck[] | null {
