@@ -48,7 +48,7 @@ function readOne(written: readonly string[]): SimpleCheck[] | null {
     const column = nameOf(tokens.slice(0, -3));
     return column === null ? null : [{ kind: 'required', column }];
   }
-  const at = topLevel(tokens, (text) => /^(?:<=|>=|<>|!=|[<>=]|IN|BETWEEN)$/i.test(text));
+  const at = topLevel(tokens, (text) => /^(?:<=|>=|<>|!=|[<>=~]|IN|BETWEEN|LIKE)$/i.test(text));
   if (at <= 0) return null;
   const left = tokens.slice(0, at);
   const right = tokens.slice(at + 1);
@@ -58,6 +58,12 @@ function readOne(written: readonly string[]): SimpleCheck[] | null {
     return column === null ? null : [{ kind: 'length', column, sign: '>', value: 0 }];
   }
   if (sign === 'IN') return readList(left, right);
+  if (sign === '~' || sign === 'LIKE') {
+    const column = nameOf(left);
+    const text = textOf(right);
+    const pattern = text === null ? null : sign === '~' ? posixPattern(text) : likePattern(text);
+    return column === null || pattern === null ? null : [{ kind: 'pattern', column, pattern }];
+  }
   if (sign === '=' && upper[at + 1] === 'ANY') return readAny(left, right.slice(1));
   if (sign === 'BETWEEN') {
     const and = topLevel(right, (text) => text.toUpperCase() === 'AND');
@@ -112,6 +118,28 @@ function readAny(left: readonly string[], right: readonly string[]): SimpleCheck
   if (folded) return [folded];
   const column = nameOf(left);
   return column === null ? null : readValues(column, items);
+}
+
+/** A regular expression of PostgreSQL, where JavaScript reads it as the same; null where that is not sure. */
+function posixPattern(text: string): string | null {
+  if (!/^(?:[\w ^$.+*?()|[\]{}@,:/-]|\\[dsw.+*?()[\]/-])+$/.test(text) || /\(\?|\[[.:=]/.test(text))
+    return null;
+  try {
+    return new RegExp(text, 'u').source;
+  } catch {
+    return null;
+  }
+}
+
+/** What `LIKE` takes as a regular expression; null where it escapes a sign. */
+function likePattern(text: string): string | null {
+  if (text.includes('\\') || text === '') return null;
+  const inside = text
+    .replace(/^%+|%+$/g, '')
+    .replace(/[.*+?^${}()|[\]/]/g, '\\$&')
+    .replaceAll('_', '.')
+    .replace(/%+/g, '.*');
+  return `${text.startsWith('%') ? '' : '^'}${inside}${text.endsWith('%') ? '' : '$'}`;
 }
 
 /** `upper(a) IN ('X', 'Y')` as a pattern, in which case does not tell letters apart. */
