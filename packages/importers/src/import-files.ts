@@ -28,11 +28,15 @@ export function importFiles(
   const readable = files.map(withoutControls);
   const importer = options.format ? findImporter(options.format) : recogniseFormat(readable);
   if (importer) {
-    const result = parseWithin(importer, readable, options);
+    const own = readable.filter((file) => isOf(importer, file));
+    // Where none is surely of the format, it was chosen for all of them.
+    const read = own.length > 0 ? own : readable;
+    const result = parseWithin(importer, read, options);
+    const aside = readable.filter((file) => !read.includes(file)).map(asideOf);
     const cleaned = readable.flatMap((file, index) =>
-      file === files[index] ? [] : [controlsOf(files[index] ?? file)],
+      file === files[index] || !read.includes(file) ? [] : [controlsOf(files[index] ?? file)],
     );
-    const diagnostics = [...cleaned, ...result.diagnostics];
+    const diagnostics = [...aside, ...cleaned, ...result.diagnostics];
     return { format: importer.id, ...result, diagnostics };
   }
   const design = createDesign([]);
@@ -52,6 +56,16 @@ export function importFiles(
       },
     ],
   };
+}
+
+/** Whether a file, by its name or text, is of the format: a folder may hold others as well. */
+function isOf(importer: Importer, file: SourceFile): boolean {
+  return importer.extension.test(file.path) || importer.detect([file]) > 0;
+}
+
+function asideOf({ path }: SourceFile): ImportDiagnostic {
+  const message = 'The file is of another format and not read.';
+  return { severity: 'info', code: 'file-aside', message, file: path, line: 1, column: 1 };
 }
 
 /** Parses, and holds the result to what a design may have: first without endpoints that were only offered, else nothing. */

@@ -74,6 +74,8 @@ export interface Printed {
 export interface Importer {
   readonly id: FormatId;
   readonly title: string;
+  /** What the names of its files end in. */
+  readonly extension: RegExp;
   /** How surely the files are of this format, from 0 (not at all) to 1. */
   readonly detect: (files: readonly SourceFile[]) => number;
   readonly parse: (input: {

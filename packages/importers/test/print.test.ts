@@ -53,6 +53,22 @@ describe('printing and reading again', () => {
     },
   );
 
+  it('names no model of Prisma as one of its types', () => {
+    const text = `CREATE TABLE floats (id serial PRIMARY KEY, v double precision);
+      CREATE TABLE readings (id serial PRIMARY KEY, float_id integer NOT NULL REFERENCES floats);`;
+    const { design } = importFiles([{ path: 'in.sql', text }], { dialect: 'postgresql' });
+    const again = importFiles([{ path: 'out.prisma', text: printPrisma(design).text }]);
+    expect(again.diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
+    expect(notationOf(again.design)).toBe(
+      [
+        'FloatModel/FloatModels = floats key(serial)',
+        '  v: float?',
+        'Reading/Readings key(serial)',
+        '  float >- FloatModel.readings by floatId',
+      ].join('\n'),
+    );
+  });
+
   it.each(templates)(
     'every table of the template $id is in its PostgreSQL, DBML and Mermaid',
     ({ design }) => {

@@ -16,6 +16,10 @@ describe('a whole database', () => {
       expect(
         diagnostics.filter(({ severity }) => severity === 'warning').map(({ code }) => code),
       ).toEqual(['relation-ring']);
+      // As in the script.
+      expect(recordsOf(design, 'entity').map(({ name }) => name)).toEqual(
+        Array.from({ length: tables }, (_, index) => `Thing${index}Item`),
+      );
       const places = recordsOf(design, 'placement').map(({ x, y }) => `${x} ${y}`);
       expect(new Set(places).size).toBe(tables + 1);
     },

@@ -52,13 +52,17 @@ export function buildIr(design: Design): Ir {
     project: buildProject(design),
     auth,
     modules: buildModules(plan),
-    enums: byId(design, 'enum').map((record) => ({
-      id: record.id,
-      ...(names.enums.get(record.id) ?? { name: '', variable: '', dbName: '' }),
-      module: names.modules.get(record.module) ?? '',
-      description: record.description,
-      values: record.values,
-    })),
+    enums: byId(design, 'enum').map((record) => {
+      const named = names.enums.get(record.id) ?? { name: '', variable: '', dbName: '' };
+      const module = names.modules.get(record.module) ?? '';
+      return {
+        id: record.id,
+        ...named,
+        module: isUsedElsewhere(entities, named.name, module) ? sharedFolder(plan) : module,
+        description: record.description,
+        values: record.values,
+      };
+    }),
     entities,
     joinTables: buildJoinTables(plan),
     systemTables: buildSystemTables(design, names, { auth, entities, resources }),
@@ -66,6 +70,23 @@ export function buildIr(design: Design): Ir {
     resources,
     jobs,
   });
+}
+
+/** Whether a table of another module has the enum: files of modules may lead to one another, and an enum must be there before. */
+function isUsedElsewhere(entities: readonly IrEntity[], name: string, module: string): boolean {
+  return entities.some(
+    (entity) =>
+      entity.module !== module &&
+      entity.columns.some(({ type }) => type.kind === 'enum' && type.enum === name),
+  );
+}
+
+/** The folder of enums that several modules have, which is that of no module. */
+function sharedFolder({ names }: Plan): string {
+  const taken = new Set(names.modules.values());
+  let folder = 'enums';
+  while (taken.has(folder)) folder += '-of-all';
+  return folder;
 }
 
 /** With a memory in use, what says the same as the last time is the same object. */

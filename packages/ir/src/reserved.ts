@@ -8,13 +8,17 @@ export const reservedTypes = list(`
 
 /** Values that generated code imports or declares beside those of the design. */
 export const reservedVariables = list(`
-  again all and answer app asc before bigint bigserial body boolean c cache changes check column
-  columns compare condition config context count createApp createRoute ctx cursor customType data
-  date db deps desc describe doublePrecision each eq error expect far fields filters first
-  foreignKey found free given gt gte headers id ids ilike inArray index integer interval invalid
-  isNotNull isNull item items json jsonb key keys limit link links live logger lt lte many marked
-  matching module names ne near next not now numeric offset one openapi or own page pages params
-  parent payload pgEnum pgTable primaryKey problem process queries query queue relations request
-  response result route routes row rows schema scope searched second self sent serial server service
-  shown slug sorts sql state status table taken test text time timestamp total totals tx unique
-  uniqueIndex uuid uuidv7 value values varchar version viewer where z`);
+  afterCursor again alias all and answer app asc before bigint bigserial body boolean booleanParam c cache
+  cacheResponse changes check column columns compare condition config context count countIn createApp createPasswords
+  createRoute createRouter ctx cursor cursorParam customType data date db defaultRateLimit deps desc describe digest
+  doublePrecision dropCached each enforceLimit enqueue eq error existsIn expect expectedVersion far fields
+  filterParams filters filterWhere first firstFree foreignKey found free given groupBy gt gte headers headersOf id ids
+  ilike inArray index indexBy integer integerParam interval inTransaction invalid isFirstPage isNotNull isNull item
+  items json jsonb jsonBody jsonResponse key keys like limit limitParam link linkCursor linkOffset links live logger
+  lt lte many marked matches matching module moment names namesParam ne near next noQuery not notFound now nth
+  numberParam numeric offset offsetParam one only openapi optionalViewer or orderBy own ownedBy page pages pairs
+  params parent payload pgEnum pgTable primaryKey problem problemResponses process queries query queue randomToken
+  rateLimit relations request requireViewer response result roles route routes row rows schema scope searched second
+  self sendEmpty sendJson sent serial server service setVersion shown slug slugify sortKeys sortParam sorts sql state
+  status sure table taken takePage test text time timestamp total totals tx unauthenticated unique uniqueIndex uuid
+  uuidv7 value values varchar version viewer where z`);

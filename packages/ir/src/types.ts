@@ -49,6 +49,7 @@ export interface IrEnum {
   /** camelCase constant of the pgEnum. */
   readonly variable: string;
   readonly dbName: string;
+  /** Folder of its module, or one of its own where tables of other modules have it. */
   readonly module: string;
   readonly description: string;
   readonly values: readonly { readonly name: string; readonly label: string }[];

@@ -9,6 +9,7 @@ import {
   type FormatId,
   formatIds,
   type ImportDiagnostic,
+  importers,
   importFiles,
   type SourceFile,
 } from '@plinth/importers';
@@ -100,15 +101,6 @@ function oneOf<T extends string>(
   return found;
 }
 
-const extensions: Readonly<Record<FormatId, RegExp>> = {
-  sql: /\.(?:sql|ddl)$/i,
-  prisma: /\.prisma$/i,
-  dbml: /\.dbml$/i,
-  jdl: /\.(?:jdl|jh)$/i,
-  openapi: /\.(?:json|ya?ml)$/i,
-  json: /\.json$/i,
-};
-
 /** One file, standard input for `-`, or the files of a folder that have an extension of the format, in order of their paths. */
 async function readSources(
   path: string,
@@ -120,12 +112,12 @@ async function readSources(
   const whole = resolve(io.cwd, path);
   try {
     if (!(await stat(whole)).isDirectory()) return [{ path, text: await readFile(whole, 'utf8') }];
-    const kept = format ? [extensions[format]] : Object.values(extensions);
+    const kept = importers.filter(({ id }) => format === undefined || id === format);
     const entries = await readdir(whole, { recursive: true, withFileTypes: true });
     const names = entries
       .filter((entry) => entry.isFile() && !entry.parentPath.split(sep).includes('node_modules'))
       .map((entry) => join(entry.parentPath, entry.name))
-      .filter((name) => kept.some((pattern) => pattern.test(name)))
+      .filter((name) => kept.some(({ extension }) => extension.test(name)))
       .sort();
     if (names.length === 0)
       throw new InputFault(`${path}: There is no file of a format that is read.`);

@@ -228,7 +228,8 @@ function emitChecks(
   const stem = `${tableNameOf(table).slice(0, 50)}_check`;
   return kept.map(({ name, expression, place }) => {
     let made = name ?? stem;
-    for (let number = 2; name === null && plan.names.has(made); number++) made = `${stem}${number}`;
+    for (let number = 2; name === null && plan.names.has(made.toLowerCase()); number++)
+      made = `${stem}${number}`;
     plan.names.add(made.toLowerCase());
     places.set(partKey(table.id, made), place);
     return { name: made, expression: withColumnsOf(table, expression) };

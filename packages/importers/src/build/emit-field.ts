@@ -30,12 +30,16 @@ export function emitFields(
       unique: source.unique && !(isKey && table.keyColumns.length === 1),
       default: source.default,
       rules: rulesOf(plan, source),
-      readOnly: source.readOnly || (isKey && source.default?.kind === 'sequence'),
+      readOnly: source.readOnly || (isKey && isCounted(source)),
       column: snakeCase(name) === column ? null : column,
       description: source.comment.trim(),
     });
   }
   return fields;
+}
+
+function isCounted({ type, default: given }: SourceColumn): boolean {
+  return given?.kind === 'sequence' && (type.kind === 'integer' || type.kind === 'bigint');
 }
 
 /** The rules of a column but for lengths beyond what a design may say. */

@@ -119,6 +119,7 @@ export function emitJoins(
   places: Map<string, Place>,
 ): RecordInput<'relation'>[] {
   const records: RecordInput<'relation'>[] = [];
+  const taken = new Set<string>();
   for (const join of joins) {
     const from = plan.find(join.from.schema, join.from.table);
     const to = plan.find(join.to.schema, join.to.table);
@@ -134,12 +135,14 @@ export function emitJoins(
     }
     const id = plan.nextId('relation') as `relation:${string}`;
     places.set(id, join.place);
-    const joinTable = join.table !== null && isIdentifier(join.table) ? join.table : null;
-    if (join.table !== null && joinTable === null) {
+    const isKept = join.table !== null && isIdentifier(join.table) && !taken.has(join.table);
+    const joinTable = isKept ? join.table : null;
+    if (joinTable !== null) taken.add(joinTable);
+    else if (join.table !== null) {
       plan.report.say(
         'info',
         'name-changed',
-        `The join table ${join.table} gets a name of ours: signs that are not kept.`,
+        `The join table ${join.table} gets a name of ours: signs that are not kept, or the name is taken.`,
         join.place,
       );
     }

@@ -94,9 +94,13 @@ function addRules(column: SourceColumn | undefined, check: SimpleCheck): void {
   const given = column.default?.kind === 'value' ? column.default.value : null;
   if (typeof given === 'number' && !isKept(min, given, max)) return;
   if (typeof given === 'string' && !isKept(minLength, given.length, maxLength)) return;
+  const pattern = column.rules.pattern ?? rules.pattern ?? null;
+  if (typeof given === 'string' && pattern !== null && !new RegExp(pattern, 'u').test(given))
+    return;
   for (const [key, value] of Object.entries(tightest)) {
     if (value !== null) column.rules[key as keyof typeof tightest] = value;
   }
+  if (pattern !== null) column.rules.pattern = pattern;
 }
 
 function rulesOf(column: SourceColumn, check: SimpleCheck): Partial<FieldRules> {
@@ -109,6 +113,8 @@ function rulesOf(column: SourceColumn, check: SimpleCheck): Partial<FieldRules> 
       check.values.every(Number.isInteger) && new Set(check.values).size === max - min + 1;
     return isWhole && isRun ? { min, max } : {};
   }
+  if (check.kind === 'pattern')
+    return kind === 'string' || kind === 'text' ? { pattern: check.pattern } : {};
   if (check.kind === 'length') {
     if ((kind !== 'string' && kind !== 'text') || !Number.isInteger(check.value)) return {};
     const { low, high } = wholeRange(check.sign, check.value);

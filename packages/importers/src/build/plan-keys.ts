@@ -1,4 +1,4 @@
-import type { SourceIndex } from '../model.ts';
+import type { SourceColumn, SourceIndex } from '../model.ts';
 import type { Plan, TablePlan } from './plan.ts';
 
 const unfit = new Set(['json', 'bytes', 'float', 'boolean', 'interval']);
@@ -9,7 +9,9 @@ export function planKey(plan: Plan, table: TablePlan): void {
   const { report } = plan;
   const isFit = (name: string) => {
     const column = columns.get(name)?.source;
-    return column !== undefined && !column.list && !unfit.has(column.type.kind);
+    // Nobody writes a generated column.
+    if (column === undefined || isGenerated(column)) return false;
+    return !column.list && !unfit.has(column.type.kind);
   };
   const written = (source.primaryKey ?? []).filter((name) => columns.has(name));
   for (const name of written) readAsText(plan, table, name);
@@ -82,6 +84,11 @@ function isReferencing({ source }: TablePlan, column: string): boolean {
   );
 }
 
+/** Whether an expression gives the value; one that is counted is read-only as well. */
+function isGenerated({ readOnly, default: given }: SourceColumn): boolean {
+  return readOnly && given?.kind !== 'sequence';
+}
+
 /** The key of a table that has none that is kept: a unique set, its id, or nothing where an id is added. */
 function insteadOfKey(
   { report }: Plan,
@@ -112,7 +119,11 @@ function insteadOfKey(
         : 'takes its id as the key';
   const unfitOne = written.find((name) => !isFit(name));
   const column = unfitOne === undefined ? undefined : columns.get(unfitOne)?.source;
-  const kind = column?.list ? 'a list' : column?.type.kind;
+  const kind = column?.list
+    ? 'a list'
+    : column && isGenerated(column)
+      ? 'a generated column'
+      : column?.type.kind;
   const why =
     written.length === 0
       ? 'has no primary key'

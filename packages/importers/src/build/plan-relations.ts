@@ -30,7 +30,7 @@ function isSameSet(a: readonly string[], b: readonly string[]): boolean {
 
 /** Turns the foreign keys of a table into relations; one that the model cannot say stays plain columns, and is reported. */
 export function planRelations(plan: Plan, table: TablePlan): void {
-  const shared = sharedColumns(plan, table);
+  const { plain, shared } = sortKeys(plan, table);
   for (const source of table.source.foreignKeys) {
     const columns = source.columns.join(', ');
     const same = table.relations.find((other) => isRepeated(plan, other, source));
@@ -42,16 +42,14 @@ export function planRelations(plan: Plan, table: TablePlan): void {
       plan.report.say('info', 'relation-repeated', message, source.place);
       continue;
     }
-    const planned = planRelation(plan, table, source, shared);
-    if (typeof planned === 'string') {
-      plan.report.say(
-        'warning',
-        'relation-dropped',
-        `${table.source.name}(${columns}) stays plain: ${planned}.`,
-        source.place,
-      );
+    const target = plan.find(source.schema, source.table);
+    const reason = plain.get(source);
+    if (!target || reason !== undefined) {
+      const message = `${table.source.name}(${columns}) stays plain: ${reason}.`;
+      plan.report.say('warning', 'relation-dropped', message, source.place);
       continue;
     }
+    const planned = planRelation(plan, table, target, source, shared);
     table.relations.push(planned);
     for (const name of planned.columns) {
       const column = table.columns.get(name);
@@ -63,17 +61,70 @@ export function planRelations(plan: Plan, table: TablePlan): void {
 }
 
 /**
+ * The foreign keys that stay plain columns, with the reason of each, and the columns that stay fields for the others. What stays
+ * plain asks for no field, and without it another may be a relation with columns of its own.
+ */
+function sortKeys(
+  plan: Plan,
+  table: TablePlan,
+): { plain: ReadonlyMap<SourceForeignKey, string>; shared: ReadonlySet<string> } {
+  const why = 'a column of it points to another type already';
+  const plain = new Map([...clashingKeys(plan, table)].map((source) => [source, why]));
+  for (;;) {
+    const shared = sharedColumns(plan, table, plain);
+    const { size } = plain;
+    for (const source of table.source.foreignKeys) {
+      const reason = plain.has(source) ? null : whyPlain(plan, table, source, shared);
+      if (reason !== null) plain.set(source, reason);
+    }
+    if (plain.size === size) return { plain, shared };
+  }
+}
+
+/** What types may become one another where the keys behind them follow their own. */
+function familyOf({ kind }: SourceType): string {
+  if (kind === 'string' || kind === 'text' || kind === 'uuid') return 'text';
+  return kind === 'bigint' ? 'integer' : kind;
+}
+
+/** Foreign keys with a column that an earlier one points to a key of another type with, which no column can follow. */
+function clashingKeys(plan: Plan, table: TablePlan): ReadonlySet<SourceForeignKey> {
+  const clashing = new Set<SourceForeignKey>();
+  const types = new Map<string, SourceType>();
+  for (const source of table.source.foreignKeys) {
+    const target = plan.find(source.schema, source.table);
+    if (!target) continue;
+    const names = spelled(target, source.targetColumns ?? target.keyColumns);
+    const far = source.columns.map((name, index) => ({
+      name,
+      type: target.columns.get(names[index] ?? '')?.source.type,
+    }));
+    const isClash = far.some(({ name, type }) => {
+      const known = types.get(name);
+      return known && type && familyOf(known) !== familyOf(type);
+    });
+    if (isClash) clashing.add(source);
+    else for (const { name, type } of far) if (type && !types.has(name)) types.set(name, type);
+  }
+  return clashing;
+}
+
+/**
  * Columns that must stay fields, since several foreign keys have them, others point to them, or the primary key has a part of a
  * foreign key; and with them the others of their foreign keys.
  */
-function sharedColumns(plan: Plan, table: TablePlan): ReadonlySet<string> {
+function sharedColumns(
+  plan: Plan,
+  table: TablePlan,
+  plain: ReadonlyMap<SourceForeignKey, string>,
+): ReadonlySet<string> {
   const said = new Set<string>();
   const keys: (readonly string[])[] = [];
   for (const source of table.source.foreignKeys) {
     const target = plan.find(source.schema, source.table);
     const isThere = source.columns.every((name) => table.columns.has(name));
     const key = `${target?.id} ${source.columns.join()} ${(source.targetColumns ?? target?.keyColumns ?? []).join().toLowerCase()}`;
-    if (!target || !isThere || said.has(key)) continue;
+    if (!target || !isThere || said.has(key) || plain.has(source)) continue;
     said.add(key);
     keys.push(source.columns);
   }
@@ -107,12 +158,13 @@ function isRepeated(
   );
 }
 
-function planRelation(
+/** Why a foreign key is no relation; null where it is one. */
+function whyPlain(
   plan: Plan,
   holder: TablePlan,
   source: SourceForeignKey,
   shared: ReadonlySet<string>,
-): RelationPlan | string {
+): string | null {
   const target = plan.find(source.schema, source.table);
   if (!target) {
     const name = source.schema === null ? source.table : `${source.schema}.${source.table}`;
@@ -123,19 +175,37 @@ function planRelation(
     return 'a column of the foreign key is not there';
   if (new Set(source.columns).size < source.columns.length)
     return 'the foreign key names a column twice';
-  const given = source.targetColumns ?? target.source.primaryKey ?? target.keyColumns;
+  const given = pointedColumns(target, source);
   if (given.length !== source.columns.length)
     return `it has another number of columns than the key of ${target.source.name}`;
   const isByKey = isSameSet(target.keyColumns, given);
   const reason = isByKey ? null : whyNot(target, given);
   if (reason !== null) return reason;
+  const isOfFields = source.columns.some((name) => shared.has(name));
+  const inKey = source.columns.filter((name) => holder.keyColumns.includes(name)).length;
+  if (!isOfFields && inKey > 0 && isByKey && leads(target, holder))
+    return 'the primary keys would be made of one another';
+  return isOfFields && items.some((item) => item?.source.list) ? 'a column of it is a list' : null;
+}
+
+/** The columns that a foreign key points to, as it is written or as the key of its target is. */
+function pointedColumns(target: TablePlan, { targetColumns }: SourceForeignKey): readonly string[] {
+  return targetColumns ?? target.source.primaryKey ?? target.keyColumns;
+}
+
+function planRelation(
+  plan: Plan,
+  holder: TablePlan,
+  target: TablePlan,
+  source: SourceForeignKey,
+  shared: ReadonlySet<string>,
+): RelationPlan {
+  const items = source.columns.map((name) => holder.columns.get(name));
+  const given = pointedColumns(target, source);
+  const isByKey = isSameSet(target.keyColumns, given);
   const targetColumns = isByKey ? target.keyColumns : spelled(target, given);
   const columns = targetColumns.map((name) => source.columns[indexOf(given, name)] ?? '');
   const isOfFields = columns.some((name) => shared.has(name));
-  const inKey = columns.filter((name) => holder.keyColumns.includes(name)).length;
-  if (!isOfFields && inKey > 0 && isByKey && leads(target, holder))
-    return 'the primary keys would be made of one another';
-  if (isOfFields && items.some((item) => item?.source.list)) return 'a column of it is a list';
   const required = items.every((item) => item?.source.required);
   if (!isOfFields && required !== items.some((item) => item?.source.required)) {
     plan.report.say(

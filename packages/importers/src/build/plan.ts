@@ -127,7 +127,7 @@ export function planModel(
     }
     const plural = plurals.take(options.rename === false ? name : pluralOf(name));
     const safe = safeColumn(written, snakeCase(plural));
-    const table = tables.take(safe, `${schema ?? 'other'}_${safe}`);
+    const table = tables.take(safe, `${safeColumn(schema ?? 'other', 'other')}_${safe}`);
     if (table !== written) {
       report.say(
         'warning',

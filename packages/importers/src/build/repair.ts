@@ -52,7 +52,12 @@ function sayRepair(
   place: Place,
 ): void {
   const parent = record.kind === 'field' ? getRecord(design, 'entity', record.parent) : undefined;
-  const name = 'name' in record ? record.name : record.id;
+  const name =
+    record.kind === 'relation'
+      ? `${getRecord(design, 'entity', record.from)?.name}.${record.fromName ?? record.toName}`
+      : 'name' in record
+        ? record.name
+        : record.id;
   const title = parent ? `${parent.name}.${name}` : name;
   const [, reason = error.message] = /^[A-Z][^:]*: ([\s\S]+)$/.exec(error.message) ?? [];
   const what = `${whatWas(record, error)} is ${fixedBy(design, error) ? 'changed' : 'left out'}`;
@@ -104,14 +109,15 @@ function placeOf(
   );
 }
 
-function whatWas(record: DesignRecord, { at }: Diagnostic): string {
+function whatWas(record: DesignRecord, { at, code }: Diagnostic): string {
   const [head = '', index = ''] = (at.property ?? '').split('.');
   if (record.kind === 'entity') {
     if (head === 'checks') return `check (${record.checks[Number(index)]?.expression ?? ''})`;
     if (head === 'indexes')
       return `index ${record.indexes[Number(index)]?.name ?? Number(index) + 1}`;
   }
-  return at.property ?? record.kind;
+  const isWhole = code === 'duplicate-property' && record.kind === 'relation';
+  return isWhole ? 'relation' : (at.property ?? record.kind);
 }
 
 /** The record without the part that an error is about. */
@@ -129,6 +135,10 @@ function withoutPart(record: DesignRecord, error: Diagnostic): DesignRecord | un
       ? { ...record, checks: record.checks.filter((_, at) => at !== place) }
       : { ...record, indexes: record.indexes.filter((_, at) => at !== place) };
   }
+  // Other repairs, as of a key, may leave two of one name.
+  if (error.code === 'duplicate-property' && record.kind === 'relation') return undefined;
+  if (error.code === 'duplicate-property' && record.kind === 'field')
+    return { ...record, name: `${record.name}Value`, column: null };
   if (record.kind === 'field') {
     if (head === 'default') return { ...record, default: null };
     if (head === 'unique') return { ...record, unique: false };

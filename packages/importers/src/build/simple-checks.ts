@@ -9,6 +9,7 @@ export type SimpleCheck =
     }
   | { readonly kind: 'numbers'; readonly column: string; readonly values: readonly number[] }
   | { readonly kind: 'texts'; readonly column: string; readonly values: readonly string[] }
+  | { readonly kind: 'pattern'; readonly column: string; readonly pattern: string }
   | { readonly kind: 'json'; readonly column: string }
   | { readonly kind: 'required'; readonly column: string };
 type Sign = '>' | '>=' | '<' | '<=' | '=';
@@ -47,7 +48,7 @@ function readOne(written: readonly string[]): SimpleCheck[] | null {
     const column = nameOf(tokens.slice(0, -3));
     return column === null ? null : [{ kind: 'required', column }];
   }
-  const at = topLevel(tokens, (text) => /^(?:<=|>=|<>|!=|[<>=]|IN|BETWEEN)$/i.test(text));
+  const at = topLevel(tokens, (text) => /^(?:<=|>=|<>|!=|[<>=~]|IN|BETWEEN|LIKE)$/i.test(text));
   if (at <= 0) return null;
   const left = tokens.slice(0, at);
   const right = tokens.slice(at + 1);
@@ -57,6 +58,12 @@ function readOne(written: readonly string[]): SimpleCheck[] | null {
     return column === null ? null : [{ kind: 'length', column, sign: '>', value: 0 }];
   }
   if (sign === 'IN') return readList(left, right);
+  if (sign === '~' || sign === 'LIKE') {
+    const column = nameOf(left);
+    const text = textOf(right);
+    const pattern = text === null ? null : sign === '~' ? posixPattern(text) : likePattern(text);
+    return column === null || pattern === null ? null : [{ kind: 'pattern', column, pattern }];
+  }
   if (sign === '=' && upper[at + 1] === 'ANY') return readAny(left, right.slice(1));
   if (sign === 'BETWEEN') {
     const and = topLevel(right, (text) => text.toUpperCase() === 'AND');
@@ -96,22 +103,63 @@ function compare(
 }
 
 function readList(left: readonly string[], right: readonly string[]): SimpleCheck[] | null {
+  const folded = foldedIn(left, splitAt(unwrap(right), ','));
+  if (folded) return [folded];
   const column = nameOf(left);
   return column === null ? null : readValues(column, splitAt(unwrap(right), ','));
 }
 
 /** `= ANY (ARRAY['a'::text, …])`, as PostgreSQL writes IN. */
 function readAny(left: readonly string[], right: readonly string[]): SimpleCheck[] | null {
-  const column = nameOf(left);
   const list = bare(right);
-  if (
-    column === null ||
-    list[0]?.toUpperCase() !== 'ARRAY' ||
-    list[1] !== '[' ||
-    list.at(-1) !== ']'
-  )
+  if (list[0]?.toUpperCase() !== 'ARRAY' || list[1] !== '[' || list.at(-1) !== ']') return null;
+  const items = splitAt(list.slice(2, -1), ',');
+  const folded = foldedIn(left, items);
+  if (folded) return [folded];
+  const column = nameOf(left);
+  return column === null ? null : readValues(column, items);
+}
+
+/** A regular expression of PostgreSQL, where JavaScript reads it as the same; null where that is not sure. */
+function posixPattern(text: string): string | null {
+  if (!/^(?:[\w ^$.+*?()|[\]{}@,:/-]|\\[dsw.+*?()[\]/-])+$/.test(text) || /\(\?|\[[.:=]/.test(text))
     return null;
-  return readValues(column, splitAt(list.slice(2, -1), ','));
+  try {
+    return new RegExp(text, 'u').source;
+  } catch {
+    return null;
+  }
+}
+
+/** What `LIKE` takes as a regular expression; null where it escapes a sign. */
+function likePattern(text: string): string | null {
+  if (text.includes('\\') || text === '') return null;
+  const inside = text
+    .replace(/^%+|%+$/g, '')
+    .replace(/[.*+?^${}()|[\]/]/g, '\\$&')
+    .replaceAll('_', '.')
+    .replace(/%+/g, '.*');
+  return `${text.startsWith('%') ? '' : '^'}${inside}${text.endsWith('%') ? '' : '$'}`;
+}
+
+/** `upper(a) IN ('X', 'Y')` as a pattern, in which case does not tell letters apart. */
+function foldedIn(
+  left: readonly string[],
+  items: readonly (readonly string[])[],
+): SimpleCheck | null {
+  const [fold = '', open, ...rest] = bare(left);
+  if (!/^(?:upper|lower)$/i.test(fold) || open !== '(' || rest.at(-1) !== ')') return null;
+  const column = nameOf(rest.slice(0, -1));
+  const texts = items.map((item) => textOf(item));
+  const isUpper = /^upper$/i.test(fold);
+  const isMet = (text: string | null): text is string =>
+    text !== null &&
+    /^[\w -]{1,40}$/.test(text) &&
+    text === (isUpper ? text.toUpperCase() : text.toLowerCase());
+  if (column === null || texts.length > 50 || !texts.every(isMet)) return null;
+  const loose = (text: string) =>
+    text.replace(/[a-z]/gi, (letter) => `[${letter.toUpperCase()}${letter.toLowerCase()}]`);
+  return { kind: 'pattern', column, pattern: `^(?:${texts.map(loose).join('|')})$` };
 }
 
 function readValues(column: string, items: readonly (readonly string[])[]): SimpleCheck[] | null {

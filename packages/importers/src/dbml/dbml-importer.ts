@@ -9,8 +9,9 @@ import { readDbml } from './read-dbml.ts';
 export const dbmlImporter: Importer = {
   id: 'dbml',
   title: 'DBML',
+  extension: /\.dbml$/i,
   detect(files) {
-    if (files.some(({ path }) => path.endsWith('.dbml'))) return 0.98;
+    if (files.some(({ path }) => this.extension.test(path))) return 0.98;
     return files.some(({ text }) =>
       /^\s*Table\s+["\w.]+(?:\s+as\s+\w+)?\s*(?:\[[^\]]*\]\s*)?\{/im.test(text),
     )

@@ -8,8 +8,9 @@ import { readJdl } from './read-jdl.ts';
 export const jdlImporter: Importer = {
   id: 'jdl',
   title: 'JHipster JDL',
+  extension: /\.(?:jdl|jh)$/i,
   detect(files) {
-    if (files.some(({ path }) => /\.(?:jdl|jh)$/i.test(path))) return 0.98;
+    if (files.some(({ path }) => this.extension.test(path))) return 0.98;
     const isJdl = files.some(
       ({ text }) =>
         /^\s*relationship\s+(?:One|Many)To(?:One|Many)\s*\{/im.test(text) ||

@@ -71,8 +71,7 @@ export function readJdl(
   }
   for (const { name, place } of parsed.flatMap((file) => file.others)) {
     skipped++;
-    const message = `${name} is left out: it says how JHipster writes code, not what the model is.`;
-    report.count('info', 'option-dropped', message, place);
+    sayOption(report, name, place);
   }
   const enums = new Map<string, SourceEnum>();
   for (const item of parsed.flatMap((file) => file.enums)) {
@@ -155,11 +154,26 @@ function usualKey(place: Place): SourceColumn {
   };
 }
 
+/** Says that an option is not kept; files have many, so that they are told together. */
+function sayOption(report: Report, option: string, place: Place): void {
+  const why = 'say how JHipster writes code, not what the model is';
+  report.gather(
+    'info',
+    'option-dropped',
+    {
+      message: `${option} is left out: ${why.replace('say', 'it says')}.`,
+      together: `Options that ${why} are left out`,
+      subject: option,
+      apart: 1,
+    },
+    place,
+  );
+}
+
 function readEntity(reading: Reading, entity: JdlEntity): SourceTable {
   const { name, place, annotations } = entity;
   for (const { name: option, place: at } of annotations) {
-    const message = `@${option} is left out: it says how JHipster writes code, not what the model is.`;
-    reading.report.count('info', 'option-dropped', message, at);
+    sayOption(reading.report, `@${option}`, at);
   }
   const table = emptyTable(name, entity.table ?? snakeCase(name), place);
   table.comment = entity.comment;
@@ -266,8 +280,11 @@ function readRelationship(reading: Reading, relationship: JdlRelationship): bool
   }
   for (const end of [from, to]) {
     if (end.shown !== null) {
-      const message = `${end.entity}.${end.property} is kept without ${end.shown}, the field that forms show of it.`;
-      report.say('info', 'display-dropped', message, place);
+      const subject = `${end.entity}.${end.property}`;
+      const what = 'the field that forms show of it';
+      const message = `${subject} is kept without ${end.shown}, ${what}.`;
+      const together = 'Relations are kept without the fields that forms show of them';
+      report.gather('info', 'display-dropped', { message, together, subject }, place);
     }
   }
   for (const { name, place: at } of options) {

@@ -7,6 +7,7 @@ import { createReport } from '../report.ts';
 export const jsonImporter: Importer = {
   id: 'json',
   title: 'Plinth design',
+  extension: /\.json$/i,
   detect: (files) =>
     files.some(({ text }) => /^\s*\{\s*"plinth"\s*:/.test(text.slice(0, 2000))) ? 1 : 0,
   parse({ files }) {

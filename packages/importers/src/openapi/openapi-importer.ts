@@ -20,6 +20,7 @@ import { readSource, type Source } from './source.ts';
 export const openApiImporter: Importer = {
   id: 'openapi',
   title: 'OpenAPI',
+  extension: /\.(?:json|ya?ml)$/i,
   detect: (files) => Math.max(0, ...files.map(detect)),
   parse: ({ files, options }) => parse(files, options),
 };

@@ -8,7 +8,18 @@ import { isUniqueOverall, type PrintColumn, type PrintTable, tablesOf } from './
 export function printDbml(design: Design): Printed {
   const all = tablesOf(design);
   // A table that is implied, and has no name of its own, is implied in DBML as well; no column refers to itself there.
-  const implied = all.filter(({ join }) => join?.joinTable === null && join.from !== join.to);
+  const pairs = new Set<string>();
+  const implied = all.filter(({ join, foreignKeys: [from, to] }) => {
+    // A reference has as many columns at one end as at the other, and there is one of the same ends.
+    const isSayable =
+      join?.joinTable === null &&
+      join.from !== join.to &&
+      from?.targetColumns.length === to?.targetColumns.length;
+    const pair = [join?.from, join?.to].sort().join();
+    if (!isSayable || pairs.has(pair)) return false;
+    pairs.add(pair);
+    return true;
+  });
   const tables = all.filter((table) => !implied.includes(table));
   const enums = recordsOf(design, 'enum').map(({ name, values }) => {
     const lines = values.map(

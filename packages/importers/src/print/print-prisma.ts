@@ -1,5 +1,6 @@
 import {
   type Design,
+  type Entity,
   getRecord,
   holderOf,
   leadsToMany,
@@ -69,6 +70,15 @@ function docs(comment: string, indent: string): string {
         .join('\n')}\n`;
 }
 
+/** Types of Prisma, which no model is named as. */
+const scalars = new Set(
+  'String Int BigInt Float Decimal Boolean DateTime Json Bytes Unsupported'.split(' '),
+);
+
+function modelName({ name }: Entity): string {
+  return scalars.has(name) ? `${name}Model` : name;
+}
+
 function printModel(design: Design, tables: readonly PrintTable[], table: PrintTable): string {
   const { entity, name, comment, columns, primaryKey, indexes } = table;
   if (!entity) throw new Error('printModel: a join table has no model');
@@ -92,9 +102,9 @@ function printModel(design: Design, tables: readonly PrintTable[], table: PrintT
     ),
     ...(primaryKey.length > 1 ? [`  @@id([${primaryKey.map(propertyOf).join(', ')}])`] : []),
     ...sorted,
-    ...(name === entity.name ? [] : [`  @@map(${text(name)})`]),
+    ...(name === modelName(entity) ? [] : [`  @@map(${text(name)})`]),
   ];
-  return `${docs(comment, '')}model ${entity.name} {\n${lines.join('\n')}\n}`;
+  return `${docs(comment, '')}model ${modelName(entity)} {\n${lines.join('\n')}\n}`;
 }
 
 function printColumn(design: Design, column: PrintColumn, key: readonly string[]): string {
@@ -180,6 +190,11 @@ function printRelation(
   return sides.map((side) => printSide(design, tables, relation, side));
 }
 
+/** The name of an end; Prisma demands one at both. */
+function nameAt(relation: Relation, side: Side): string {
+  return nameOn(relation, side) ?? `${nameOn(relation, otherSide(side)) ?? 'related'}Back`;
+}
+
 function printSide(
   design: Design,
   tables: readonly PrintTable[],
@@ -197,9 +212,9 @@ function printSide(
     ).length > 1;
   const title =
     isShared || relation.from === relation.to
-      ? text(`${relation.fromName ?? ''}_${relation.toName ?? relation.id}`)
+      ? text(`${nameAt(relation, 'from')}_${nameAt(relation, 'to')}`)
       : '';
-  const name = nameOn(relation, side) ?? `${nameOn(relation, otherSide(side)) ?? 'related'}Back`;
+  const name = nameAt(relation, side);
   const mark = leadsToMany(relation, side) ? '[]' : isHolder && relation.required ? '' : '?';
   const args = title === '' ? [] : [title];
   if (isHolder) {
@@ -217,5 +232,5 @@ function printSide(
       `onUpdate: ${actions[relation.onUpdate]}`,
     );
   }
-  return `  ${name} ${far.name}${mark}${args.length > 0 ? ` @relation(${args.join(', ')})` : ''}`;
+  return `  ${name} ${modelName(far)}${mark}${args.length > 0 ? ` @relation(${args.join(', ')})` : ''}`;
 }

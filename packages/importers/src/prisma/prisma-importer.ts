@@ -9,8 +9,9 @@ import { readPrisma } from './read-prisma.ts';
 export const prismaImporter: Importer = {
   id: 'prisma',
   title: 'Prisma schema',
+  extension: /\.prisma$/i,
   detect(files) {
-    if (files.some(({ path }) => path.endsWith('.prisma'))) return 0.98;
+    if (files.some(({ path }) => this.extension.test(path))) return 0.98;
     return files.some(
       ({ text }) =>
         /^\s*(?:datasource|generator)\s+\w+\s*\{/m.test(text) ||

@@ -144,7 +144,13 @@ function columnName(block: PrismaBlock, field: string): string {
 }
 
 function namesOf(block: PrismaBlock, value: PrismaArgument['value'] | undefined): string[] {
-  return (value?.items ?? []).map((item) => columnName(block, item.value.text));
+  return itemsOf(value).map((item) => columnName(block, item.value.text));
+}
+
+/** The items of a list, for which one alone may stand without brackets. */
+function itemsOf(value: PrismaArgument['value'] | undefined): readonly PrismaArgument[] {
+  if (value === undefined) return [];
+  return value.kind === 'list' ? value.items : [{ name: null, value }];
 }
 
 function readModel(reading: Reading, block: PrismaBlock): SourceTable {
@@ -173,7 +179,7 @@ function readModel(reading: Reading, block: PrismaBlock): SourceTable {
 function sayNames({ report }: Reading, block: PrismaBlock): void {
   const isSet = (attribute: PrismaAttribute) =>
     attribute.name === 'index' ||
-    (attribute.name === 'unique' && (argument(attribute, '', 'fields')?.items.length ?? 0) > 1);
+    (attribute.name === 'unique' && itemsOf(argument(attribute, '', 'fields')).length > 1);
   const own = block.attributes.filter((attribute) => !isSet(attribute) && attribute.name !== 'map');
   const ofMembers = block.members.flatMap(({ attributes }) =>
     attributes.filter(({ name }) => /^(?:id|unique|relation)$/.test(name)),
@@ -449,7 +455,7 @@ function readBlockAttribute(
 }
 
 function readIndex(block: PrismaBlock, attribute: PrismaAttribute, report: Report): SourceIndex {
-  const items = argument(attribute, '', 'fields')?.items ?? [];
+  const items = itemsOf(argument(attribute, '', 'fields'));
   const method = argument(attribute, 'type')?.text.toLowerCase() ?? 'btree';
   const kept = method === 'gin' || method === 'hash' || method === 'btree' ? method : 'btree';
   if (kept !== method)

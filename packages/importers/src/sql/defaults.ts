@@ -38,7 +38,9 @@ export function readDefault(
   const whole = bare(written);
   // A function may stand with its schema.
   const isQualified = whole[1]?.text === '.' && whole[3]?.text === '(';
-  const tokens = isQualified ? whole.slice(2) : whole;
+  // The character set of a text, as mysqldump writes it.
+  const isMarked = /^_[a-z0-9]+$/.test(whole[0]?.text ?? '') && whole[1]?.kind === 'string';
+  const tokens = isQualified ? whole.slice(2) : isMarked ? whole.slice(1) : whole;
   const [first, second] = tokens;
   if (!first || first.word === 'NULL') return null;
   // What stands behind a call, as in `now() + '1 day'::interval`, makes it another value.

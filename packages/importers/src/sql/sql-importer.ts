@@ -11,12 +11,13 @@ import { withoutUndone } from './without-undone.ts';
 export const sqlImporter: Importer = {
   id: 'sql',
   title: 'SQL',
+  extension: /\.(?:sql|ddl|dump)$/i,
   detect(files) {
     const isSql = files.some(({ text }) =>
       /\b(?:CREATE|ALTER)\s+(?:\w+\s+){0,3}(?:TABLE|TYPE|INDEX)\b/i.test(text),
     );
     if (!isSql) return 0;
-    return files.some(({ path }) => /\.(?:sql|ddl|dump)$/i.test(path)) ? 0.95 : 0.8;
+    return files.some(({ path }) => this.extension.test(path)) ? 0.95 : 0.8;
   },
   parse({ files: given, options }) {
     const report = createReport();

@@ -19,6 +19,7 @@ export function locationOf(
     const text = member('row', shown(property) ?? '');
     const kind = entity.columns.find((column) => column.property === property)?.type.kind;
     if (kind === 'uuid' || kind === 'integer') return `\${${text}}`;
+    if (kind === 'datetime') return `\${encodeURIComponent(${text}.toISOString())}`;
     return `\${encodeURIComponent(${kind === 'string' || kind === 'text' ? text : `String(${text})`})}`;
   };
   const reads = resource.endpoints.filter(

@@ -132,7 +132,8 @@ function pathOf(ir: Ir, endpoint: IrEndpoint): string {
     if (!finds) return 'nothing';
     const value = member(finds.role === 'self' ? 'row' : finds.role, finds.property);
     const { kind } = columnOf(findEntity(ir, finds.entity), finds.property).type;
-    return `\${${kind === 'uuid' || kind === 'integer' ? value : `encodeURIComponent(${value})`}}`;
+    if (kind === 'uuid' || kind === 'integer') return `\${${value}}`;
+    return `\${encodeURIComponent(${kind === 'datetime' ? `${value}.toISOString()` : value})}`;
   });
   return text.includes('${') ? `\`${text}\`` : quote(text);
 }

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { importFiles } from '../src/index.ts';
+import { notationOf } from './support/notation.ts';
+
+const model = 'model User {\n  id Int @id\n}\n';
+const script = 'CREATE TABLE users (id serial PRIMARY KEY);\n';
+const compose = 'services:\n  db:\n    image: postgres\n';
+
+it.each([
+  [
+    'schema.prisma',
+    model,
+    'migrations/1/migration.sql',
+    script,
+    'User/Users = User key(id)\n  id: integer',
+  ],
+  ['schema.sql', script, 'compose.yaml', compose, 'User/Users key(serial)'],
+  // By its text, whatever its name.
+  ['schema.txt', script, 'compose.yaml', compose, 'User/Users key(serial)'],
+])(
+  'reads %s of a folder, and says what is of another format',
+  (path, text, other, noise, expected) => {
+    const files = [
+      { path: other, text: noise },
+      { path, text },
+    ];
+    const { design, diagnostics } = importFiles(files);
+    expect(notationOf(design)).toBe(expected);
+    const aside = diagnostics.filter(({ code }) => code === 'file-aside');
+    expect(aside).toMatchObject([{ severity: 'info', file: other, line: 1, column: 1 }]);
+    expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([]);
+  },
+);
+
+it('reads files of other names where the format is said', () => {
+  const files = [
+    { path: 'a.sql.erb', text: '-- nothing\n' },
+    { path: 'b.sql.erb', text: '-- nothing either\n' },
+  ];
+  const { diagnostics } = importFiles(files, { format: 'sql', dialect: 'sqlite' });
+  expect(diagnostics.map(({ code }) => code)).toEqual(['nothing-found']);
+});
