@@ -57,7 +57,7 @@ function testsOf(unique: boolean): string {
 }
 
 it('are made by tests only as many as the uniqueness of what refers to their parent leaves room for', () => {
-  const pages = (text: string) => text.match(/app\.walk\(`[^`]*licences\?limit=2/g) ?? [];
+  const pages = (text: string) => text.match(/machines\/[^`]*licences\?limit=2/g) ?? [];
   expect(pages(testsOf(false)).length).toBeGreaterThan(0);
   expect(pages(testsOf(true))).toEqual([]);
 });
