@@ -8,6 +8,9 @@ import {
   type IrEndpoint,
   type IrEntity,
   type IrProperty,
+  type IrRules,
+  type IrScalar,
+  type IrSchema,
 } from '@plinth/ir';
 import { isBalanced } from './balanced.ts';
 import type { GenerateDiagnostic } from './generate.ts';
@@ -21,6 +24,9 @@ export function unsupported(representation: Ir): readonly GenerateDiagnostic[] {
     ...unreadable(ir),
     ...ir.entities.flatMap((entity) =>
       recall(ir, 'without example', entity.name, [entity], () => withoutExample(entity)),
+    ),
+    ...ir.schemas.flatMap((schema) =>
+      recall(ir, 'shape without example', schema.name, [schema], () => shapeWithoutExample(schema)),
     ),
     ...ir.resources.flatMap((resource) =>
       recall(ir, 'unsupported', `${resource.module}/${resource.folder}`, [resource], () =>
@@ -58,15 +64,34 @@ function unreadable(ir: Ir): GenerateDiagnostic[] {
 
 /** Texts with a pattern for which neither a person nor the generator has an example: tests could send no valid body. */
 function withoutExample({ columns }: IrEntity): GenerateDiagnostic[] {
-  return columns.flatMap(({ recordId, property, type, rules, example }) => {
-    if ((type.kind !== 'string' && type.kind !== 'text') || rules.pattern === null) return [];
-    const items = Array.isArray(example) ? example : [example];
-    if (items.every((item) => explainText(type, rules, item) === null)) return [];
-    const format =
-      type.kind === 'string' && type.format !== null ? ` the format ${type.format},` : '';
-    const message = `Give ${property} an example: none was found of${format} its pattern and its lengths.`;
-    return recordId === null ? [] : [refuse(recordId, 'example', message)];
+  return columns.flatMap(({ recordId, property, type, rules, example }) =>
+    recordId === null || isExample(type, rules, example)
+      ? []
+      : [refuse(recordId, 'example', lacksExample(property, type))],
+  );
+}
+
+/** The same of a shape's own fields, which a body holds. */
+function shapeWithoutExample({ shapeId, type }: IrSchema): GenerateDiagnostic[] {
+  if (!shapeId || !type.strict) return [];
+  return type.properties.flatMap(({ name, type: given, source, example }) => {
+    const one = given.kind === 'array' ? given.items : given;
+    return source !== null || one.kind !== 'scalar' || isExample(one.scalar, one.rules, example)
+      ? []
+      : [refuse(shapeId, null, lacksExample(name, one.scalar))];
   });
+}
+
+function isExample(type: IrScalar, rules: IrRules, example: unknown): boolean {
+  if ((type.kind !== 'string' && type.kind !== 'text') || rules.pattern === null) return true;
+  const items = Array.isArray(example) ? example : [example];
+  return items.every((item) => explainText(type, rules, item) === null);
+}
+
+function lacksExample(name: string, type: IrScalar): string {
+  const format =
+    type.kind === 'string' && type.format !== null ? ` the format ${type.format},` : '';
+  return `Give ${name} an example: none was found of${format} its pattern and its lengths.`;
 }
 
 /** Whether a schema shows, itself or in what it refers to, anything but what an account's row holds. */

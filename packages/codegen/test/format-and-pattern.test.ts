@@ -69,3 +69,34 @@ it('asks for an example, with its place, where it finds none', () => {
     ok: true,
   });
 });
+
+it('asks the same of a field of a shape that a body holds', () => {
+  const design = createDesign([
+    ...Object.values(thingsOf(null, '^[a-z]+$').records),
+    { kind: 'shape', id: 'shape:s', module: 'module:m', name: 'Asked' },
+    {
+      kind: 'field',
+      id: 'field:asked',
+      parent: 'shape:s',
+      name: 'word',
+      rules: { pattern: '^\\p{Lu}$' },
+    },
+    {
+      kind: 'endpoint',
+      id: 'endpoint:ask',
+      module: 'module:m',
+      method: 'POST',
+      path: '/ask',
+      action: {
+        kind: 'custom',
+        body: 'shape:s',
+        responses: [{ status: 204, shape: null }],
+        handler: 'return empty();',
+      },
+    },
+  ]);
+  expect(generated(design)).toMatchObject({
+    ok: false,
+    diagnostics: [{ code: 'not-generated', at: { recordId: 'shape:s', property: null } }],
+  });
+});

@@ -155,3 +155,13 @@ test('an unsound design is refused with what check finds', () => {
   const result = generateProject(design, { format });
   expect(result.ok).toBe(false);
 });
+
+test('the filters of several lists of one resource stand in one place', () => {
+  const bookshop = templates.find(({ id }) => id === 'bookshop')?.design;
+  if (!bookshop) throw new Error('no bookshop');
+  const schemas = generate(bookshop).find(({ path }) => path.endsWith('/books/schemas.ts'));
+  const text = schemas?.text ?? '';
+  expect(text.match(/\.\.\.booksFilters/g)).toHaveLength(2);
+  expect(text.match(/filterParams\('title'/g)).toHaveLength(1);
+  expect(text.match(/filterParams\('authorId'/g)).toHaveLength(1);
+});

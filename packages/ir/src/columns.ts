@@ -150,7 +150,8 @@ function fieldColumn(plan: Plan, entity: Entity, field: Field, key: ReadonlySet<
       recordId: field.id,
       type,
       list: field.list,
-      notNull: field.required,
+      // A sequence gives each row a number, and its column takes no null.
+      notNull: field.required || field.default?.kind === 'sequence',
       unique: field.unique || (isUser && auth.loginField === field.id),
       default: stated ?? role,
       rules,

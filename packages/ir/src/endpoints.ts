@@ -342,7 +342,9 @@ function entityAnswer(
 ): { status: number; description: string; schema: IrSchema | null } {
   if (entity === null) return bug('entityAnswer', 'an answer about nothing', endpoint.id);
   const one = titleCase(entity.name).toLowerCase();
-  const row = includes.length > 0 ? schemas.expanded(entity, includes) : schemas.read(entity);
+  const list = endpoint.action.kind === 'list';
+  const row =
+    includes.length > 0 ? schemas.expanded(entity, includes, { list }) : schemas.read(entity);
   switch (endpoint.action.kind) {
     case 'list':
       return { status: 200, description: `A page of ${plainPlural(entity)}`, schema: row };

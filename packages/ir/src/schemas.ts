@@ -2,6 +2,7 @@ import {
   type Field,
   fieldsOf,
   getRecord,
+  isEqual,
   type JsonValue,
   NotedMap,
   noted,
@@ -131,15 +132,29 @@ export class Schemas implements Recorder<Done> {
     }));
   }
 
-  /** The entity with the relations that an endpoint's `?include=` may add. */
-  expanded(entity: IrEntity, includes: readonly IrRelation[]): IrSchema {
+  /**
+   * The entity with the relations that an endpoint's `?include=` may add, in a list or alone. It is not named after them,
+   * since one relation more must not give clients another type, unless another endpoint adds others.
+   */
+  expanded(
+    entity: IrEntity,
+    includes: readonly IrRelation[],
+    { list }: { list: boolean },
+  ): IrSchema {
+    const wanted = `${entity.name}${list ? 'ListItem' : 'Detail'}`;
     const names = includes.map(({ property }) => property);
-    return this.#once(`expanded ${entity.name} ${names.join()}`, () => ({
+    const type = object(
+      [...this.read(entity).type.properties, ...includes.map((each) => this.#included(each))],
+      false,
+    );
+    const usual = this.#once(`expanded ${wanted}`, () => ({
+      ...this.#placed(entity, wanted, 'expanded'),
+      type,
+    }));
+    if (isEqual(usual.type, type)) return usual;
+    return this.#once(`expanded ${wanted} ${names.join()}`, () => ({
       ...this.#placed(entity, `${entity.name}With${names.map(upperFirst).join('')}`, 'expanded'),
-      type: object(
-        [...this.read(entity).type.properties, ...includes.map((each) => this.#included(each))],
-        false,
-      ),
+      type,
     }));
   }
 

@@ -307,3 +307,34 @@ describe('a named envelope around login', () => {
     ]);
   });
 });
+
+describe('what an endpoint includes', () => {
+  const side = (relation: 'relation:author' | 'relation:likes') =>
+    ({ relation, side: 'from' }) as const;
+  const schemaOf = (includes: ReturnType<typeof side>[], more: ReturnType<typeof side>[] = []) => {
+    const ir = represent(
+      ...shop,
+      endpoint('list', '/posts', { kind: 'list', entity: post }, { includes }),
+      endpoint('read', '/posts/:id', { kind: 'read', entity: post }, { includes }),
+      endpoint(
+        'bySlug',
+        '/by-slug/:slug',
+        { kind: 'read', entity: post },
+        { lookup: 'field:post-slug', includes: [...includes, ...more] },
+      ),
+    );
+    return ['list', 'read', 'bySlug'].map((id) => endpointOf(ir, id).responses[0]?.schema);
+  };
+
+  it('gives its answer a name that one relation more leaves as it is', () => {
+    const names = ['PostListItem', 'PostDetail', 'PostDetail'];
+    expect(schemaOf([side('relation:author')])).toEqual(names);
+    expect(schemaOf([side('relation:author'), side('relation:likes')])).toEqual(names);
+  });
+
+  it('gives others of one entity a name of theirs', () => {
+    const found = schemaOf([side('relation:author')], [side('relation:likes')]);
+    expect(new Set(found).size).toBe(3);
+    expect(found).toContain('PostDetail');
+  });
+});

@@ -261,3 +261,16 @@ it('cuts long names for PostgreSQL so that they stay apart', () => {
 it('throws with the record where a design was never checked', () => {
   expect(() => represent(relation('lost', 'nobody', 'nowhere'))).toThrow();
 });
+
+it('takes no null where a sequence gives the number, whatever the field says', () => {
+  const ir = represent(
+    entity('Order'),
+    field('order', 'number', {
+      type: { kind: 'integer' },
+      required: false,
+      default: { kind: 'sequence' },
+    }),
+  );
+  const column = findEntity(ir, 'Order').columns.find(({ property }) => property === 'number');
+  expect(column).toMatchObject({ notNull: true, inCreate: 'optional' });
+});

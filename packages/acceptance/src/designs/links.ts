@@ -134,6 +134,7 @@ export const links: Design = build(
           { relation: 'relation:paper-writer', side: 'to' },
           { relation: 'relation:badge-spare' },
         ],
+        successStatus: 202,
       },
     }),
     ...whole(design, 'passport', {

@@ -43,10 +43,15 @@ const environment = z
 
 export type Config = ReturnType<typeof readConfig>;
 
-/** The configuration of this process: its environment, then what a file adds where there is one. */
+/** The configuration of this process: its environment, then what a file adds. A bad value ends it with a sentence. */
 export function loadConfig(file = '.env'): Config {
   if (existsSync(file)) process.loadEnvFile(file);
-  return readConfig(process.env);
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return process.exit(1);
+  }
 }
 
 /** Reads an environment. Throws one sentence per bad value. */

@@ -38,6 +38,21 @@ describe('the environment', () => {
     await rm(folder, { recursive: true });
   });
 
+  it('ends the process with a sentence where it is not usable', () => {
+    vi.stubEnv('PORT', 'none');
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const exit = vi.spyOn(process, 'exit').mockImplementation((code) => {
+      throw new Error(`ended with ${code}`);
+    });
+    expect(() => loadConfig('no-such-file')).toThrow('ended with 1');
+    expect(said).toHaveBeenCalledWith(
+      expect.stringMatching(/^The environment is not usable. PORT: /),
+    );
+    said.mockRestore();
+    exit.mockRestore();
+    vi.unstubAllEnvs();
+  });
+
   it.each(['JWT_SECRET', 'SMTP_URL', 'WEBHOOK_SECRET'])('demands %s in production', (name) => {
     expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(`${name}: is required`);
   });

@@ -68,7 +68,8 @@ function setInEnv(ir: Ir): string {
 
 function calling(ir: Ir): string {
   const all = endpointsOf(ir);
-  const list = all.find(({ action }) => action.kind === 'list') ?? all[0];
+  const lists = all.filter(({ action }) => action.kind === 'list');
+  const list = lists.find(({ params }) => params.length === 0) ?? lists[0] ?? all[0];
   if (list === undefined) return '## Call\n\nThere are no endpoints yet.';
   const path = list.path.replaceAll(/\{(\w+)\}/g, '<$1>');
   const lines: string[] = [];

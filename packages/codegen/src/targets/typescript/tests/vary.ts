@@ -14,14 +14,7 @@ import { literal, quote } from '../source.ts';
 /** Columns whose values must differ from row to row. */
 export function variedColumns(table: IrTable): ReadonlySet<IrColumn> {
   const found = new Set(table.columns.filter(({ unique }) => unique));
-  const sets = [
-    table.primaryKey,
-    ...table.uniques.map(({ properties }) => properties),
-    ...table.indexes
-      .filter(({ unique }) => unique)
-      .map(({ parts }) => parts.map(({ property }) => property)),
-  ];
-  for (const properties of sets) {
+  for (const properties of uniqueSets(table)) {
     const columns = table.columns.filter(({ property }) => properties.includes(property));
     if (columns.some((column) => found.has(column))) continue;
     // Where nothing else can differ, a row of its own behind a reference makes the whole set different.
@@ -31,6 +24,28 @@ export function variedColumns(table: IrTable): ReadonlySet<IrColumn> {
     if (column) found.add(column);
   }
   return found;
+}
+
+/** Properties that together differ from row to row. */
+function uniqueSets(table: IrTable): readonly (readonly string[])[] {
+  return [
+    table.primaryKey,
+    ...table.uniques.map(({ properties }) => properties),
+    ...table.indexes
+      .filter(({ unique }) => unique)
+      .map(({ parts }) => parts.map(({ property }) => property)),
+  ];
+}
+
+/** Whether each parent of a nested route has one row at most: what refers to it is unique. */
+function isAlone(entity: IrEntity, { parent }: Pick<IrEndpoint, 'parent'>): boolean {
+  const relation = entity.relations.find(({ property }) => property === parent?.relation);
+  if (relation?.kind !== 'belongsTo') return false;
+  const own = relation.localProperties;
+  const columns = entity.columns.filter(({ unique }) => unique).map(({ property }) => [property]);
+  return [...uniqueSets(entity), ...columns].some(
+    (set) => set.length > 0 && set.every((property) => own.includes(property)),
+  );
 }
 
 function isVariable({ type, list }: IrColumn): boolean {
@@ -68,13 +83,14 @@ export function inTurn(ir: Ir, column: IrColumn): string | null {
 
 /**
  * How many rows of an entity can differ in what must: no more can be there at once, and below a parent that is one of them
- * one less. Infinity where no end is near.
+ * one less; one where what refers to the parent is unique. Infinity where no end is near.
  */
 export function roomFor(
   ir: Ir,
   entity: IrEntity,
   { parent }: Pick<IrEndpoint, 'parent'> = { parent: null },
 ): number {
+  if (isAlone(entity, { parent })) return 1;
   const room = fact(ir, roomOf, entity.name);
   return parent?.entity === entity.name ? room - 1 : room;
 }

@@ -9,9 +9,9 @@ import { defaultRateLimit, rateLimit } from '../../../http/rate-limit.ts';
 import { createRouter, jsonBody, jsonResponse, problemResponses } from '../../../http/router.ts';
 import {
   commentIdParams,
+  commentListItemPage,
   commentResponse,
   commentUpdate,
-  commentWithAuthorPage,
   listPostCommentsQuery,
   postCommentCreate,
   postIdParams,
@@ -35,7 +35,7 @@ export function commentsRoutes(deps: Deps) {
       middleware: [limit] as const,
       request: { params: postIdParams, query: listPostCommentsQuery },
       responses: {
-        200: jsonResponse(commentWithAuthorPage, 'A page of comments'),
+        200: jsonResponse(commentListItemPage, 'A page of comments'),
         ...problemResponses(404, 422, 429),
       },
     }),

@@ -22,20 +22,20 @@ export const comment = z
   })
   .openapi('Comment');
 
+export const commentListItem = comment
+  .extend({ author: user.optional() })
+  .openapi('CommentListItem');
+
+export const commentListItemPage = z
+  .object({ data: z.array(commentListItem), page: cursorPage })
+  .openapi('CommentListItemPage');
+
 export const commentResponse = z.object({ data: comment }).openapi('CommentResponse');
 
 export const commentUpdate = z
   .strictObject({ body: z.string().min(1).max(5000).optional(), postId: z.uuid().optional() })
   .openapi('CommentUpdate');
 export type CommentUpdate = z.infer<typeof commentUpdate>;
-
-export const commentWithAuthor = comment
-  .extend({ author: user.optional() })
-  .openapi('CommentWithAuthor');
-
-export const commentWithAuthorPage = z
-  .object({ data: z.array(commentWithAuthor), page: cursorPage })
-  .openapi('CommentWithAuthorPage');
 
 export const postCommentCreate = z
   .strictObject({ body: z.string().min(1).max(5000) })

@@ -12,12 +12,12 @@ import {
   getPostQuery,
   listPostsQuery,
   postCreate,
+  postDetailResponse,
   postIdParams,
   postIdTagIdParams,
+  postListItemPage,
   postResponse,
   postUpdate,
-  postWithAuthorTagsCommentsResponse,
-  postWithAuthorTagsPage,
   postWithAuthorTagsResponse,
   slugParams,
 } from './schemas.ts';
@@ -47,7 +47,7 @@ export function postsRoutes(deps: Deps) {
       ] as const,
       request: { query: listPostsQuery },
       responses: {
-        200: jsonResponse(postWithAuthorTagsPage, 'A page of posts'),
+        200: jsonResponse(postListItemPage, 'A page of posts'),
         ...problemResponses(422, 429),
       },
     }),
@@ -112,7 +112,7 @@ export function postsRoutes(deps: Deps) {
       middleware: [limit] as const,
       request: { params: postIdParams, query: getPostQuery },
       responses: {
-        200: jsonResponse(postWithAuthorTagsCommentsResponse, 'The post'),
+        200: jsonResponse(postDetailResponse, 'The post'),
         ...problemResponses(404, 422, 429),
       },
     }),

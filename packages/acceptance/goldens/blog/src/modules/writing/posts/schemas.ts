@@ -40,6 +40,24 @@ export const postCreate = z
   .openapi('PostCreate');
 export type PostCreate = z.infer<typeof postCreate>;
 
+export const postDetail = post
+  .extend({
+    author: user.optional(),
+    tags: z.array(tag).optional(),
+    comments: z.array(comment).optional(),
+  })
+  .openapi('PostDetail');
+
+export const postDetailResponse = z.object({ data: postDetail }).openapi('PostDetailResponse');
+
+export const postListItem = post
+  .extend({ author: user.optional(), tags: z.array(tag).optional() })
+  .openapi('PostListItem');
+
+export const postListItemPage = z
+  .object({ data: z.array(postListItem), page: cursorPage })
+  .openapi('PostListItemPage');
+
 export const postResponse = z.object({ data: post }).openapi('PostResponse');
 
 export const postUpdate = z
@@ -54,22 +72,6 @@ export type PostUpdate = z.infer<typeof postUpdate>;
 export const postWithAuthorTags = post
   .extend({ author: user.optional(), tags: z.array(tag).optional() })
   .openapi('PostWithAuthorTags');
-
-export const postWithAuthorTagsComments = post
-  .extend({
-    author: user.optional(),
-    tags: z.array(tag).optional(),
-    comments: z.array(comment).optional(),
-  })
-  .openapi('PostWithAuthorTagsComments');
-
-export const postWithAuthorTagsCommentsResponse = z
-  .object({ data: postWithAuthorTagsComments })
-  .openapi('PostWithAuthorTagsCommentsResponse');
-
-export const postWithAuthorTagsPage = z
-  .object({ data: z.array(postWithAuthorTags), page: cursorPage })
-  .openapi('PostWithAuthorTagsPage');
 
 export const postWithAuthorTagsResponse = z
   .object({ data: postWithAuthorTags })

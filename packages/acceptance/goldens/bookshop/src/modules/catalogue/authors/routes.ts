@@ -8,11 +8,11 @@ import { defaultRateLimit } from '../../../http/rate-limit.ts';
 import { createRouter, jsonBody, jsonResponse, problemResponses } from '../../../http/router.ts';
 import {
   authorCreate,
+  authorDetailResponse,
   authorIdParams,
   authorPage,
   authorResponse,
   authorUpdate,
-  authorWithBooksResponse,
   getAuthorQuery,
   listAuthorsQuery,
 } from './schemas.ts';
@@ -84,7 +84,7 @@ export function authorsRoutes(deps: Deps) {
       middleware: [limit] as const,
       request: { params: authorIdParams, query: getAuthorQuery },
       responses: {
-        200: jsonResponse(authorWithBooksResponse, 'The author'),
+        200: jsonResponse(authorDetailResponse, 'The author'),
         ...problemResponses(404, 422, 429),
       },
     }),

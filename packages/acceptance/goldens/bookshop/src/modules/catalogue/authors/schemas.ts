@@ -37,6 +37,25 @@ export const authorCreate = z
   .openapi('AuthorCreate');
 export type AuthorCreate = z.infer<typeof authorCreate>;
 
+export const authorDetail = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    country: z.string().nullable(),
+    bornOn: z.iso.date().nullable(),
+    biography: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+    get books() {
+      return z.array(book).optional();
+    },
+  })
+  .openapi('AuthorDetail');
+
+export const authorDetailResponse = z
+  .object({ data: authorDetail })
+  .openapi('AuthorDetailResponse');
+
 export const authorPage = z
   .object({ data: z.array(author), page: cursorPage })
   .openapi('AuthorPage');
@@ -56,25 +75,6 @@ export const authorUpdate = z
   })
   .openapi('AuthorUpdate');
 export type AuthorUpdate = z.infer<typeof authorUpdate>;
-
-export const authorWithBooks = z
-  .object({
-    id: z.uuid(),
-    name: z.string(),
-    country: z.string().nullable(),
-    bornOn: z.iso.date().nullable(),
-    biography: z.string().nullable(),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
-    get books() {
-      return z.array(book).optional();
-    },
-  })
-  .openapi('AuthorWithBooks');
-
-export const authorWithBooksResponse = z
-  .object({ data: authorWithBooks })
-  .openapi('AuthorWithBooksResponse');
 
 export const authorIdParams = z.object({ authorId: z.uuid() });
 export type AuthorIdParams = z.infer<typeof authorIdParams>;

@@ -56,7 +56,60 @@ export const bookCreateBulk = z
   .strictObject({ data: z.array(bookCreate).min(1).max(100) })
   .openapi('BookCreateBulk');
 
+export const bookDetail = z
+  .object({
+    id: z.uuid(),
+    title: z.string(),
+    isbn: z.string(),
+    description: z.string().nullable(),
+    format: z.enum(bookFormat.enumValues),
+    price: z.string().regex(/^-?\d{1,8}(\.\d{1,2})?$/),
+    stock: z.int32(),
+    publishedOn: z.iso.date().nullable(),
+    coverUrl: z.url().nullable(),
+    authorId: z.uuid(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+    version: z.int32(),
+    reviewCount: z.int32(),
+    get author() {
+      return author.optional();
+    },
+    categories: z.array(category).optional(),
+    reviews: z.array(review).optional(),
+  })
+  .openapi('BookDetail');
+
+export const bookDetailResponse = z.object({ data: bookDetail }).openapi('BookDetailResponse');
+
 export const bookList = z.object({ data: z.array(book) }).openapi('BookList');
+
+export const bookListItem = z
+  .object({
+    id: z.uuid(),
+    title: z.string(),
+    isbn: z.string(),
+    description: z.string().nullable(),
+    format: z.enum(bookFormat.enumValues),
+    price: z.string().regex(/^-?\d{1,8}(\.\d{1,2})?$/),
+    stock: z.int32(),
+    publishedOn: z.iso.date().nullable(),
+    coverUrl: z.url().nullable(),
+    authorId: z.uuid(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+    version: z.int32(),
+    reviewCount: z.int32(),
+    get author() {
+      return author.optional();
+    },
+    categories: z.array(category).optional(),
+  })
+  .openapi('BookListItem');
+
+export const bookListItemPage = z
+  .object({ data: z.array(bookListItem), page: cursorPage })
+  .openapi('BookListItemPage');
 
 export const bookPage = z.object({ data: z.array(book), page: cursorPage }).openapi('BookPage');
 
@@ -106,61 +159,6 @@ export const bookWithAuthor = z
     },
   })
   .openapi('BookWithAuthor');
-
-export const bookWithAuthorCategories = z
-  .object({
-    id: z.uuid(),
-    title: z.string(),
-    isbn: z.string(),
-    description: z.string().nullable(),
-    format: z.enum(bookFormat.enumValues),
-    price: z.string().regex(/^-?\d{1,8}(\.\d{1,2})?$/),
-    stock: z.int32(),
-    publishedOn: z.iso.date().nullable(),
-    coverUrl: z.url().nullable(),
-    authorId: z.uuid(),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
-    version: z.int32(),
-    reviewCount: z.int32(),
-    get author() {
-      return author.optional();
-    },
-    categories: z.array(category).optional(),
-  })
-  .openapi('BookWithAuthorCategories');
-
-export const bookWithAuthorCategoriesPage = z
-  .object({ data: z.array(bookWithAuthorCategories), page: cursorPage })
-  .openapi('BookWithAuthorCategoriesPage');
-
-export const bookWithAuthorCategoriesReviews = z
-  .object({
-    id: z.uuid(),
-    title: z.string(),
-    isbn: z.string(),
-    description: z.string().nullable(),
-    format: z.enum(bookFormat.enumValues),
-    price: z.string().regex(/^-?\d{1,8}(\.\d{1,2})?$/),
-    stock: z.int32(),
-    publishedOn: z.iso.date().nullable(),
-    coverUrl: z.url().nullable(),
-    authorId: z.uuid(),
-    createdAt: z.iso.datetime(),
-    updatedAt: z.iso.datetime(),
-    version: z.int32(),
-    reviewCount: z.int32(),
-    get author() {
-      return author.optional();
-    },
-    categories: z.array(category).optional(),
-    reviews: z.array(review).optional(),
-  })
-  .openapi('BookWithAuthorCategoriesReviews');
-
-export const bookWithAuthorCategoriesReviewsResponse = z
-  .object({ data: bookWithAuthorCategoriesReviews })
-  .openapi('BookWithAuthorCategoriesReviewsResponse');
 
 export const bookWithAuthorResponse = z
   .object({ data: bookWithAuthor })

@@ -8,11 +8,11 @@ import { defaultRateLimit } from '../../../http/rate-limit.ts';
 import { createRouter, jsonBody, jsonResponse, problemResponses } from '../../../http/router.ts';
 import {
   categoryCreate,
+  categoryDetailResponse,
   categoryIdParams,
   categoryPage,
   categoryResponse,
   categoryUpdate,
-  categoryWithChildrenResponse,
   getCategoryQuery,
   listCategoriesQuery,
 } from './schemas.ts';
@@ -84,7 +84,7 @@ export function categoriesRoutes(deps: Deps) {
       middleware: [limit] as const,
       request: { params: categoryIdParams, query: getCategoryQuery },
       responses: {
-        200: jsonResponse(categoryWithChildrenResponse, 'The category'),
+        200: jsonResponse(categoryDetailResponse, 'The category'),
         ...problemResponses(404, 422, 429),
       },
     }),

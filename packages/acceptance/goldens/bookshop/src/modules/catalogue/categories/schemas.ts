@@ -26,6 +26,14 @@ export const categoryCreate = z
   .openapi('CategoryCreate');
 export type CategoryCreate = z.infer<typeof categoryCreate>;
 
+export const categoryDetail = category
+  .extend({ children: z.array(category).optional() })
+  .openapi('CategoryDetail');
+
+export const categoryDetailResponse = z
+  .object({ data: categoryDetail })
+  .openapi('CategoryDetailResponse');
+
 export const categoryPage = z
   .object({ data: z.array(category), page: cursorPage })
   .openapi('CategoryPage');
@@ -39,14 +47,6 @@ export const categoryUpdate = z
   })
   .openapi('CategoryUpdate');
 export type CategoryUpdate = z.infer<typeof categoryUpdate>;
-
-export const categoryWithChildren = category
-  .extend({ children: z.array(category).optional() })
-  .openapi('CategoryWithChildren');
-
-export const categoryWithChildrenResponse = z
-  .object({ data: categoryWithChildren })
-  .openapi('CategoryWithChildrenResponse');
 
 export const categoryIdParams = z.object({ categoryId: z.uuid() });
 export type CategoryIdParams = z.infer<typeof categoryIdParams>;

@@ -12,9 +12,9 @@ import {
   bookReviewCreate,
   listBookReviewsQuery,
   reviewIdParams,
+  reviewListItemPage,
   reviewResponse,
   reviewUpdate,
-  reviewWithCustomerPage,
 } from './schemas.ts';
 import { createReviewService } from './service.ts';
 
@@ -35,7 +35,7 @@ export function reviewsRoutes(deps: Deps) {
       middleware: [limit] as const,
       request: { params: bookIdParams, query: listBookReviewsQuery },
       responses: {
-        200: jsonResponse(reviewWithCustomerPage, 'A page of reviews'),
+        200: jsonResponse(reviewListItemPage, 'A page of reviews'),
         ...problemResponses(404, 422, 429),
       },
     }),

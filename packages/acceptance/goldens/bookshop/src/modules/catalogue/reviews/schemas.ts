@@ -33,6 +33,14 @@ export const review = z
   })
   .openapi('Review');
 
+export const reviewListItem = review
+  .extend({ customer: customer.optional() })
+  .openapi('ReviewListItem');
+
+export const reviewListItemPage = z
+  .object({ data: z.array(reviewListItem), page: cursorPage })
+  .openapi('ReviewListItemPage');
+
 export const reviewResponse = z.object({ data: review }).openapi('ReviewResponse');
 
 export const reviewUpdate = z
@@ -44,14 +52,6 @@ export const reviewUpdate = z
   })
   .openapi('ReviewUpdate');
 export type ReviewUpdate = z.infer<typeof reviewUpdate>;
-
-export const reviewWithCustomer = review
-  .extend({ customer: customer.optional() })
-  .openapi('ReviewWithCustomer');
-
-export const reviewWithCustomerPage = z
-  .object({ data: z.array(reviewWithCustomer), page: cursorPage })
-  .openapi('ReviewWithCustomerPage');
 
 export const bookIdParams = z.object({ bookId: z.uuid() });
 export type BookIdParams = z.infer<typeof bookIdParams>;

@@ -9,9 +9,9 @@ import {
   listOrderLinesQuery,
   orderIdParams,
   orderLineIdParams,
+  orderLineListItemPage,
   orderLineResponse,
   orderLineUpdate,
-  orderLineWithBookPage,
   orderOrderLineCreate,
 } from './schemas.ts';
 import { createOrderLineService } from './service.ts';
@@ -33,7 +33,7 @@ export function orderLinesRoutes(deps: Deps) {
       middleware: [limit, requireViewer(deps, 'admin', 'clerk')] as const,
       request: { params: orderIdParams, query: listOrderLinesQuery },
       responses: {
-        200: jsonResponse(orderLineWithBookPage, 'A page of order lines'),
+        200: jsonResponse(orderLineListItemPage, 'A page of order lines'),
         ...problemResponses(401, 403, 404, 422, 429),
       },
     }),

@@ -23,6 +23,14 @@ export const orderLine = z
   })
   .openapi('OrderLine');
 
+export const orderLineListItem = orderLine
+  .extend({ book: book.optional() })
+  .openapi('OrderLineListItem');
+
+export const orderLineListItemPage = z
+  .object({ data: z.array(orderLineListItem), page: cursorPage })
+  .openapi('OrderLineListItemPage');
+
 export const orderLineResponse = z.object({ data: orderLine }).openapi('OrderLineResponse');
 
 export const orderLineUpdate = z
@@ -39,14 +47,6 @@ export const orderLineUpdate = z
   })
   .openapi('OrderLineUpdate');
 export type OrderLineUpdate = z.infer<typeof orderLineUpdate>;
-
-export const orderLineWithBook = orderLine
-  .extend({ book: book.optional() })
-  .openapi('OrderLineWithBook');
-
-export const orderLineWithBookPage = z
-  .object({ data: z.array(orderLineWithBook), page: cursorPage })
-  .openapi('OrderLineWithBookPage');
 
 export const orderOrderLineCreate = z
   .strictObject({

@@ -10,11 +10,11 @@ import {
   getOrderQuery,
   listOrdersQuery,
   orderCreate,
+  orderDetailResponse,
   orderIdParams,
+  orderListItemPage,
   orderResponse,
   orderUpdate,
-  orderWithCustomerLinesBooksResponse,
-  orderWithCustomerLinesPage,
 } from './schemas.ts';
 import { createOrderService } from './service.ts';
 
@@ -35,7 +35,7 @@ export function ordersRoutes(deps: Deps) {
       middleware: [limit, requireViewer(deps)] as const,
       request: { query: listOrdersQuery },
       responses: {
-        200: jsonResponse(orderWithCustomerLinesPage, 'A page of orders'),
+        200: jsonResponse(orderListItemPage, 'A page of orders'),
         ...problemResponses(401, 422, 429),
       },
     }),
@@ -78,7 +78,7 @@ export function ordersRoutes(deps: Deps) {
       middleware: [limit, requireViewer(deps)] as const,
       request: { params: orderIdParams, query: getOrderQuery },
       responses: {
-        200: jsonResponse(orderWithCustomerLinesBooksResponse, 'The order'),
+        200: jsonResponse(orderDetailResponse, 'The order'),
         ...problemResponses(401, 404, 422, 429),
       },
     }),

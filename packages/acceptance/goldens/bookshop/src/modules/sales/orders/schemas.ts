@@ -38,6 +38,24 @@ export const orderCreate = z
   .openapi('OrderCreate');
 export type OrderCreate = z.infer<typeof orderCreate>;
 
+export const orderDetail = order
+  .extend({
+    customer: customer.optional(),
+    lines: z.array(orderLine).optional(),
+    books: z.array(book).optional(),
+  })
+  .openapi('OrderDetail');
+
+export const orderDetailResponse = z.object({ data: orderDetail }).openapi('OrderDetailResponse');
+
+export const orderListItem = order
+  .extend({ customer: customer.optional(), lines: z.array(orderLine).optional() })
+  .openapi('OrderListItem');
+
+export const orderListItemPage = z
+  .object({ data: z.array(orderListItem), page: cursorPage })
+  .openapi('OrderListItemPage');
+
 export const orderResponse = z.object({ data: order }).openapi('OrderResponse');
 
 export const orderUpdate = z
@@ -47,26 +65,6 @@ export const orderUpdate = z
   })
   .openapi('OrderUpdate');
 export type OrderUpdate = z.infer<typeof orderUpdate>;
-
-export const orderWithCustomerLines = order
-  .extend({ customer: customer.optional(), lines: z.array(orderLine).optional() })
-  .openapi('OrderWithCustomerLines');
-
-export const orderWithCustomerLinesBooks = order
-  .extend({
-    customer: customer.optional(),
-    lines: z.array(orderLine).optional(),
-    books: z.array(book).optional(),
-  })
-  .openapi('OrderWithCustomerLinesBooks');
-
-export const orderWithCustomerLinesBooksResponse = z
-  .object({ data: orderWithCustomerLinesBooks })
-  .openapi('OrderWithCustomerLinesBooksResponse');
-
-export const orderWithCustomerLinesPage = z
-  .object({ data: z.array(orderWithCustomerLines), page: cursorPage })
-  .openapi('OrderWithCustomerLinesPage');
 
 export const orderIdParams = z.object({ orderId: z.uuid() });
 export type OrderIdParams = z.infer<typeof orderIdParams>;
