@@ -1,5 +1,5 @@
 import { settingsOf } from '@plinth/design';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { type CSSProperties, lazy, Suspense, useEffect, useMemo } from 'react';
 import { AnalystContext, startAnalyst } from '../analysis/start-analyst.ts';
 import { Canvas, loadRelationChoice } from '../canvas/index.ts';
 import { Dock } from '../dock/dock.tsx';
@@ -47,7 +47,8 @@ function Frame() {
   const editor = useEditor();
   const bare = useLayout((state) => state.bare);
   const outlineOpen = useLayout((state) => state.outlineOpen);
-  const selected = useSelection().length > 0;
+  const isCovered = useSelection().length > 0 && !bare;
+  const inspectorWidth = useLayout((state) => state.inspectorWidth);
   useShortcuts(editor);
   useClipboard(editor);
   useStepWords(editor);
@@ -58,7 +59,11 @@ function Frame() {
       <TopBar />
       <div className="flex min-h-0 flex-1">
         {bare || !outlineOpen ? null : <LeftPanel />}
-        <main className="relative flex min-w-0 flex-1 flex-col">
+        <main
+          // What the inspector covers of it on a tablet, where it lies above.
+          style={{ '--covered': isCovered ? `${inspectorWidth}px` : '0px' } as CSSProperties}
+          className="relative flex min-w-0 flex-1 flex-col"
+        >
           <div className="relative min-h-0 flex-1">
             <Canvas />
             <StatusLine />
@@ -66,7 +71,7 @@ function Frame() {
           </div>
           {bare ? null : <Dock />}
         </main>
-        {bare || !selected ? null : <RightPanel />}
+        {isCovered ? <RightPanel /> : null}
       </div>
       <Overlays />
     </div>

@@ -1,12 +1,11 @@
 import { useMemo } from 'react';
 import { useSelection, useView } from '../../editor/hooks.ts';
 import { useCanvas, useCanvasState } from '../canvas-context.ts';
-import type { Point, Rect } from '../geometry/rect.ts';
-import { type Route, routeBetween } from '../geometry/route.ts';
-import type { Card } from '../model/card.ts';
+import type { Point } from '../geometry/rect.ts';
+import type { Route } from '../geometry/route.ts';
+import { routeAll } from '../geometry/route-all.ts';
+import { drawnEffects } from '../model/drawn-effects.ts';
 import { allEffects, type Effect, effectsAround } from '../model/effects.ts';
-import { effectY } from '../model/relation-lines.ts';
-import type { Scene } from '../model/scene.ts';
 
 /** What endpoints and jobs read, write and start: shown around what is selected, or everywhere where the view says so. */
 export function EffectLayer() {
@@ -26,12 +25,13 @@ export function EffectLayer() {
   if (effects.length === 0 || isBusy) return null;
   const paths = { reads: '', writes: '', starts: '', heads: '' };
   const chosen = new Set(selection);
-  const standing = { rects, grounds: [...grounds.values()] };
-  for (const effect of effects) {
-    const route = effectRoute(effect, scene, standing, chosen);
+  const lines = drawnEffects(effects, scene, chosen);
+  const routes = routeAll(lines, { rects, grounds });
+  for (const { id, kind } of lines) {
+    const route = routes.get(id);
     if (!route) continue;
-    paths[effect.kind] += route.d;
-    paths.heads += headOf(route, effect.kind);
+    paths[kind] += route.d;
+    paths.heads += headOf(route, kind);
   }
   return (
     <svg className="pl-edges pl-effects" aria-hidden>
@@ -41,31 +41,6 @@ export function EffectLayer() {
       <path className="pl-heads-path" d={paths.heads} />
     </svg>
   );
-}
-
-function effectRoute(
-  effect: Effect,
-  scene: Scene,
-  { rects, grounds }: { rects: ReadonlyMap<string, Rect>; grounds: readonly Rect[] },
-  chosen: ReadonlySet<string>,
-): Route | undefined {
-  const start = cardFor(scene, effect.from);
-  const end = cardFor(scene, effect.to);
-  const from = start && rects.get(start.id);
-  const to = end && rects.get(end.id);
-  if (!start || !end || !from || !to || start === end) return undefined;
-  // That a resource touches the entity it is docked to goes without saying, unless one endpoint is asked about.
-  const isOwn = start.kind === 'resource' && start.entity === end.id;
-  if (isOwn && !chosen.has(effect.from)) return undefined;
-  return routeBetween(
-    { rect: from, y: from.y + effectY(start, effect.from) },
-    { rect: to, y: to.y + effectY(end, effect.to) },
-    { obstacles: [], grounds, lane: effect.kind === 'reads' ? 6 : -6 },
-  );
-}
-
-function cardFor(scene: Scene, id: string): Card | undefined {
-  return scene.cards.get(id) ?? scene.cards.get(scene.cardOf.get(id) ?? '');
 }
 
 /** An open arrow for what is read, a filled one for what is written, a dot for what is started. */
