@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useSelection, useView } from '../../editor/hooks.ts';
 import { useCanvas, useCanvasState } from '../canvas-context.ts';
 import type { Point } from '../geometry/rect.ts';
@@ -6,6 +6,9 @@ import type { Route } from '../geometry/route.ts';
 import { routeAll } from '../geometry/route-all.ts';
 import { drawnEffects } from '../model/drawn-effects.ts';
 import { allEffects, type Effect, effectsAround } from '../model/effects.ts';
+
+/** So many cards at once are dragged without these lines. */
+const MOST_DRAGGED = 24;
 
 /** What endpoints and jobs read, write and start: shown around what is selected, or everywhere where the view says so. */
 export function EffectLayer() {
@@ -15,18 +18,22 @@ export function EffectLayer() {
   const scene = useCanvasState((state) => state.scene);
   const rects = useCanvasState((state) => state.rects);
   const grounds = useCanvasState((state) => state.grounds);
-  const isBusy = useCanvasState((state) => state.dragged.size > 0 && state.dragged.size > 24);
+  const dragged = useCanvasState((state) => state.dragged);
+  const before = useRef<ReadonlyMap<string, Route>>(new Map());
   const effects = useMemo(() => {
     // The document is read, not subscribed to: each change of it makes a new scene.
     if (!scene) return [];
     if (showEffects) return allEffects(canvas.source);
     return selection.length > 0 ? effectsAround(canvas.source, new Set(selection)) : [];
   }, [canvas, scene, selection, showEffects]);
-  if (effects.length === 0 || isBusy) return null;
+  if (effects.length === 0 || dragged.size > MOST_DRAGGED) return null;
   const paths = { reads: '', writes: '', starts: '', heads: '' };
   const chosen = new Set(selection);
   const lines = drawnEffects(effects, scene, chosen);
-  const routes = routeAll(lines, { rects, grounds });
+  // While cards are dragged, only what hangs on them is led anew.
+  const since = dragged.size > 0 ? { before: before.current, moved: dragged } : {};
+  const routes = routeAll(lines, { rects, grounds }, since);
+  before.current = routes;
   for (const { id, kind } of lines) {
     const route = routes.get(id);
     if (!route) continue;
