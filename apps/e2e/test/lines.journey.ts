@@ -95,6 +95,7 @@ test('a picture of the selection has its cards and the lines between them alone'
   };
   await open();
   await expect(dialog.getByRole('radio', { name: 'What is selected' })).toBeChecked();
+  await expect(dialog.getByRole('radio', { name: 'What is selected' })).toBeFocused();
   const width = dialog.getByRole('spinbutton', { name: 'Width' });
   await width.fill('800');
   await width.press('Enter');
