@@ -71,6 +71,30 @@ test('on a phone what is touched is not left under the sheet that comes with it'
   }).toPass();
 });
 
+test('on a phone the dock and the form take turns at the lower edge', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  await beginDesign(page, 'Issue tracker');
+  await entityCard(page, 'User').click({ position: { x: 8, y: 8 } });
+  const sheet = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(sheet).toBeVisible();
+  await page.getByRole('button', { name: 'Code', exact: true }).click();
+  await expect(sheet).toBeHidden();
+  await page.getByRole('region', { name: 'Code', exact: true }).getByLabel('Filter files').click();
+  await page.getByRole('button', { name: 'Close the dock' }).click();
+  await expect(sheet.getByRole('heading', { name: 'User', exact: true })).toBeVisible();
+  // A problem leads to its form, also from the dock.
+  await sheet.getByLabel('Name', { exact: true }).fill('two words');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Problems/ }).click();
+  await page
+    .getByRole('list', { name: 'Problems' })
+    .getByRole('button', { name: /two words/ })
+    .first()
+    .click();
+  await expect(sheet.getByLabel('Name', { exact: true })).toBeFocused();
+});
+
 test('a phone reaches in a menu what has no room in its bar', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/');

@@ -102,11 +102,13 @@ function LeftPanel() {
 
 function RightPanel() {
   const width = useLayout((state) => state.inspectorWidth);
+  const isDockOpen = useLayout((state) => state.dockOpen);
   return (
     <aside
       aria-label="Inspector"
       style={{ width }}
-      className="relative flex shrink-0 flex-col border-l border-line bg-surface max-lg:absolute max-lg:top-11 max-lg:bottom-8 max-lg:right-0 max-lg:z-30 max-lg:max-w-full max-lg:shadow-raised max-sm:top-auto max-sm:left-0 max-sm:h-[56%] max-sm:w-full! max-sm:rounded-t-lg max-sm:border-t max-sm:border-l-0"
+      // On a phone there is room for one of the two at the lower edge.
+      className={`relative flex shrink-0 flex-col border-l border-line bg-surface max-lg:absolute max-lg:top-11 max-lg:bottom-8 max-lg:right-0 max-lg:z-30 max-lg:max-w-full max-lg:shadow-raised max-sm:top-auto max-sm:left-0 max-sm:h-[56%] max-sm:w-full! max-sm:rounded-t-lg max-sm:border-t max-sm:border-l-0 ${isDockOpen ? 'max-sm:hidden' : ''}`}
     >
       <Resizer
         label="Width of the inspector"
