@@ -28,6 +28,33 @@ for (const [device, width, height] of [
   });
 }
 
+test('on a tablet the inspector leaves the tools, the zoom and the dock beside it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await page.goto('/');
+  await beginDesign(page, 'Issue tracker');
+  await page.getByRole('button', { name: 'Code', exact: true }).click();
+  await entityCard(page, 'User').click({ position: { x: 8, y: 8 } });
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector.getByRole('heading', { name: 'User', exact: true })).toBeVisible();
+  const left = (await inspector.boundingBox())?.x ?? 0;
+  expect(left).toBeGreaterThan(0);
+  for (const part of [
+    page.getByRole('toolbar', { name: 'Tools' }),
+    page.getByRole('button', { name: 'Zoom in' }),
+    page.getByRole('button', { name: 'Close the dock' }),
+  ]) {
+    const box = await part.boundingBox();
+    if (!box) throw new Error('a part of the page is not drawn');
+    expect(box.x + box.width).toBeLessThanOrEqual(left);
+  }
+  // And takes all of the width again.
+  await inspector.getByRole('button', { name: 'Close the inspector' }).click();
+  const box = await page.getByRole('button', { name: 'Close the dock' }).boundingBox();
+  expect(box?.x).toBeGreaterThan(left);
+});
+
 test('on a phone what is touched is not left under the sheet that comes with it', async ({
   page,
 }) => {
@@ -42,6 +69,30 @@ test('on a phone what is touched is not left under the sheet that comes with it'
     const cover = await sheet.boundingBox();
     expect((card?.y ?? 0) + (card?.height ?? 0)).toBeLessThan(cover?.y ?? 0);
   }).toPass();
+});
+
+test('on a phone the dock and the form take turns at the lower edge', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  await beginDesign(page, 'Issue tracker');
+  await entityCard(page, 'User').click({ position: { x: 8, y: 8 } });
+  const sheet = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(sheet).toBeVisible();
+  await page.getByRole('button', { name: 'Code', exact: true }).click();
+  await expect(sheet).toBeHidden();
+  await page.getByRole('region', { name: 'Code', exact: true }).getByLabel('Filter files').click();
+  await page.getByRole('button', { name: 'Close the dock' }).click();
+  await expect(sheet.getByRole('heading', { name: 'User', exact: true })).toBeVisible();
+  // A problem leads to its form, also from the dock.
+  await sheet.getByLabel('Name', { exact: true }).fill('two words');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Problems/ }).click();
+  await page
+    .getByRole('list', { name: 'Problems' })
+    .getByRole('button', { name: /two words/ })
+    .first()
+    .click();
+  await expect(sheet.getByLabel('Name', { exact: true })).toBeFocused();
 });
 
 test('a phone reaches in a menu what has no room in its bar', async ({ page }) => {

@@ -95,6 +95,7 @@ test('a picture of the selection has its cards and the lines between them alone'
   };
   await open();
   await expect(dialog.getByRole('radio', { name: 'What is selected' })).toBeChecked();
+  await expect(dialog.getByRole('radio', { name: 'What is selected' })).toBeFocused();
   const width = dialog.getByRole('spinbutton', { name: 'Width' });
   await width.fill('800');
   await width.press('Enter');
@@ -102,7 +103,7 @@ test('a picture of the selection has its cards and the lines between them alone'
   expect(svg).toContain('width="800"');
   expect(svg).toContain('>Label<');
   expect(svg).toContain('>Issue<');
-  expect(svg).not.toContain('>Milestone<');
+  expect(svg).not.toContain('>Attachment<');
 
   await open();
   await width.fill('1000');
@@ -114,7 +115,7 @@ test('a picture of the selection has its cards and the lines between them alone'
   // The whole view is a click away, and all there is while nothing is selected.
   await open();
   await dialog.getByRole('radio', { name: 'The view' }).check();
-  expect((await take('SVG')).toString()).toContain('>Milestone<');
+  expect((await take('SVG')).toString()).toContain('>Attachment<');
   await page.getByRole('region', { name: 'Canvas' }).focus();
   await page.keyboard.press('Escape');
   await expect(entityCard(page, 'Milestone')).toBeVisible();

@@ -22,7 +22,10 @@ export function Dock() {
   const tab = useLayout((state) => state.dockTab);
   const height = useLayout((state) => state.dockHeight);
   return (
-    <section aria-label="Dock" className="relative shrink-0 border-t border-line bg-surface">
+    <section
+      aria-label="Dock"
+      className="relative shrink-0 border-t border-line bg-surface sm:max-lg:pr-(--covered)"
+    >
       {open ? (
         <Resizer
           label="Height of the dock"

@@ -1,5 +1,5 @@
 import { settingsOf } from '@plinth/design';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { type CSSProperties, lazy, Suspense, useEffect, useMemo } from 'react';
 import { AnalystContext, startAnalyst } from '../analysis/start-analyst.ts';
 import { Canvas, loadRelationChoice } from '../canvas/index.ts';
 import { Dock } from '../dock/dock.tsx';
@@ -47,7 +47,8 @@ function Frame() {
   const editor = useEditor();
   const bare = useLayout((state) => state.bare);
   const outlineOpen = useLayout((state) => state.outlineOpen);
-  const selected = useSelection().length > 0;
+  const isCovered = useSelection().length > 0 && !bare;
+  const inspectorWidth = useLayout((state) => state.inspectorWidth);
   useShortcuts(editor);
   useClipboard(editor);
   useStepWords(editor);
@@ -58,7 +59,11 @@ function Frame() {
       <TopBar />
       <div className="flex min-h-0 flex-1">
         {bare || !outlineOpen ? null : <LeftPanel />}
-        <main className="relative flex min-w-0 flex-1 flex-col">
+        <main
+          // What the inspector covers of it on a tablet, where it lies above.
+          style={{ '--covered': isCovered ? `${inspectorWidth}px` : '0px' } as CSSProperties}
+          className="relative flex min-w-0 flex-1 flex-col"
+        >
           <div className="relative min-h-0 flex-1">
             <Canvas />
             <StatusLine />
@@ -66,7 +71,7 @@ function Frame() {
           </div>
           {bare ? null : <Dock />}
         </main>
-        {bare || !selected ? null : <RightPanel />}
+        {isCovered ? <RightPanel /> : null}
       </div>
       <Overlays />
     </div>
@@ -97,11 +102,13 @@ function LeftPanel() {
 
 function RightPanel() {
   const width = useLayout((state) => state.inspectorWidth);
+  const isDockOpen = useLayout((state) => state.dockOpen);
   return (
     <aside
       aria-label="Inspector"
       style={{ width }}
-      className="relative flex shrink-0 flex-col border-l border-line bg-surface max-lg:absolute max-lg:top-11 max-lg:bottom-8 max-lg:right-0 max-lg:z-30 max-lg:max-w-full max-lg:shadow-raised max-sm:top-auto max-sm:left-0 max-sm:h-[56%] max-sm:w-full! max-sm:rounded-t-lg max-sm:border-t max-sm:border-l-0"
+      // On a phone there is room for one of the two at the lower edge.
+      className={`relative flex shrink-0 flex-col border-l border-line bg-surface max-lg:absolute max-lg:top-11 max-lg:bottom-8 max-lg:right-0 max-lg:z-30 max-lg:max-w-full max-lg:shadow-raised max-sm:top-auto max-sm:left-0 max-sm:h-[56%] max-sm:w-full! max-sm:rounded-t-lg max-sm:border-t max-sm:border-l-0 ${isDockOpen ? 'max-sm:hidden' : ''}`}
     >
       <Resizer
         label="Width of the inspector"

@@ -58,6 +58,11 @@ export const useLayout = create<LayoutState>()(
 
 const { setState, getState } = useLayout;
 
+/** As the breakpoint `sm` of the styles says. */
+function isPhone(): boolean {
+  return globalThis.innerWidth < 640;
+}
+
 export function showDock(tab: DockTab): void {
   setState({ dockOpen: true, dockTab: tab, bare: false });
 }
@@ -92,5 +97,7 @@ export function leadTo(
   place: LedTo['place'] = null,
 ): void {
   const turn = (getState().ledTo?.turn ?? 0) + 1;
-  setState({ ledTo: { recordId, property, place, turn }, bare: false });
+  // On a phone the dock takes the room of the form.
+  const shut = isPhone() ? { dockOpen: false } : {};
+  setState({ ledTo: { recordId, property, place, turn }, bare: false, ...shut });
 }

@@ -102,7 +102,7 @@ function ShareLinks() {
             </li>
           ))}
           {fresh ? (
-            <li className="px-1 pt-1">
+            <li className="-ml-1 pt-1">
               <Button small look="quiet" onClick={make}>
                 Make another
               </Button>

@@ -50,7 +50,7 @@ export function Tour({ isAsked, onEnd }: { isAsked: boolean; onEnd: () => void }
         <p className="mt-1 text-ink-2">{step.text.replaceAll('Mod+', isMac() ? '⌘' : 'Ctrl ')}</p>
       </div>
       <div className="mt-3 flex gap-2">
-        <Button look="quiet" onClick={onEnd}>
+        <Button look="quiet" className="-ml-2.5" onClick={onEnd}>
           {isLast ? 'Close' : 'Skip the tour'}
         </Button>
         <span className="flex-1" />

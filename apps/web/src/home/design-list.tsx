@@ -74,8 +74,8 @@ export function DesignList() {
           <p className="text-ink-2">
             Begin from a template below to see a whole API at once, or make a new design and press{' '}
             <kbd className="rounded-xs border border-line bg-raised px-1">E</kbd> for the first
-            entity. A schema or an OpenAPI document that you have can be imported: drop it here. A
-            design.json opens. What you draw is saved by itself, and stays with this browser.
+            entity. Drop a schema or an OpenAPI document here to import it, or a design.json to go
+            on with it. What you draw is saved by itself, and stays with this browser.
           </p>
         </div>
       ) : null}

@@ -1,5 +1,20 @@
 import { type Design, getRecord } from '@plinth/design';
 
+const TITLE_MAX = 60;
+
+/** What a note is called: its first line that says something, without the marks of Markdown; empty where none does. */
+export function noteTitle(text: string): string {
+  for (const line of text.split('\n')) {
+    const plain = line
+      .replace(/^[\s>]*(#{1,6}\s+|[-*+]\s+|\d+[.)]\s+)?/, '')
+      .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .replace(/(?<!\s)\*+|\*+(?!\s)|`+|~~|(?<!\w)_+|_+(?!\w)/g, '')
+      .trim();
+    if (plain !== '') return plain.slice(0, TITLE_MAX);
+  }
+  return '';
+}
+
 /** A record's name as lists and headings show it. */
 export function describeRecord(design: Design, id: string): string {
   const record = Object.hasOwn(design.records, id) ? design.records[id] : undefined;
@@ -20,7 +35,7 @@ export function describeRecord(design: Design, id: string): string {
       return `${parent?.name ?? '?'}.${record.name || 'unnamed'}`;
     }
     case 'note':
-      return record.text.split('\n')[0]?.slice(0, 60) || 'Empty note';
+      return noteTitle(record.text) || 'Empty note';
     case 'placement':
       return 'Placement';
     default:

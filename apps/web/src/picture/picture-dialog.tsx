@@ -38,11 +38,12 @@ function PictureChoice({ onDone }: { onDone: () => void }) {
   const printed = useMemo(() => {
     if (!canvas) return null;
     const day = new Date().toLocaleDateString(undefined, { dateStyle: 'long' });
+    const cards = what === 'selection' ? chosen : undefined;
     const options = {
       palette: readPalette(),
-      title: titled ? titleLines(editor, day) : [],
+      title: titled ? titleLines(editor, day, cards && { canvas, cards }) : [],
       transparent,
-      ...(what === 'selection' && chosen ? { cards: chosen } : {}),
+      ...(cards ? { cards } : {}),
     };
     const natural = printSvg(drawingOf(canvas), options).width;
     const width = chosenWidth ?? natural * 2;

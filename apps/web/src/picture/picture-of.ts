@@ -26,15 +26,25 @@ export function selectedCards(canvas: CanvasController): ReadonlySet<string> | u
   return chosen.size > 0 ? chosen : undefined;
 }
 
-/** The lines of a title block: the design, the view, how much there is, and the day. */
-export function titleLines(editor: Editor, day: string): string[] {
+/** The lines of a title block: the design, the view, how much there is or how much of it is in the picture, and the day. */
+export function titleLines(
+  editor: Editor,
+  day: string,
+  drawn?: { canvas: CanvasController; cards: ReadonlySet<string> },
+): string[] {
   const { name, version } = settingsOf(editor.design);
   const view = editor.get('view', editor.view)?.name ?? '';
   const count = (kind: 'entity' | 'endpoint' | 'job') => recordsOf(editor.design, kind).length;
   return [
     name,
     `${view} · version ${version}`,
-    `${count('entity')} entities · ${count('endpoint')} endpoints · ${count('job')} jobs`,
+    drawn
+      ? `${entitiesIn(drawn)} of ${count('entity')} entities`
+      : `${count('entity')} entities · ${count('endpoint')} endpoints · ${count('job')} jobs`,
     day,
   ];
+}
+
+function entitiesIn({ canvas, cards }: { canvas: CanvasController; cards: ReadonlySet<string> }) {
+  return [...cards].filter((id) => canvas.state.scene.cards.get(id)?.kind === 'entity').length;
 }

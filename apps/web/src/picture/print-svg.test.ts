@@ -37,6 +37,8 @@ describe('a picture', () => {
     expect(textsOf(svg)).toContain('Label');
     expect(textsOf(svg)).not.toContain('Attachment');
     expect(textsOf(svg)).not.toContain('Planning');
+    const drawn = cards && { canvas, cards };
+    expect(titleLines(editor, '4 May 2030', drawn)).toContain('2 of 11 entities');
     editor.select([]);
     expect(selectedCards(canvas)).toBeUndefined();
   });

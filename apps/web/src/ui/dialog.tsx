@@ -8,6 +8,8 @@ const widths = {
   huge: 'top-[5vh] max-h-[90vh] max-w-6xl',
 };
 
+const firstControl = 'textarea, input:not(.sr-only, [type="radio"]), input[type="radio"]:checked';
+
 /** A dialog that must be answered or read: used sparingly, where no panel serves. */
 export function Dialog(props: {
   title: string;
@@ -23,9 +25,9 @@ export function Dialog(props: {
         <Radix.Overlay className="fixed inset-0 z-40 animate-[fade_var(--duration-quick)] bg-scrim" />
         <Radix.Content
           aria-describedby={undefined}
-          // It begins at its first control; what is only read, at the button that closes it.
+          // It begins at its first control, of a choice at what is chosen; what is only read, at the button that closes it.
           onOpenAutoFocus={(event) => {
-            const first = body.current?.querySelector<HTMLElement>('textarea, input:not(.sr-only)');
+            const first = body.current?.querySelector<HTMLElement>(firstControl);
             if (!first) return;
             event.preventDefault();
             first.focus();

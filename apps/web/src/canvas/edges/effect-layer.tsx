@@ -1,12 +1,14 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { useSelection, useView } from '../../editor/hooks.ts';
 import { useCanvas, useCanvasState } from '../canvas-context.ts';
-import type { Point, Rect } from '../geometry/rect.ts';
-import { type Route, routeBetween } from '../geometry/route.ts';
-import type { Card } from '../model/card.ts';
+import type { Point } from '../geometry/rect.ts';
+import type { Route } from '../geometry/route.ts';
+import { routeAll } from '../geometry/route-all.ts';
+import { drawnEffects } from '../model/drawn-effects.ts';
 import { allEffects, type Effect, effectsAround } from '../model/effects.ts';
-import { effectY } from '../model/relation-lines.ts';
-import type { Scene } from '../model/scene.ts';
+
+/** So many cards at once are dragged without these lines. */
+const MOST_DRAGGED = 24;
 
 /** What endpoints and jobs read, write and start: shown around what is selected, or everywhere where the view says so. */
 export function EffectLayer() {
@@ -16,22 +18,27 @@ export function EffectLayer() {
   const scene = useCanvasState((state) => state.scene);
   const rects = useCanvasState((state) => state.rects);
   const grounds = useCanvasState((state) => state.grounds);
-  const isBusy = useCanvasState((state) => state.dragged.size > 0 && state.dragged.size > 24);
+  const dragged = useCanvasState((state) => state.dragged);
+  const before = useRef<ReadonlyMap<string, Route>>(new Map());
   const effects = useMemo(() => {
     // The document is read, not subscribed to: each change of it makes a new scene.
     if (!scene) return [];
     if (showEffects) return allEffects(canvas.source);
     return selection.length > 0 ? effectsAround(canvas.source, new Set(selection)) : [];
   }, [canvas, scene, selection, showEffects]);
-  if (effects.length === 0 || isBusy) return null;
+  if (effects.length === 0 || dragged.size > MOST_DRAGGED) return null;
   const paths = { reads: '', writes: '', starts: '', heads: '' };
   const chosen = new Set(selection);
-  const standing = { rects, grounds: [...grounds.values()] };
-  for (const effect of effects) {
-    const route = effectRoute(effect, scene, standing, chosen);
+  const lines = drawnEffects(effects, scene, chosen);
+  // While cards are dragged, only what hangs on them is led anew.
+  const since = dragged.size > 0 ? { before: before.current, moved: dragged } : {};
+  const routes = routeAll(lines, { rects, grounds }, since);
+  before.current = routes;
+  for (const { id, kind } of lines) {
+    const route = routes.get(id);
     if (!route) continue;
-    paths[effect.kind] += route.d;
-    paths.heads += headOf(route, effect.kind);
+    paths[kind] += route.d;
+    paths.heads += headOf(route, kind);
   }
   return (
     <svg className="pl-edges pl-effects" aria-hidden>
@@ -41,31 +48,6 @@ export function EffectLayer() {
       <path className="pl-heads-path" d={paths.heads} />
     </svg>
   );
-}
-
-function effectRoute(
-  effect: Effect,
-  scene: Scene,
-  { rects, grounds }: { rects: ReadonlyMap<string, Rect>; grounds: readonly Rect[] },
-  chosen: ReadonlySet<string>,
-): Route | undefined {
-  const start = cardFor(scene, effect.from);
-  const end = cardFor(scene, effect.to);
-  const from = start && rects.get(start.id);
-  const to = end && rects.get(end.id);
-  if (!start || !end || !from || !to || start === end) return undefined;
-  // That a resource touches the entity it is docked to goes without saying, unless one endpoint is asked about.
-  const isOwn = start.kind === 'resource' && start.entity === end.id;
-  if (isOwn && !chosen.has(effect.from)) return undefined;
-  return routeBetween(
-    { rect: from, y: from.y + effectY(start, effect.from) },
-    { rect: to, y: to.y + effectY(end, effect.to) },
-    { obstacles: [], grounds, lane: effect.kind === 'reads' ? 6 : -6 },
-  );
-}
-
-function cardFor(scene: Scene, id: string): Card | undefined {
-  return scene.cards.get(id) ?? scene.cards.get(scene.cardOf.get(id) ?? '');
 }
 
 /** An open arrow for what is read, a filled one for what is written, a dot for what is started. */

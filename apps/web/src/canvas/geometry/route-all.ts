@@ -1,14 +1,27 @@
-import type { RelationLine } from '../model/relation-lines.ts';
 import type { Rect } from './rect.ts';
 import { RectGrid } from './rect-grid.ts';
 import { type Anchor, type Route, routeBetween } from './route.ts';
+
+/** A line to be drawn: between which rows of which cards. */
+export interface RoutedLine {
+  readonly id: string;
+  readonly lane: number;
+  readonly start: LineAnchor;
+  readonly end: LineAnchor;
+}
+
+interface LineAnchor {
+  readonly card: string;
+  /** Height of the row it meets, below the top of the card. */
+  readonly dy: number;
+}
 
 /**
  * The routes of `lines` over cards standing at `rects`, on `grounds`. A route of `before` is kept where it is no line of a card in
  * `moved`; without `moved` all are made anew.
  */
 export function routeAll(
-  lines: readonly RelationLine[],
+  lines: readonly RoutedLine[],
   { rects, grounds }: { rects: ReadonlyMap<string, Rect>; grounds: ReadonlyMap<string, Rect> },
   options: { before?: ReadonlyMap<string, Route>; moved?: ReadonlySet<string> } = {},
 ): Map<string, Route> {
@@ -33,10 +46,7 @@ export function routeAll(
   return routes;
 }
 
-function anchorOf(
-  rects: ReadonlyMap<string, Rect>,
-  end: RelationLine['start'],
-): Anchor | undefined {
+function anchorOf(rects: ReadonlyMap<string, Rect>, end: LineAnchor): Anchor | undefined {
   const rect = rects.get(end.card);
   return rect && { rect, y: rect.y + end.dy };
 }

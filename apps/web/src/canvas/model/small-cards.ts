@@ -1,4 +1,5 @@
 import { describeTrigger, type Enum, type Job, type Module, type Note } from '@plinth/design';
+import { noteTitle } from '../../inspector/describe-record.ts';
 import type { EnumCard, FoldedCard, JobCard, NoteCard } from './card.ts';
 import { cardHeight } from './entity-card.ts';
 import { CARD_WIDTH, HEAD, NOTE_HEIGHT, NOTE_WIDTH, PAD, ROW } from './metrics.ts';
@@ -65,7 +66,7 @@ export function noteCard(
     id: note.id,
     module: null,
     colour: note.colour,
-    title: note.text.split('\n', 1)[0]?.slice(0, 80) ?? '',
+    title: noteTitle(note.text),
     text: note.text,
     collapsed: false,
     width: size.width ?? NOTE_WIDTH,

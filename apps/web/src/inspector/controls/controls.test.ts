@@ -71,4 +71,13 @@ describe('problems at a control', () => {
     expect(problemsAt(all, 'indexes')).toEqual([all[2]]);
     expect(problemsAt(all, undefined)).toEqual([]);
   });
+
+  it('leave what is wrong in code to the code, and not to the choice of what runs', () => {
+    const problem = (property: string) =>
+      ({ code: 'c', severity: 'warning', message: 'm', property }) as const;
+    const all = [problem('action.handler'), problem('action.entity'), problem('body.code')];
+    expect(problemsAt(all, 'action')).toEqual([all[1]]);
+    expect(problemsAt(all, 'action.handler')).toEqual([all[0]]);
+    expect(problemsAt(all, 'body')).toEqual([]);
+  });
 });

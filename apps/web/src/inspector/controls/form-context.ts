@@ -28,13 +28,21 @@ export function useForm(): FormState {
   return useContext(FormContext);
 }
 
-/** The problems that belong to a control: those at its property or deeper, as `indexes` owns `indexes.0.where`. */
+/** Properties that are code, whose editor says itself what is wrong in it. */
+const code: readonly string[] = ['action.handler', 'body.code'];
+
+/**
+ * The problems that belong to a control: those at its property or deeper, as `indexes` owns `indexes.0.where`; what is wrong
+ * in code belongs to the code alone.
+ */
 export function problemsAt(
   problems: readonly FormProblem[],
   property: string | undefined,
 ): readonly FormProblem[] {
   if (property === undefined) return [];
   return problems.filter(
-    (problem) => problem.property === property || problem.property.startsWith(`${property}.`),
+    (problem) =>
+      problem.property === property ||
+      (problem.property.startsWith(`${property}.`) && !code.includes(problem.property)),
   );
 }

@@ -60,7 +60,7 @@ export function SettingsAuthSection({ record }: { record: Settings }) {
           <TokensControl
             label="Roles"
             property="auth.roles"
-            placeholder="admin"
+            placeholder="Add a role"
             items={auth.roles}
             onChange={(roles) =>
               set({
