@@ -4,6 +4,7 @@ import type { Database } from '../../../db/database.ts';
 import { countIn } from '../../../db/exists.ts';
 import { groupBy, indexBy } from '../../../db/group.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
+import { prepareRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import { users } from '../../../db/schema/people.ts';
 import { comments, posts, postTags, tags } from '../../../db/schema/writing.ts';
@@ -55,23 +56,35 @@ const live = isNull(posts.deletedAt);
 const searched = sql`to_tsvector('simple', coalesce(${posts.title}, '') || ' ' || coalesce(${posts.summary}, '') || ' ' || coalesce(${posts.body}, ''))`;
 
 export function createPostQueries(db: Database) {
-  const bySlug = db
-    .select(postColumns)
-    .from(posts)
-    .where(and(eq(posts.slug, sql.placeholder('slug')), live))
-    .prepare('posts_slug');
-  const byId = db
-    .select(postColumns)
-    .from(posts)
-    .where(and(eq(posts.id, sql.placeholder('id')), live))
-    .prepare('posts_id');
-  const listFirst = db
-    .select(postColumns)
-    .from(posts)
-    .where(live)
-    .orderBy(...orderBy(listOrder))
-    .limit(sql.placeholder('limit'))
-    .prepare('posts_list_first');
+  const bySlug = prepareRows(
+    db,
+    'posts_slug',
+    postColumns,
+    db
+      .select(postColumns)
+      .from(posts)
+      .where(and(eq(posts.slug, sql.placeholder('slug')), live)),
+  );
+  const byId = prepareRows(
+    db,
+    'posts_id',
+    postColumns,
+    db
+      .select(postColumns)
+      .from(posts)
+      .where(and(eq(posts.id, sql.placeholder('id')), live)),
+  );
+  const listFirst = prepareRows(
+    db,
+    'posts_list_first',
+    postColumns,
+    db
+      .select(postColumns)
+      .from(posts)
+      .where(live)
+      .orderBy(...orderBy(listOrder))
+      .limit(sql.placeholder('limit')),
+  );
 
   return {
     async findBySlug(key: Pick<typeof posts.$inferSelect, 'slug'>) {
