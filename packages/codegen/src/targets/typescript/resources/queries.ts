@@ -357,9 +357,10 @@ function listMethod(scope: Scope, list: ListMethod): string {
     },\n`;
 }
 
-function insertMethod({ table, columns }: Scope): string {
+function insertMethod({ imports, table, columns }: Scope): string {
+  const insert = imports.value(PREPARED, 'insertRows');
   return `    insert: (values: (typeof ${table}.$inferInsert)[]) =>
-      db.insert(${table}).values(values).returning(${columns}),\n`;
+      ${insert}(db, ${table}, ${columns}, values),\n`;
 }
 
 function slugMethod({ imports, table, plan }: Scope, property: string): string {

@@ -3,7 +3,7 @@ import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types
 import type { Database } from '../../../db/database.ts';
 import { indexBy } from '../../../db/group.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
-import { prepareRows } from '../../../db/prepared.ts';
+import { insertRows, prepareRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import { users } from '../../../db/schema/people.ts';
 import { comments, posts } from '../../../db/schema/writing.ts';
@@ -60,7 +60,7 @@ export function createCommentQueries(db: Database) {
     },
 
     insert: (values: (typeof comments.$inferInsert)[]) =>
-      db.insert(comments).values(values).returning(commentColumns),
+      insertRows(db, comments, commentColumns, values),
 
     async update(
       condition: SQL | undefined,

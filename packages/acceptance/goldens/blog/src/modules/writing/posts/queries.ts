@@ -4,7 +4,7 @@ import type { Database } from '../../../db/database.ts';
 import { countIn } from '../../../db/exists.ts';
 import { groupBy, indexBy } from '../../../db/group.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
-import { prepareRows } from '../../../db/prepared.ts';
+import { insertRows, prepareRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import { users } from '../../../db/schema/people.ts';
 import { comments, posts, postTags, tags } from '../../../db/schema/writing.ts';
@@ -125,8 +125,7 @@ export function createPostQueries(db: Database) {
       return takePage(rows, limit, keys);
     },
 
-    insert: (values: (typeof posts.$inferInsert)[]) =>
-      db.insert(posts).values(values).returning(postColumns),
+    insert: (values: (typeof posts.$inferInsert)[]) => insertRows(db, posts, postColumns, values),
 
     /** A slug made of a text that no row but `own` has: the text's own, or with a number after it. */
     async freeSlug(text: string, own?: SQL) {

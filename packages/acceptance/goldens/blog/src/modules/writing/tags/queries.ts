@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../db/database.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
-import { prepareRows } from '../../../db/prepared.ts';
+import { insertRows, prepareRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import { tags } from '../../../db/schema/writing.ts';
 import { matches } from '../../../db/search.ts';
@@ -77,8 +77,7 @@ export function createTagQueries(db: Database) {
       return takePage(rows, limit, keys);
     },
 
-    insert: (values: (typeof tags.$inferInsert)[]) =>
-      db.insert(tags).values(values).returning(tagColumns),
+    insert: (values: (typeof tags.$inferInsert)[]) => insertRows(db, tags, tagColumns, values),
 
     async update(condition: SQL | undefined, changes: Changes<Partial<typeof tags.$inferInsert>>) {
       // A statement that changes nothing is not SQL.

@@ -3,7 +3,7 @@ import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types
 import type { Database } from '../../../db/database.ts';
 import { groupBy } from '../../../db/group.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
-import { prepareRows } from '../../../db/prepared.ts';
+import { insertRows, prepareRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import { authors, books } from '../../../db/schema/catalogue.ts';
 import { matches } from '../../../db/search.ts';
@@ -90,7 +90,7 @@ export function createAuthorQueries(db: Database) {
     },
 
     insert: (values: (typeof authors.$inferInsert)[]) =>
-      db.insert(authors).values(values).returning(authorColumns),
+      insertRows(db, authors, authorColumns, values),
 
     async update(
       condition: SQL | undefined,

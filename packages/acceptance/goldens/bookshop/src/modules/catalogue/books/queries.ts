@@ -4,7 +4,7 @@ import type { Database } from '../../../db/database.ts';
 import { countIn } from '../../../db/exists.ts';
 import { groupBy, indexBy } from '../../../db/group.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
-import { prepareRows } from '../../../db/prepared.ts';
+import { insertRows, prepareRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import {
   authors,
@@ -136,8 +136,7 @@ export function createBookQueries(db: Database) {
       return takePage(rows, limit, keys);
     },
 
-    insert: (values: (typeof books.$inferInsert)[]) =>
-      db.insert(books).values(values).returning(bookColumns),
+    insert: (values: (typeof books.$inferInsert)[]) => insertRows(db, books, bookColumns, values),
 
     async update(condition: SQL | undefined, changes: Changes<Partial<typeof books.$inferInsert>>) {
       const [row] = await db

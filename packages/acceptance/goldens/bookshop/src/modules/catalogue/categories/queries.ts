@@ -3,7 +3,7 @@ import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types
 import type { Database } from '../../../db/database.ts';
 import { groupBy } from '../../../db/group.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
-import { prepareRows } from '../../../db/prepared.ts';
+import { insertRows, prepareRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import { categories } from '../../../db/schema/catalogue.ts';
 import { matches } from '../../../db/search.ts';
@@ -89,7 +89,7 @@ export function createCategoryQueries(db: Database) {
     },
 
     insert: (values: (typeof categories.$inferInsert)[]) =>
-      db.insert(categories).values(values).returning(categoryColumns),
+      insertRows(db, categories, categoryColumns, values),
 
     /** A slug made of a text that no row but `own` has: the text's own, or with a number after it. */
     async freeSlug(text: string, own?: SQL) {

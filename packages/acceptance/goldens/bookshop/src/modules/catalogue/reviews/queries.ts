@@ -3,7 +3,7 @@ import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types
 import type { Database } from '../../../db/database.ts';
 import { indexBy } from '../../../db/group.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
-import { prepareRows } from '../../../db/prepared.ts';
+import { insertRows, prepareRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import { books, reviews } from '../../../db/schema/catalogue.ts';
 import { customers } from '../../../db/schema/people.ts';
@@ -68,7 +68,7 @@ export function createReviewQueries(db: Database) {
     },
 
     insert: (values: (typeof reviews.$inferInsert)[]) =>
-      db.insert(reviews).values(values).returning(reviewColumns),
+      insertRows(db, reviews, reviewColumns, values),
 
     async update(
       condition: SQL | undefined,
