@@ -188,3 +188,48 @@ export function underALine(): Design {
   }
   return createDesign(records);
 }
+
+/** Author, Book, Shop and Sale in two modules, each related to the next and Sale to itself, with a job that reads sales. */
+export function chain(): Design {
+  const records: RecordInput[] = [
+    { kind: 'settings', id: 'settings:main', name: 'Chain', defaultPolicy: { kind: 'public' } },
+    { kind: 'module', id: 'module:writing', name: 'Writing' },
+    { kind: 'module', id: 'module:selling', name: 'Selling', colour: 'teal' },
+    {
+      kind: 'job',
+      id: 'job:count',
+      module: 'module:selling',
+      name: 'countSales',
+      trigger: { kind: 'manual' },
+      body: { kind: 'handler', code: "ctx.logger.info({}, 'counted');", reads: ['entity:sale'] },
+    },
+  ];
+  for (const [name, module] of [
+    ['Author', 'writing'],
+    ['Book', 'writing'],
+    ['Shop', 'selling'],
+    ['Sale', 'selling'],
+  ] as const) {
+    const id = `entity:${name.toLowerCase()}` as const;
+    records.push(
+      { kind: 'entity', id, module: `module:${module}`, name, plural: `${name}s` },
+      { kind: 'field', id: `field:${name.toLowerCase()}`, parent: id, name: 'label' },
+    );
+  }
+  for (const [from, to, fromName] of [
+    ['book', 'author', 'author'],
+    ['book', 'shop', 'shop'],
+    ['sale', 'shop', 'shop'],
+    ['sale', 'sale', 'before'],
+  ] as const) {
+    records.push({
+      kind: 'relation',
+      id: `relation:${from}${to}`,
+      from: `entity:${from}`,
+      to: `entity:${to}`,
+      fromName,
+      required: false,
+    });
+  }
+  return createDesign(records);
+}

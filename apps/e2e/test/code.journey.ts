@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import { createDesign, type RecordInput } from '@plinth/design';
 import { manyEntities, openDesign, shopWithHandlers } from '../src/designs.ts';
 import { expect, type Page, test } from '../src/journey.ts';
 import { beginDesign, entityCard, expectSaved, takeAway } from '../src/steps.ts';
@@ -169,6 +170,57 @@ test('a handler that is not closed is set aside, and the rest of the code stays'
   await expect(panel.getByRole('status')).toHaveCount(0);
   await page.getByRole('button', { name: /^Problems/ }).click();
   await expect(page.getByRole('list', { name: 'Problems' })).toContainText('Close every bracket');
+});
+
+test('several wrong handlers are told one by one, and the rest of the code goes on', async ({
+  page,
+}) => {
+  const shop = shopWithHandlers('return { total: amount };', 'const rows = ctx.db.select(');
+  const second: RecordInput = {
+    kind: 'endpoint',
+    id: 'endpoint:largest',
+    module: 'module:shop',
+    method: 'GET',
+    path: '/largest-stock',
+    operationId: 'largestStock',
+    action: {
+      kind: 'custom',
+      handler: 'return { totl: 1 };',
+      reads: ['entity:product'],
+      responses: [{ status: 200, shape: 'shape:total' }],
+    },
+  };
+  await openDesign(page, createDesign([...Object.values(shop.records), second]));
+  const panel = await openCode(page);
+  const text = page.getByTestId('file-view').locator('.view-lines');
+  await panel.getByLabel('Filter files').fill('db/schema/shop.ts');
+  await panel.getByRole('treeitem', { name: 'shop.ts' }).click();
+  await expect(text).toContainText('stock');
+  // The panel of the code gives way to that of the problems, which are of both.
+  const wrong = [/Cannot find name 'amount'/, /'totl' does not exist/, /Close every bracket/];
+  const problems = page.getByRole('list', { name: 'Problems' });
+  const expectAllTold = async () => {
+    await page.getByRole('button', { name: /^Problems/ }).click();
+    for (const words of wrong) {
+      await expect(problems.getByRole('listitem').filter({ hasText: words })).toHaveCount(1);
+    }
+    await page.getByRole('button', { name: 'Code', exact: true }).click();
+  };
+  await expectAllTold();
+
+  await page.getByRole('treeitem', { name: 'Entity Product', exact: true }).click();
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('treeitem', { name: 'Field stock', exact: true }).click();
+  const name = page
+    .getByRole('complementary', { name: 'Inspector' })
+    .getByLabel('Name', { exact: true });
+  await name.fill('pieces');
+  await name.press('Enter');
+  await panel.getByLabel('Filter files').fill('db/schema/shop.ts');
+  await panel.getByRole('treeitem', { name: 'shop.ts' }).click();
+  await expect(text).toContainText('pieces');
+  await expect(panel.getByRole('status')).toHaveCount(0);
+  await expectAllTold();
 });
 
 test('the API reads as reference documentation, live with the drawing', async ({ page }) => {

@@ -29,6 +29,8 @@ describe('projects as they run', () => {
     probe(name, 'fuzz.test.ts'),
   );
   it('life withstands attacks', () => probe('life', 'attack.test.ts'));
+  it('the bookshop loads what a whole page includes in one query more', () =>
+    probe('bookshop', 'includes.test.ts'));
   it('values takes JSON of any depth or refuses it', () => probe('values', 'deep.test.ts'));
   it('the photo community keeps its wire format', () => probe('photo-community', 'photos.test.ts'));
   it('the help desk keeps its wire format', () => probe('help-desk', 'help-desk.test.ts'));

@@ -1,4 +1,4 @@
-import { recall, watched } from '@plinth/design';
+import { explainText, recall, watched } from '@plinth/design';
 import {
   findEntity,
   findJob,
@@ -19,6 +19,9 @@ export function unsupported(representation: Ir): readonly GenerateDiagnostic[] {
   const ir = watched(representation);
   return [
     ...unreadable(ir),
+    ...ir.entities.flatMap((entity) =>
+      recall(ir, 'without example', entity.name, [entity], () => withoutExample(entity)),
+    ),
     ...ir.resources.flatMap((resource) =>
       recall(ir, 'unsupported', `${resource.module}/${resource.folder}`, [resource], () =>
         resource.endpoints.flatMap((endpoint) => inEndpoint(ir, endpoint)),
@@ -51,6 +54,19 @@ function unreadable(ir: Ir): GenerateDiagnostic[] {
       message: 'Close every bracket, string and comment of the code, and no others.',
       at: { recordId: id, property },
     }));
+}
+
+/** Texts with a pattern for which neither a person nor the generator has an example: tests could send no valid body. */
+function withoutExample({ columns }: IrEntity): GenerateDiagnostic[] {
+  return columns.flatMap(({ recordId, property, type, rules, example }) => {
+    if ((type.kind !== 'string' && type.kind !== 'text') || rules.pattern === null) return [];
+    const items = Array.isArray(example) ? example : [example];
+    if (items.every((item) => explainText(type, rules, item) === null)) return [];
+    const format =
+      type.kind === 'string' && type.format !== null ? ` the format ${type.format},` : '';
+    const message = `Give ${property} an example: none was found of${format} its pattern and its lengths.`;
+    return recordId === null ? [] : [refuse(recordId, 'example', message)];
+  });
 }
 
 /** Whether a schema shows, itself or in what it refers to, anything but what an account's row holds. */

@@ -1,71 +1,10 @@
-import { createDesign, type RecordInput, usualEndpoints } from '@plinth/design';
+import { check } from '@plinth/design';
 import { format } from '@wasm-fmt/biome_fmt';
 import { expect, it } from 'vitest';
 import { generateProject } from '../src/index.ts';
+import { seatsDesign } from './designs/seats.ts';
 
-const module = 'module:main' as const;
-const bare = { module, timestamps: false } as const;
-const uuid = { kind: 'uuid' } as const;
-
-/** Teams and people of tenants, and seats whose two foreign keys share the tenant. */
-const records: RecordInput[] = [
-  { kind: 'settings', id: 'settings:main', defaultPolicy: { kind: 'public' } },
-  { kind: 'module', id: module, name: 'Main' },
-  { kind: 'entity', id: 'entity:tenant', name: 'Tenant', plural: 'Tenants', ...bare },
-  ...(['Team', 'Member'] as const).flatMap((name): RecordInput[] => {
-    const id = name.toLowerCase();
-    const parts = [{ ref: `field:${id}-tenant` as const }, { ref: `field:${id}-code` as const }];
-    return [
-      {
-        kind: 'entity',
-        id: `entity:${id}`,
-        name,
-        plural: `${name}s`,
-        ...bare,
-        indexes: [{ parts, unique: true }],
-      },
-      {
-        kind: 'field',
-        id: `field:${id}-tenant`,
-        parent: `entity:${id}`,
-        name: 'tenantId',
-        type: uuid,
-      },
-      { kind: 'field', id: `field:${id}-code`, parent: `entity:${id}`, name: 'code' },
-      {
-        kind: 'relation',
-        id: `relation:${id}-tenant`,
-        from: `entity:${id}`,
-        to: 'entity:tenant',
-        fromName: 'tenant',
-        fields: [`field:${id}-tenant`],
-      },
-    ];
-  }),
-  { kind: 'entity', id: 'entity:seat', name: 'Seat', plural: 'Seats', ...bare },
-  { kind: 'field', id: 'field:seat-tenant', parent: 'entity:seat', name: 'tenantId', type: uuid },
-  ...(['team', 'member'] as const).flatMap((name): RecordInput[] => [
-    { kind: 'field', id: `field:seat-${name}`, parent: 'entity:seat', name: `${name}Code` },
-    {
-      kind: 'relation',
-      id: `relation:seat-${name}`,
-      from: 'entity:seat',
-      to: `entity:${name}`,
-      fromName: name,
-      references: [`field:${name}-tenant`, `field:${name}-code`],
-      fields: ['field:seat-tenant', `field:seat-${name}`],
-    },
-  ]),
-];
-
-const base = createDesign(records);
-let next = 0;
-const endpoints = usualEndpoints(base, 'entity:seat', () => `endpoint:e${next++}`).map((each) =>
-  each.action.kind === 'list'
-    ? { ...each, includes: [{ relation: 'relation:seat-team', side: 'from' } as const] }
-    : each,
-);
-const result = generateProject(createDesign([...records, ...endpoints]), { format });
+const result = generateProject(seatsDesign('unique-set'), { format });
 const textOf = (path: RegExp) => {
   if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
   return result.files.find((file) => path.test(file.path))?.text ?? '';
@@ -89,4 +28,24 @@ it('keeps a shared column once, and points to a constraint', () => {
   const sql = textOf(/0000_initial\.sql$/);
   expect(sql.match(/CREATE TABLE "seats" \([^;]*/)?.[0].match(/"tenant_id"/g)).toHaveLength(1);
   expect(sql).toContain('CONSTRAINT "teams_tenant_id_code_key" UNIQUE("tenant_id","code")');
+});
+
+it('is nested below a row that is referred to by something else than its key, which is read for it', () => {
+  for (const keys of ['unique-set', 'composite'] as const) {
+    const found = check(seatsDesign(keys)).filter(({ severity }) => severity === 'error');
+    expect(found).toEqual([]);
+  }
+  const service = textOf(/seats\/service\.ts$/);
+  expect(service).toMatch(
+    /const parent = await queries\.teamById\(\{ id: params\.teamId \}\);\s+if \(!parent\) throw notFound\('team'\);/,
+  );
+  expect(service).toContain('{ ...body, tenantId: parent.tenantId, teamCode: parent.code }');
+  expect(service).toContain('eq(seats.tenantId, parent.tenantId), eq(seats.teamCode, parent.code)');
+});
+
+it('takes in a body below a team only what fits to the team', () => {
+  expect(textOf(/factories\/seat\.ts$/)).toContain('createMember(db, { tenantId: tenantId })');
+  expect(textOf(/seats\.test\.ts$/)).toContain(
+    'teamSeatBody(app.db, { tenantId: parent.tenantId })',
+  );
 });

@@ -1,6 +1,7 @@
 export * from './check/check.ts';
 export type { Fix, Rule, Severity } from './check/rule.ts';
 export { type DiagnosticCode, diagnosticCodes, rules } from './check/rules/index.ts';
+export { explainText } from './check/values.ts';
 export * from './describe.ts';
 export * from './design.ts';
 export * from './diff.ts';

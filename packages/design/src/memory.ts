@@ -48,7 +48,9 @@ type Reads = Map<Asked, unknown>;
 
 interface Kept {
   readonly inputs: readonly unknown[];
-  readonly reads: Reads;
+  /** What was asked, and at the same places the answers: lists, for they are gone through at every turn. */
+  readonly asked: readonly Asked[];
+  readonly answers: readonly unknown[];
   readonly value: unknown;
   turn: number;
 }
@@ -89,7 +91,7 @@ export class Memory {
   #tidyQuestions(): void {
     const inUse = new Set<Asked>();
     for (const parts of this.kept.values()) {
-      for (const { reads } of parts.values()) for (const asked of reads.keys()) inUse.add(asked);
+      for (const { asked } of parts.values()) for (const each of asked) inUse.add(each);
     }
     for (const byKey of this.#asked.values()) {
       for (const [key, asked] of byKey) {
@@ -145,7 +147,7 @@ export function recall<W extends object, T>(
   const before = parts.get(key);
   if (before && holds(before, world, inputs)) {
     before.turn = memory.turn;
-    inherit(before.reads);
+    if (reads !== null) inherit(reads, before);
     return before.value as T;
   }
   const outer = reads;
@@ -153,11 +155,12 @@ export function recall<W extends object, T>(
   reads = own;
   try {
     const value = share(before?.value, work());
-    parts.set(key, { inputs, reads: own, value, turn: memory.turn });
+    const [asked, answers] = [[...own.keys()], [...own.values()]];
+    parts.set(key, { inputs, asked, answers, value, turn: memory.turn });
     return value;
   } finally {
     reads = outer;
-    inherit(own);
+    if (outer !== null) for (const [asked, answer] of own) outer.set(asked, answer);
   }
 }
 
@@ -168,9 +171,12 @@ export function forget(name: string, key: unknown): void {
 
 function holds(kept: Kept, world: object, inputs: readonly unknown[]): boolean {
   if (inputs.length !== kept.inputs.length) return false;
-  if (inputs.some((input, index) => input !== kept.inputs[index])) return false;
+  for (let at = 0; at < inputs.length; at++) if (inputs[at] !== kept.inputs[at]) return false;
   const asking = whole(world);
-  for (const [asked, answer] of kept.reads) if (!asked.says(asking, answer)) return false;
+  const { asked, answers } = kept;
+  for (let at = 0; at < asked.length; at++) {
+    if (!asked[at]?.says(asking, answers[at])) return false;
+  }
   return true;
 }
 
@@ -188,9 +194,8 @@ function isSame(a: unknown, b: unknown): boolean {
   );
 }
 
-function inherit(of: Reads): void {
-  if (reads === null) return;
-  for (const [asked, answer] of of) reads.set(asked, answer);
+function inherit(into: Reads, { asked, answers }: Kept): void {
+  for (let at = 0; at < asked.length; at++) into.set(asked[at] as Asked, answers[at]);
 }
 
 /** Takes down that the part being worked out asked this and got this answer. Returns the answer. */

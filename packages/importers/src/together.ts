@@ -1,4 +1,4 @@
-/** How many findings alike are told each at its own place; more are told together. */
+/** How many findings alike are told each at its own place, unless they say so themselves; more are told together. */
 const APART = 8;
 /** How many of those told together are named. */
 const NAMED = 5;
@@ -9,6 +9,8 @@ export interface Finding {
   /** What happened to all of them, as the beginning of a sentence. */
   readonly together: string;
   readonly subject: string;
+  /** How many of them are told each for itself; eight unless given. */
+  readonly apart?: number;
 }
 
 /** What is said of findings alike, in their order: each for itself where they are few, else all at the place of the first. */
@@ -23,7 +25,7 @@ export function tellTogether<Said extends { readonly message: string }>(
     else apart.set(key, { said, count: 1 });
   }
   const [first] = all;
-  if (!first || apart.size <= APART)
+  if (!first || apart.size <= (first.finding.apart ?? APART))
     return [...apart.values()].map(({ said, count }) => withCount(said, count));
   const names = [...new Set(all.map(({ finding }) => finding.subject))];
   const rest = names.length > NAMED ? ' and others' : '';

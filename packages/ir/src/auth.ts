@@ -97,6 +97,25 @@ export function authBody(plan: Plan, schemas: Schemas, operation: AuthOperation)
   }
 }
 
+/** What the root of an envelope around what login takes is named by. */
+export function accountNames(plan: Plan, schemas: Schemas): { singular: string; plural: string } {
+  const { singular, plural } = userOf(plan, schemas);
+  return { singular, plural };
+}
+
+const opensSession = new Set<AuthOperation>(['register', 'login', 'refresh']);
+
+/** The same of what login answers: the account, or its session where the design states no shape of the account. */
+export function answerNames(
+  plan: Plan,
+  schemas: Schemas,
+  { operation, stated }: { operation: AuthOperation; stated: boolean },
+): { singular: string; plural: string } {
+  return opensSession.has(operation) && !stated
+    ? { singular: 'session', plural: 'sessions' }
+    : accountNames(plan, schemas);
+}
+
 /** The answer of an auth operation. */
 export function authResponse(
   plan: Plan,

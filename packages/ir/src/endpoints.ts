@@ -7,7 +7,7 @@ import {
   settingsOf,
   titleCase,
 } from '@plinth/design';
-import { authBody, authResponse, authWords } from './auth.ts';
+import { accountNames, answerNames, authBody, authResponse, authWords } from './auth.ts';
 import { buildBody, buildResponse } from './bodies.ts';
 import { bug } from './bug.ts';
 import { noRules, type Plan } from './columns.ts';
@@ -240,7 +240,10 @@ function bodyOf(
 ): IrEndpoint['body'] {
   const { action } = endpoint;
   const list = action.kind === 'bulkCreate';
-  const names = { singular: entity?.singular ?? 'body', plural: entity?.plural ?? 'items' };
+  const names =
+    action.kind === 'auth'
+      ? accountNames(plan, schemas)
+      : { singular: entity?.singular ?? 'body', plural: entity?.plural ?? 'items' };
   const schema = bodySchema(plan, schemas, endpoint, entity, parent);
   return schema ? buildBody(plan, schemas, endpoint, schema, { list, names }) : null;
 }
@@ -295,7 +298,11 @@ function responsesOf(
   { entity, includes, list }: Answered,
 ): IrEndpoint['responses'] {
   const { action } = endpoint;
-  const names = { singular: entity?.singular ?? 'data', plural: entity?.plural ?? 'data' };
+  const stated = endpoint.response !== null;
+  const names =
+    action.kind === 'auth'
+      ? answerNames(plan, schemas, { operation: action.operation, stated })
+      : { singular: entity?.singular ?? 'data', plural: entity?.plural ?? 'data' };
   if (action.kind === 'custom') {
     return action.responses.filter(isOwnAnswer).map((response) => {
       const schema = response.shape === null ? null : schemas.shape(response.shape, 'answer');

@@ -27,8 +27,8 @@ export function sortBy<T>(items: readonly T[], keys: (item: T) => readonly strin
 }
 
 function compareLists(a: readonly string[], b: readonly string[]): number {
-  for (const [index, left] of a.entries()) {
-    const right = b[index] ?? '';
+  for (let index = 0; index < a.length; index++) {
+    const [left, right] = [a[index] ?? '', b[index] ?? ''];
     if (left !== right) return left < right ? -1 : 1;
   }
   return 0;

@@ -5,18 +5,27 @@ import type { IrRules } from './types.ts';
 /** How many texts are tried before the pattern is given up on. */
 const ATTEMPTS = 60;
 
-/** A text that matches the pattern and keeps the lengths of the rules, the same every time; null where none was found. */
-export function patternExample({ pattern, minLength, maxLength }: IrRules): string | null {
+/**
+ * A text that matches the pattern and keeps the lengths of the rules, the same every time; null where none was found.
+ * `complete` gives what may become of a text of the pattern alone, and `isFit` says what else it has to be.
+ */
+export function patternExample(
+  { pattern, minLength, maxLength }: IrRules,
+  complete: (text: string) => readonly string[] = (text) => [text],
+  isFit: (text: string) => boolean = () => true,
+): string | null {
   const matches = compile(pattern);
   if (!matches || pattern === null) return null;
   const fits = (text: string) =>
     matches.test(text) &&
     [...text].length >= (minLength ?? 0) &&
-    [...text].length <= (maxLength ?? Number.POSITIVE_INFINITY);
+    [...text].length <= (maxLength ?? Number.POSITIVE_INFINITY) &&
+    isFit(text);
   let spaced: string | null = null;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const text = attemptOf(pattern, attempt);
-    if (text === null || !fits(text)) continue;
+    const made = attemptOf(pattern, attempt);
+    const text = made === null ? undefined : complete(made).find(fits);
+    if (text === undefined) continue;
     if (text !== '' && text.trim() === text) return text;
     spaced ??= text;
   }

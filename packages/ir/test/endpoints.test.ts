@@ -274,3 +274,36 @@ describe('operations', () => {
     expect(posts?.endpoints.map(({ id }) => id)).toEqual(['endpoint:all', 'endpoint:one']);
   });
 });
+
+describe('a named envelope around login', () => {
+  const named = { kind: 'named', one: null, many: null, total: null, requests: true } as const;
+  const auth = (name: string, path: string, method: 'GET' | 'POST' | 'PATCH') =>
+    endpoint(
+      name,
+      path,
+      { kind: 'auth', operation: name as 'me' },
+      {
+        method,
+        envelope: named,
+        ...(name === 'login' ? { policy: { kind: 'public' } as const } : {}),
+      },
+    );
+
+  it('has the account as its root, and the session where it answers one', () => {
+    const ir = represent(
+      ...shop,
+      auth('login', '/auth/login', 'POST'),
+      auth('me', '/auth/me', 'GET'),
+      auth('updateMe', '/auth/me', 'PATCH'),
+    );
+    const roots = ['login', 'me', 'updateMe'].map((name) => {
+      const { body, responses } = endpointOf(ir, name);
+      return [body?.root, responses[0]?.envelope.root];
+    });
+    expect(roots).toEqual([
+      ['user', 'session'],
+      [undefined, 'user'],
+      ['user', 'user'],
+    ]);
+  });
+});

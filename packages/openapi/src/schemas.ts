@@ -127,8 +127,13 @@ export function scalarSchema(ir: Ir, scalar: IrScalar, rules: IrRules): JsonSche
 }
 
 function decimalPattern(precision: number, scale: number): string {
-  const whole = precision - scale;
-  return `^-?\\d{1,${Math.max(whole, 1)}}${scale > 0 ? `(\\.\\d{1,${scale}})?` : ''}$`;
+  const fraction = scale > 0 ? `(\\.${digits(scale)})?` : '';
+  return `^-?${digits(Math.max(precision - scale, 1))}${fraction}$`;
+}
+
+/** One to so many digits. */
+function digits(most: number): string {
+  return most === 1 ? '\\d' : `\\d{1,${most}}`;
 }
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], null> };

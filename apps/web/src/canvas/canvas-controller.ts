@@ -50,11 +50,13 @@ export class CanvasController {
     this.source = sourceOf(editor);
     this.#builder = new SceneBuilder(this.source);
     const scene = this.#builder.build(editor.view);
+    const { rects } = scene;
+    const grounds = groundsOf(scene, rects, new Map());
     this.store = createStore<CanvasState>(() => ({
       scene,
-      rects: scene.rects,
-      grounds: groundsOf(scene, scene.rects, new Map()),
-      routes: routeAll(scene.lines, scene.rects),
+      rects,
+      grounds,
+      routes: routeAll(scene.lines, { rects, grounds }),
       dragged: nothing,
       lens: plainLens,
       tool: 'select',
@@ -110,17 +112,18 @@ export class CanvasController {
   }
 
   #drag(positions: ReadonlyMap<string, Point>): void {
-    const { scene, grounds, dragged, routes } = this.state;
-    if (!this.#positions) this.#groundsAtRest = grounds;
+    const { scene, dragged, routes } = this.state;
+    if (!this.#positions) this.#groundsAtRest = this.state.grounds;
     this.#positions = positions;
     this.#moved = dragTo(scene, positions, (id) => this.#groundsAtRest.get(id));
     const rects = new Map(scene.rects);
     for (const [id, rect] of this.#moved) rects.set(id, rect);
     const moved = new Set(this.#moved.keys());
+    const grounds = groundsOf(scene, rects, this.state.grounds);
     this.store.setState({
       rects,
-      grounds: groundsOf(scene, rects, grounds),
-      routes: routeAll(scene.lines, rects, { before: routes, moved }),
+      grounds,
+      routes: routeAll(scene.lines, { rects, grounds }, { before: routes, moved }),
       dragged: sameSet(dragged, moved) ? dragged : moved,
       guides: guidesFor(this.#moved, scene.rects),
     });
@@ -285,13 +288,15 @@ export class CanvasController {
     const isAsBefore = sameRects(scene.rects, before.scene.rects);
     const rects = isAsBefore && before.rects === before.scene.rects ? before.rects : scene.rects;
     const next = isAsBefore ? { ...scene, rects } : scene;
-    const linesStay = sameLines(scene, before.scene);
+    const grounds = groundsOf(next, rects, before.grounds);
+    const stay =
+      sameLines(scene, before.scene) && rects === before.rects && grounds === before.grounds;
     this.store.setState({
       lens,
       scene: next,
       rects,
-      grounds: groundsOf(next, rects, before.grounds),
-      routes: linesStay && rects === before.rects ? before.routes : routeAll(scene.lines, rects),
+      grounds,
+      routes: stay ? before.routes : routeAll(scene.lines, { rects, grounds }),
       dragged: nothing,
       guides: noGuides,
     });

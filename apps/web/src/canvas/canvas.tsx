@@ -11,8 +11,10 @@ import {
   type Viewport,
 } from '@xyflow/react';
 import {
+  lazy,
   type ReactNode,
   type RefObject,
+  Suspense,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -30,7 +32,6 @@ import { nodeTypes } from './nodes/card-nodes.tsx';
 import { CanvasMenu } from './overlays/canvas-menu.tsx';
 import { Corner } from './overlays/corner.tsx';
 import { ProblemMarks } from './overlays/problem-marks.tsx';
-import { RelationChoice } from './overlays/relation-choice.tsx';
 import { Rubber } from './overlays/rubber.tsx';
 import { Toolbar } from './overlays/toolbar.tsx';
 import { TypeChoice } from './overlays/type-choice.tsx';
@@ -39,6 +40,12 @@ import { Welcome } from './overlays/welcome.tsx';
 import { canvasOf, registerCanvas } from './registry.ts';
 import { useGestures } from './use-gestures.ts';
 import { useKeys } from './use-keys.ts';
+
+/** Gets what opens over the drawing when a line is dropped, so that it is there then. */
+export const loadRelationChoice = () => import('./overlays/relation-choice.tsx');
+const RelationChoice = lazy(() =>
+  loadRelationChoice().then((module) => ({ default: module.RelationChoice })),
+);
 
 /** The drawing of the open design. Fills its parent; works inside the editor's provider. */
 export function Canvas() {
@@ -98,6 +105,7 @@ function Stage({ viewport }: { viewport: Viewport }) {
   const grounds = useCanvasState((state) => state.grounds);
   const detail = useCanvasState((state) => state.detail);
   const tool = useCanvasState((state) => state.tool);
+  const choosing = useCanvasState((state) => state.choosing);
   const isOverLine = useCanvasState((state) => state.hoveredLine !== null);
   const nodes = useMemo(() => canvas.nodes(selection), [canvas, selection, scene, rects, grounds]);
   const gestures = useGestures(root);
@@ -163,7 +171,11 @@ function Stage({ viewport }: { viewport: Viewport }) {
       </CanvasMenu>
       <ZoomWatch />
       <Rubber root={root} />
-      <RelationChoice />
+      {choosing ? (
+        <Suspense fallback={null}>
+          <RelationChoice choosing={choosing} />
+        </Suspense>
+      ) : null}
       <TypeChoice />
       <Welcome />
       <ViewBar />

@@ -1,6 +1,5 @@
 import type { Editor } from '@plinth/editor';
 import { getViewportForBounds, type ReactFlowInstance, type Viewport } from '@xyflow/react';
-import { startTidy } from '../layout/tidy.ts';
 import type { CanvasController } from './canvas-controller.ts';
 import { fitOptions, viewportToFit } from './fit.ts';
 import { shiftInto } from './free-room.ts';
@@ -23,7 +22,7 @@ export interface CanvasActions {
   zoomBy(factor: number): void;
   zoomTo(zoom: number): void;
   /** Lays everything out anew, as one undo step. */
-  tidy(): void;
+  tidy(): Promise<void>;
   /** Lights up the cards of these records for a moment. */
   flash(ids: readonly string[]): void;
   /** Shows only what is near what is selected, two hops at first; all again where that is on already. */
@@ -106,7 +105,10 @@ export function registerCanvas(stage: {
     },
     zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: duration() }),
     zoomTo: (zoom) => void flow.zoomTo(zoom, { duration: duration() }),
-    tidy: () => void startTidy(canvas).then((done) => done && actions.fit()),
+    async tidy() {
+      const { startTidy } = await import('../layout/tidy.ts');
+      if (await startTidy(canvas)) actions.fit();
+    },
     flash(ids) {
       const { cards, cardOf } = canvas.state.scene;
       const meant = ids.flatMap((id) => {

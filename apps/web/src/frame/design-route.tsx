@@ -2,9 +2,8 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { type Opened, openSession, type Session } from '../session/open-session.ts';
 import { Message } from '../ui/message.tsx';
 
-const EditorPage = lazy(() =>
-  import('./editor-page.tsx').then((module) => ({ default: module.EditorPage })),
-);
+const loadEditor = () => import('./editor-page.tsx');
+const EditorPage = lazy(() => loadEditor().then((module) => ({ default: module.EditorPage })));
 
 type State =
   | { kind: 'opening' }
@@ -17,6 +16,8 @@ export function DesignRoute(props: { id: string } | { share: string }) {
   const id = 'id' in props ? props.id : null;
   const [state, setState] = useState<State>({ kind: 'opening' });
   const [attempt, setAttempt] = useState(0);
+  // The page comes while the design does.
+  useEffect(() => void loadEditor(), []);
   useEffect(() => {
     let left = false;
     let session: Session | null = null;

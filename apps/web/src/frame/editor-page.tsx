@@ -1,32 +1,37 @@
 import { settingsOf } from '@plinth/design';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { AnalystContext, startAnalyst } from '../analysis/start-analyst.ts';
-import { Canvas } from '../canvas/index.ts';
+import { Canvas, loadRelationChoice } from '../canvas/index.ts';
 import { Dock } from '../dock/dock.tsx';
 import { EditorContext, useEditor, useEditorValue, useSelection } from '../editor/hooks.ts';
+import { loadHome } from '../home/load-home.ts';
 import { Outline } from '../outline/outline.tsx';
-import { Overlays } from '../palette/overlays.tsx';
+import { loadPalette, Overlays } from '../palette/overlays.tsx';
 import type { Session } from '../session/open-session.ts';
 import { SessionContext, useSession } from '../session/session-context.ts';
 import { useLayout } from './layout-store.ts';
+import { loadInTurn } from './load-in-turn.ts';
 import { Resizer } from './resizer.tsx';
 import { mayLose } from './save-words.ts';
+import { loadShare } from './share-button.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
-import { Tour } from './tour.tsx';
+import { TourWhenDue } from './tour-when-due.tsx';
 import { useClipboard } from './use-clipboard.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useStepWords } from './use-step-words.ts';
 
 const loadInspector = () => import('../inspector/inspector.tsx');
+/** What is opened by a key or a click that may come at any time, in the order of how soon it may. */
+const soonWanted = [loadInspector, loadRelationChoice, loadPalette, loadShare, loadHome];
 const Inspector = lazy(() => loadInspector().then((module) => ({ default: module.Inspector })));
 
 /** The page of an open design: bar, outline, canvas, inspector, dock. */
 export function EditorPage({ session }: { session: Session }) {
   const analyst = useMemo(() => startAnalyst(session.editor), [session]);
   useEffect(() => () => analyst.close(), [analyst]);
-  // The forms come once the drawing stands, so that the first selection finds them there.
-  useEffect(() => void loadInspector(), []);
+  // They come once the drawing stands, one after the other, so that who opens one finds it there.
+  useEffect(() => void loadInTurn(soonWanted), []);
   return (
     <SessionContext value={session}>
       <EditorContext value={session.editor}>
@@ -57,7 +62,7 @@ function Frame() {
           <div className="relative min-h-0 flex-1">
             <Canvas />
             <StatusLine />
-            <Tour />
+            <TourWhenDue />
           </div>
           {bare ? null : <Dock />}
         </main>

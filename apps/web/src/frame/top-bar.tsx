@@ -23,7 +23,7 @@ import { CopyButton } from './copy-button.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { setOverlay, toggleOutline, useLayout } from './layout-store.ts';
 import { saveLook } from './save-words.ts';
-import { SharePopover } from './share-popover.tsx';
+import { ShareButton } from './share-button.tsx';
 import { runSaying } from './use-shortcuts.ts';
 
 export function TopBar() {
@@ -72,7 +72,7 @@ export function TopBar() {
       </span>
       <span className="mx-1 h-5 w-px bg-line max-sm:hidden" />
       <MoreMenu own={own} />
-      {own ? <SharePopover /> : <CopyButton />}
+      {own ? <ShareButton /> : <CopyButton />}
       <ExportMenu />
     </header>
   );

@@ -33,14 +33,3 @@ export const tourSteps: readonly TourStep[] = [
     at: 'header',
   },
 ];
-
-const KEY = 'plinth.toured';
-
-/** Whether the tour was taken or skipped in this browser. */
-export function wasToured(): boolean {
-  return localStorage.getItem(KEY) === 'yes';
-}
-
-export function rememberTour(): void {
-  localStorage.setItem(KEY, 'yes');
-}

@@ -1,21 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
-import { useEditor } from '../editor/hooks.ts';
 import { Button } from '../ui/button.tsx';
 import { isMac } from '../ui/keys.tsx';
-import { setOverlay, useLayout } from './layout-store.ts';
-import { rememberTour, tourSteps, wasToured } from './tour-steps.ts';
+import { tourSteps } from './tour-steps.ts';
 
-/** Five steps around the page, shown once to who opens a design of their own, and again when asked for. */
-export function Tour() {
-  const editor = useEditor();
-  const isAsked = useLayout((state) => state.overlay === 'tour');
-  const [isFirst, setFirst] = useState(() => !editor.readOnly && !wasToured());
+/** Five steps around the page. Who asked for it is led into it; `onEnd` hears that it was taken or skipped. */
+export function Tour({ isAsked, onEnd }: { isAsked: boolean; onEnd: () => void }) {
   const [index, setIndex] = useState(0);
   const box = useRef<HTMLElement>(null);
-  const isOpen = isAsked || isFirst;
   const step = tourSteps[index];
   useEffect(() => {
-    if (!isOpen || !step) return undefined;
+    if (!step) return undefined;
     let part: Element | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     // The canvas comes a moment after the page does.
@@ -29,18 +23,12 @@ export function Tour() {
       clearTimeout(timer);
       part?.classList.remove('tour-part');
     };
-  }, [isOpen, step]);
+  }, [step]);
   // Who asked for it is led into it; who has just come is not torn away from what they do.
   useEffect(() => {
     if (isAsked) box.current?.focus();
   }, [isAsked]);
-  if (!isOpen || !step) return null;
-  const end = () => {
-    rememberTour();
-    setFirst(false);
-    setIndex(0);
-    if (isAsked) setOverlay(null);
-  };
+  if (!step) return null;
   const isLast = index === tourSteps.length - 1;
   return (
     <section
@@ -51,7 +39,7 @@ export function Tour() {
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
-        end();
+        onEnd();
       }}
     >
       <div aria-live="polite">
@@ -62,12 +50,12 @@ export function Tour() {
         <p className="mt-1 text-ink-2">{step.text.replaceAll('Mod+', isMac() ? '⌘' : 'Ctrl ')}</p>
       </div>
       <div className="mt-3 flex gap-2">
-        <Button look="quiet" onClick={end}>
+        <Button look="quiet" onClick={onEnd}>
           {isLast ? 'Close' : 'Skip the tour'}
         </Button>
         <span className="flex-1" />
         {index > 0 ? <Button onClick={() => setIndex(index - 1)}>Back</Button> : null}
-        <Button look="primary" onClick={() => (isLast ? end() : setIndex(index + 1))}>
+        <Button look="primary" onClick={() => (isLast ? onEnd() : setIndex(index + 1))}>
           {isLast ? 'Start drawing' : 'Next'}
         </Button>
       </div>

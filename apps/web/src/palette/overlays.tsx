@@ -1,9 +1,12 @@
 import { lazy, Suspense } from 'react';
 import { setOverlay, useLayout } from '../frame/layout-store.ts';
-import { Dialog } from '../ui/dialog.tsx';
-import { ShortcutSheet } from './shortcut-sheet.tsx';
 
-const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })));
+/** Gets the palette, so that it is there when it is asked for. */
+export const loadPalette = () => import('./palette.tsx');
+const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })));
+const ShortcutSheet = lazy(() =>
+  import('./shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })),
+);
 const PictureDialog = lazy(() =>
   import('../picture/picture-dialog.tsx').then((module) => ({ default: module.PictureDialog })),
 );
@@ -15,31 +18,13 @@ const ImportHere = lazy(() =>
 /** What floats over the page on demand: the command palette, the shortcut sheet, the picture, the import. */
 export function Overlays() {
   const overlay = useLayout((state) => state.overlay);
+  const close = () => setOverlay(null);
   return (
-    <>
-      {overlay === 'palette' ? (
-        <Suspense fallback={null}>
-          <Palette />
-        </Suspense>
-      ) : null}
-      <Dialog
-        title="Shortcuts"
-        size="wide"
-        open={overlay === 'shortcuts'}
-        onClose={() => setOverlay(null)}
-      >
-        <ShortcutSheet />
-      </Dialog>
-      {overlay === 'import' ? (
-        <Suspense fallback={null}>
-          <ImportHere onClose={() => setOverlay(null)} />
-        </Suspense>
-      ) : null}
-      <Dialog title="Picture" open={overlay === 'picture'} onClose={() => setOverlay(null)}>
-        <Suspense fallback={null}>
-          <PictureDialog />
-        </Suspense>
-      </Dialog>
-    </>
+    <Suspense fallback={null}>
+      {overlay === 'palette' ? <Palette /> : null}
+      {overlay === 'shortcuts' ? <ShortcutSheet onClose={close} /> : null}
+      {overlay === 'import' ? <ImportHere onClose={close} /> : null}
+      {overlay === 'picture' ? <PictureDialog onClose={close} /> : null}
+    </Suspense>
   );
 }

@@ -1,4 +1,5 @@
 import { allCommands } from '../frame/app-commands.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { Keys } from '../ui/keys.tsx';
 
 interface Row {
@@ -35,24 +36,26 @@ const inOutline: Row[] = [
 ];
 
 /** Every key there is, by group, read from the command registry; and what the pointer does. */
-export function ShortcutSheet() {
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const commands = allCommands().filter((command) => command.shortcut !== undefined);
   const groups = [...new Set(commands.map((command) => command.group))];
   return (
-    <div className="columns-2 gap-8 max-sm:columns-1">
-      {groups.map((group) => (
-        <Group
-          key={group}
-          title={group}
-          rows={commands
-            .filter((command) => command.group === group)
-            .map(({ title, shortcut }) => ({ title, ...(shortcut ? { keys: shortcut } : {}) }))}
-        />
-      ))}
-      <Group title="On the canvas" rows={onCanvas} />
-      <Group title="With the pointer" rows={byPointer} />
-      <Group title="In the outline" rows={inOutline} />
-    </div>
+    <Dialog title="Shortcuts" size="wide" open onClose={onClose}>
+      <div className="columns-2 gap-8 max-sm:columns-1">
+        {groups.map((group) => (
+          <Group
+            key={group}
+            title={group}
+            rows={commands
+              .filter((command) => command.group === group)
+              .map(({ title, shortcut }) => ({ title, ...(shortcut ? { keys: shortcut } : {}) }))}
+          />
+        ))}
+        <Group title="On the canvas" rows={onCanvas} />
+        <Group title="With the pointer" rows={byPointer} />
+        <Group title="In the outline" rows={inOutline} />
+      </div>
+    </Dialog>
   );
 }
 

@@ -2,9 +2,10 @@ import { settingsOf } from '@plinth/design';
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import { canvasOf } from '../canvas/index.ts';
 import { useEditor } from '../editor/hooks.ts';
-import { say, setOverlay } from '../frame/layout-store.ts';
+import { say } from '../frame/layout-store.ts';
 import { useDraft } from '../inspector/controls/use-draft.ts';
 import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { paintPng } from './paint-png.ts';
 import { readPalette } from './palette.ts';
 import { drawingOf, selectedCards, titleLines } from './picture-of.ts';
@@ -16,7 +17,15 @@ const MIN_WIDTH = 16;
 const MAX_WIDTH = 100_000;
 
 /** Takes the drawing away as SVG or PNG: the view or what is selected, of any size. */
-export function PictureDialog() {
+export function PictureDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog title="Picture" open onClose={onClose}>
+      <PictureChoice onDone={onClose} />
+    </Dialog>
+  );
+}
+
+function PictureChoice({ onDone }: { onDone: () => void }) {
   const editor = useEditor();
   const canvas = canvasOf(editor)?.controller;
   const name = useId();
@@ -48,7 +57,7 @@ export function PictureDialog() {
           ? await paintPng(picture)
           : new Blob([picture.svg], { type: 'image/svg+xml' });
       save(blob, `${fileName(settingsOf(editor.design).name)}.${format}`);
-      setOverlay(null);
+      onDone();
       say(`Picture downloaded, ${picture.width} × ${picture.height}`);
     } catch (error) {
       say(error instanceof Error ? error.message : 'The picture could not be painted.');

@@ -1,4 +1,4 @@
-import { conduit, everyColumnDesign } from '@plinth/codegen/test-designs';
+import { conduit, everyColumnDesign, seatsDesign } from '@plinth/codegen/test-designs';
 import type { Design } from '@plinth/design';
 import { keyedHabit, listHabit, messageHabit } from './habits.ts';
 import { helpDesk } from './help-desk.ts';
@@ -27,6 +27,8 @@ export const matrix: Readonly<Record<string, Design>> = {
   'message-habit': messageHabit,
   namesakes,
   'photo-community': photoCommunity,
+  'seats-by-key': seatsDesign('composite'),
+  'seats-by-set': seatsDesign('unique-set'),
   unwritten,
   values,
   views,

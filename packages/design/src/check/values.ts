@@ -3,6 +3,7 @@ import type { Field, FieldRules, FieldType, JsonValue } from '../kinds/index.ts'
 import { isSlowPattern } from './pattern.ts';
 
 type Typed = Pick<Field, 'type' | 'list' | 'rules'>;
+type StringType = Extract<FieldType, { kind: 'string' }>;
 
 /** Why a value is not one of the field's, as the end of a sentence; null where it is. */
 export function explainValue(design: Design, field: Typed, value: JsonValue): string | null {
@@ -22,7 +23,7 @@ function explainItem(design: Design, { type, rules }: Typed, value: JsonValue): 
   switch (type.kind) {
     case 'string':
     case 'text':
-      return explainString(type, rules, value);
+      return explainText(type, rules, value);
     case 'integer':
     case 'bigint':
     case 'float':
@@ -77,9 +78,10 @@ function matches(form: RegExp, text: string): boolean {
   return text.length <= 2000 && form.test(text);
 }
 
-function explainString(
-  type: Extract<FieldType, { kind: 'string' | 'text' }>,
-  rules: FieldRules,
+/** Why a value is not a text of a type under its rules, as the end of a sentence; null where it is. */
+export function explainText(
+  type: { readonly kind: 'text' } | Pick<StringType, 'kind' | 'format'>,
+  rules: Pick<FieldRules, 'minLength' | 'maxLength' | 'pattern'>,
   value: JsonValue,
 ): string | null {
   if (typeof value !== 'string') return 'is not text';

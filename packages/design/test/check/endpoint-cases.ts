@@ -106,10 +106,6 @@ export const endpointCases: Cases = {
   ],
   'endpoint-within': [
     breaking(
-      ['endpoint:author-books', 'within'],
-      set('relation:book-author', { references: ['field:author-name'] }),
-    ),
-    breaking(
       [list, 'within'],
       set(list, { within: { relation: 'relation:review-book', side: 'from' } }),
     ),

@@ -49,7 +49,7 @@ export function buildDesign(model: SourceModel, options: ImportOptions, report: 
         id,
         module,
         name,
-        description: source.comment,
+        description: source.comment.trim(),
         values: [...source.values],
       };
     }),

@@ -10,6 +10,11 @@ const MOST = 100;
 /** PostgreSQL cuts longer names off. */
 const LONGEST = 63;
 
+/** The key, among the places of records, of a check or index of an entity by its name. */
+export function partKey(entity: string, name: string): string {
+  return `${entity} ${name}`;
+}
+
 /** The entity of a table with its key, unique sets, indexes and checks. */
 export function emitEntity(
   plan: Plan,
@@ -25,14 +30,14 @@ export function emitEntity(
     name,
     plural,
     table: table.table,
-    description: source.comment,
+    description: source.comment.trim(),
     key:
       table.key === 'fields'
         ? { kind: 'fields', parts: refsOf(table, table.keyColumns) ?? [] }
         : { kind: table.key },
     timestamps: table.timestamps,
-    indexes: emitIndexes(plan, table),
-    checks: emitChecks(plan, table),
+    indexes: emitIndexes(plan, table, places),
+    checks: emitChecks(plan, table, places),
   };
 }
 
@@ -54,25 +59,29 @@ function refsOf(table: TablePlan, names: readonly string[]): Ref[] | null {
   return refs;
 }
 
-function emitIndexes(plan: Plan, table: TablePlan): RecordInput<'entity'>['indexes'] {
+function emitIndexes(
+  plan: Plan,
+  table: TablePlan,
+  places: Map<string, Place>,
+): RecordInput<'entity'>['indexes'] {
   const { source } = table;
   const seen = new Set<string>();
   const kept: NonNullable<RecordInput<'entity'>['indexes']> = [];
   for (const index of source.indexes) {
     const names = index.parts.map(({ column }) => column);
-    const title = index.name ?? `on ${names.join(', ')}`;
+    const title = titleOf(index);
     const key = JSON.stringify([index.parts, index.unique, index.method, index.where]);
     if (seen.has(key)) {
-      plan.report.say(
-        'info',
-        'index-repeated',
-        `Index ${title} of ${source.name} is there once already.`,
-        index.place,
-      );
+      sayRepeated(plan, table, index);
       continue;
     }
     seen.add(key);
-    if (isSaid(table, index)) continue;
+    if (index.method === 'gin' && !names.every((name) => hasMany(table, name))) {
+      const message = `Index ${title} of ${source.name} is left out: gin is for lists and json alone.`;
+      plan.report.say('warning', 'index-dropped', message, index.place);
+      continue;
+    }
+    if (isSaid(plan, table, index)) continue;
     const refs = refsOf(table, names);
     if (!refs) {
       const why = 'a column of it stands for the key, or it takes a part of a relation alone';
@@ -98,8 +107,10 @@ function emitIndexes(plan: Plan, table: TablePlan): RecordInput<'entity'>['index
         const item = table.columns.get(column);
         return item?.id === ref || item?.relation?.id === ref;
       })?.descending ?? false;
+    const name = index.name === null ? null : takeName(plan, table, index.name, index.place);
+    if (name !== null) places.set(partKey(table.id, name), index.place);
     kept.push({
-      name: index.name === null ? null : takeName(plan, table, index.name, index.place),
+      name,
       parts: refs.map((ref) => ({ ref, descending: descending(ref) })),
       unique: index.unique,
       method: index.method,
@@ -109,8 +120,23 @@ function emitIndexes(plan: Plan, table: TablePlan): RecordInput<'entity'>['index
   return kept;
 }
 
+function titleOf({ name, parts }: SourceIndex): string {
+  return name ?? `on ${parts.map(({ column }) => column).join(', ')}`;
+}
+
+function sayRepeated({ report }: Plan, { source }: TablePlan, index: SourceIndex): void {
+  const message = `Index ${titleOf(index)} of ${source.name} is there once already.`;
+  report.say('info', 'index-repeated', message, index.place);
+}
+
+/** Whether a column holds many values, which `gin` looks into. */
+function hasMany({ columns }: TablePlan, name: string): boolean {
+  const column = columns.get(name)?.source;
+  return column !== undefined && (column.list || column.type.kind === 'json');
+}
+
 /** Whether something else of the design says the index: the key, a unique field, or a relation. */
-function isSaid(table: TablePlan, index: SourceIndex): boolean {
+function isSaid(plan: Plan, table: TablePlan, index: SourceIndex): boolean {
   const names = index.parts.map(({ column }) => column);
   if (index.where !== null || index.method !== 'btree') return false;
   if (index.parts.some(({ descending }) => descending) && names.length > 1) return false;
@@ -125,7 +151,8 @@ function isSaid(table: TablePlan, index: SourceIndex): boolean {
       columns.every((name, at) => names[at] === name),
   );
   if (relation) {
-    if (!index.unique || !relation.single) relation.indexed = true;
+    if (!relation.single) relation.indexed = true;
+    else if (!index.unique) sayRepeated(plan, table, index);
     return !index.unique || (relation.single && isUnique(table, names));
   }
   const [only = ''] = names;
@@ -183,7 +210,11 @@ function tableNameOf({ table, plural }: TablePlan): string {
   return table ?? snakeCase(plural);
 }
 
-function emitChecks(plan: Plan, table: TablePlan): RecordInput<'entity'>['checks'] {
+function emitChecks(
+  plan: Plan,
+  table: TablePlan,
+  places: Map<string, Place>,
+): RecordInput<'entity'>['checks'] {
   const { checks } = table.source;
   if (checks.length > MOST) {
     const message = `${checks.length - MOST} checks of ${table.source.name} are left out: ${MOST} are kept.`;
@@ -195,10 +226,11 @@ function emitChecks(plan: Plan, table: TablePlan): RecordInput<'entity'>['checks
     name: check.name === null ? null : takeName(plan, table, check.name, check.place),
   }));
   const stem = `${tableNameOf(table).slice(0, 50)}_check`;
-  return kept.map(({ name, expression }) => {
+  return kept.map(({ name, expression, place }) => {
     let made = name ?? stem;
     for (let number = 2; name === null && plan.names.has(made); number++) made = `${stem}${number}`;
     plan.names.add(made.toLowerCase());
+    places.set(partKey(table.id, made), place);
     return { name: made, expression: withColumnsOf(table, expression) };
   });
 }

@@ -32,7 +32,7 @@ export function emitFields(
       rules: rulesOf(plan, source),
       readOnly: source.readOnly || (isKey && source.default?.kind === 'sequence'),
       column: snakeCase(name) === column ? null : column,
-      description: source.comment,
+      description: source.comment.trim(),
     });
   }
   return fields;

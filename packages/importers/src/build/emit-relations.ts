@@ -47,7 +47,7 @@ export function emitRelations(
       onUpdate: actionOf(plan, relation, 'onUpdate'),
       indexed,
       description: (relation.isOfFields ? [] : relation.columns)
-        .map((name) => holder.columns.get(name)?.source.comment ?? '')
+        .map((name) => holder.columns.get(name)?.source.comment.trim() ?? '')
         .filter((comment) => comment !== '')
         .join('\n'),
     };

@@ -28,6 +28,18 @@ export function planRequired({ report }: Plan, table: TablePlan): void {
     return false;
   });
   checks.splice(0, checks.length, ...kept);
+  for (const { source } of table.columns.values()) {
+    if (source.default?.kind !== 'sequence' || source.required) continue;
+    // Of these the key and the relation say it.
+    const { primaryKey, foreignKeys } = table.source;
+    const others = [primaryKey ?? [], ...foreignKeys.map(({ columns }) => columns)];
+    if (others.flat().includes(source.name)) continue;
+    source.required = true;
+    const where = `${table.source.name}.${source.name}`;
+    const what = 'required, since a counter gives a value';
+    const finding = { message: `${where} is ${what}.`, together: `Columns are ${what}` };
+    report.gather('info', 'counted', { ...finding, subject: where }, source.place);
+  }
 }
 
 /**

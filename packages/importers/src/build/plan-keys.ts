@@ -12,6 +12,7 @@ export function planKey(plan: Plan, table: TablePlan): void {
     return column !== undefined && !column.list && !unfit.has(column.type.kind);
   };
   const written = (source.primaryKey ?? []).filter((name) => columns.has(name));
+  for (const name of written) readAsText(plan, table, name);
   const isKept = written.length > 0 && written.length <= 8 && written.every(isFit);
   const parts = isKept ? written : insteadOfKey(plan, table, written, isFit);
   table.keyColumns = parts;
@@ -56,6 +57,18 @@ export function planKey(plan: Plan, table: TablePlan): void {
       item.source.place,
     );
   }
+}
+
+/** Lets a part of a key that holds bytes hold text: MySQL's `varbinary` keys mostly are text that tells case apart. */
+function readAsText({ report }: Plan, { source, columns }: TablePlan, name: string): void {
+  const column = columns.get(name)?.source;
+  if (!column || column.list || column.type.kind !== 'bytes') return;
+  column.type = { kind: 'string', format: null };
+  column.rules = {};
+  const subject = `${source.name}.${name}`;
+  const message = `${subject}: bytes are kept as text, since it is a key.`;
+  const finding = { message, together: 'Keys of bytes are kept as text', subject };
+  report.gather('warning', 'type-changed', finding, column.place);
 }
 
 /** Whether the column must stay a field: it is a foreign key as well, or an index has it among others. */

@@ -12,6 +12,8 @@ export function notePointedTo(plan: Plan, table: TablePlan): void {
   for (const { schema, table: name, targetColumns } of table.source.foreignKeys) {
     const target = plan.find(schema, name);
     if (!target || !targetColumns || isSameSet(target.keyColumns, targetColumns)) continue;
+    // What makes no relation needs no field.
+    if (whyNot(target, targetColumns) !== null) continue;
     for (const column of spelled(target, targetColumns)) target.pointedTo.add(column);
   }
 }

@@ -1,6 +1,7 @@
 import { check, type Design, type DesignRecord, type Diagnostic, getRecord } from '@plinth/design';
 import type { Place } from '../importer.ts';
 import type { Report } from '../report.ts';
+import { partKey } from './emit-entity.ts';
 
 const ROUNDS = 20;
 
@@ -30,7 +31,7 @@ export function repairDesign(
       if (isFixed && record !== current.records[recordId]) continue;
       done.add(head);
       records[recordId] = withoutPart(record, error);
-      sayRepair(current, report, record, error, placeOf(current, record, places));
+      sayRepair(current, report, record, error, placeOf(current, record, error, places));
     }
     if (done.size === 0) return current;
     current = {
@@ -78,11 +79,22 @@ function fixedBy(design: Design, { at, fix }: Diagnostic): DesignRecord | undefi
   return isPart ? undefined : fix?.diff.updated?.[at.recordId]?.[1];
 }
 
-function placeOf(design: Design, record: DesignRecord, places: ReadonlyMap<string, Place>): Place {
+function placeOf(
+  design: Design,
+  record: DesignRecord,
+  { at }: Diagnostic,
+  places: ReadonlyMap<string, Place>,
+): Place {
+  const [head = '', index = ''] = (at.property ?? '').split('.');
+  const part =
+    record.kind === 'entity' && (head === 'checks' || head === 'indexes')
+      ? record[head][Number(index)]?.name
+      : null;
   const owner =
     record.kind === 'endpoint' && 'entity' in record.action ? record.action.entity : record.id;
   const [first] = places.values();
-  const known = places.get(record.id) ?? places.get(owner) ?? first;
+  const ofPart = part == null ? undefined : places.get(partKey(record.id, part));
+  const known = ofPart ?? places.get(record.id) ?? places.get(owner) ?? first;
   return (
     known ?? {
       file: getRecord(design, 'settings', 'settings:main')?.name ?? '',

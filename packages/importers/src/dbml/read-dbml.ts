@@ -234,10 +234,10 @@ function readRef(
       { from: end(first), to: end(second), table: null, fromName: null, toName: null, place },
     ];
   }
-  // Of two single ends the one that is no primary key holds the foreign key; where that does not tell, the first.
+  // Of two single ends the one that is no primary key holds the foreign key; where that does not tell, the second, as DBML's own SQL has it.
   const isKey = (each: typeof first) =>
     findTable(catalog, nameOf(each))?.primaryKey?.join() === each.fieldNames.join();
-  const isFirst = isMany(first) || (!isMany(second) && (isKey(second) || !isKey(first)));
+  const isFirst = isMany(first) || (!isMany(second) && isKey(second) && !isKey(first));
   const [holder, target] = isFirst ? [first, second] : [second, first];
   const table = findTable(catalog, nameOf(holder));
   if (!table) {

@@ -43,7 +43,7 @@ export function readOperations(tools: Tools): readonly Operation[] {
   for (const [path, item] of entriesOf(own(root, 'paths'))) {
     const place = under(rootPlace, 'paths', path);
     if (path.startsWith('x-')) {
-      reporter.sayOnce('info', 'extension', place, `The extension ${shorten(path)} is not kept.`);
+      reporter.sayExtension(place, path);
       continue;
     }
     const target = schemas.references.follow(item, place);
@@ -88,7 +88,7 @@ function sayPathKey(key: string, place: Place, reporter: Reporter): void {
       `${key.toUpperCase()} is not among the methods of a design.`,
     );
   } else if (key.startsWith('x-')) {
-    reporter.sayOnce('info', 'extension', place, `The extension ${shorten(key)} is not kept.`);
+    reporter.sayExtension(place, key);
   } else
     reporter.sayOnce('info', 'section-dropped', place, `${shorten(key)} of a path is not kept.`);
 }
@@ -112,7 +112,7 @@ function readOperation(tools: Tools, { method, route, node, place, shared }: Giv
     if (operationKeys.has(key)) continue;
     const at = under(place, key);
     if (key.startsWith('x-')) {
-      reporter.sayOnce('info', 'extension', at, `The extension ${shorten(key)} is not kept.`);
+      reporter.sayExtension(at, key);
     } else {
       const weight = key === 'externalDocs' ? 'info' : 'warning';
       const title = `${method} ${shorten(route.path)}`;
@@ -263,7 +263,7 @@ function readAnswers(tools: Tools, node: unknown, place: Place): readonly Answer
   for (const [key, stated] of responses) {
     const at = under(place, 'responses', key);
     if (key.startsWith('x-')) {
-      reporter.sayOnce('info', 'extension', at, `The extension ${shorten(key)} is not kept.`);
+      reporter.sayExtension(at, key);
       continue;
     }
     const target = schemas.references.follow(stated, at);

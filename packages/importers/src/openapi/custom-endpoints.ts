@@ -121,10 +121,11 @@ function bodyOf(
   if (!body) return null;
   const { reporter } = draft;
   if (method === 'GET' || method === 'DELETE') {
+    const subject = shorten(hint, 60);
     reporter.gather('warning', 'body-dropped', body.place, {
-      message: `${method} takes no body.`,
+      message: `${method} takes no body: ${subject}.`,
       together: `${method} takes no body`,
-      subject: hint,
+      subject,
     });
     return null;
   }
@@ -137,12 +138,12 @@ function bodyOf(
         : body.value.kind === 'object'
           ? 'an object of any keys'
           : `a single ${body.value.kind}`;
-    reporter.say(
-      'warning',
-      'body-dropped',
-      body.place ?? place,
-      `A body that is ${what} has no shape.`,
-    );
+    const subject = shorten(hint, 60);
+    reporter.gather('warning', 'body-dropped', body.place ?? place, {
+      message: `The body of ${subject} is ${what}, which has no shape.`,
+      together: `Bodies that are ${what} have no shape`,
+      subject,
+    });
   }
   return null;
 }
@@ -195,10 +196,11 @@ function answerOf(draft: Draft, shapes: Shapes, answer: Answer, { hint, tag }: N
       : value.kind === 'object'
         ? 'an object of any keys'
         : `a single ${value.kind}`;
+  const subject = shorten(`${hint} ${word}`, 60);
   draft.reporter.gather('warning', 'answer-dropped', place, {
-    message: `An answer that is ${what} has no shape.`,
+    message: `The ${subject} is ${what}, which has no shape.`,
     together: `Answers that are ${what} have no shape`,
-    subject: shorten(`${hint} ${word}`, 60),
+    subject,
   });
   return none;
 }

@@ -14,12 +14,11 @@ export function readInfo(root: unknown, version: ApiVersion, reporter: Reporter)
   const place = under(rootPlace, 'info');
   for (const key of Object.keys(isObject(info) ? info : {})) {
     if (['title', 'version', 'description', 'license'].includes(key)) continue;
-    reporter.say(
-      'info',
-      'section-dropped',
-      under(place, key),
-      `${shorten(key, 40)} of the API is not kept.`,
-    );
+    if (key.startsWith('x-')) reporter.sayExtension(under(place, key), key);
+    else {
+      const message = `${shorten(key, 40)} of the API is not kept.`;
+      reporter.say('info', 'section-dropped', under(place, key), message);
+    }
   }
   const title = cleanText(textOf(info, 'title') ?? '', 100).trim();
   const name = /^[a-z]/.test(kebabCase(title)) ? title : `API ${title}`.trim();

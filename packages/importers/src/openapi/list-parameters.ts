@@ -88,7 +88,7 @@ export function listParts(
     } else if (!(isQuery && name === 'include')) {
       const words = `${parameter.where} ${shorten(name, 60)}`;
       draft.reporter.gather('warning', 'parameter-dropped', place, {
-        message: `The list does not take ${words}.`,
+        message: `The list of ${plan.name} does not take ${words}.`,
         together: 'Lists do not take these parameters',
         subject: `${words} of ${plan.name}`,
       });

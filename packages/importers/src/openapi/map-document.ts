@@ -200,12 +200,13 @@ function endpointOf(draft: Draft, operation: Operation, making: Making): RecordI
     });
   }
   for (const tag of operation.tags.slice(1)) {
-    draft.reporter.sayOnce(
-      'info',
-      'section-dropped',
-      under(operation.place, 'tags'),
-      `The further tag ${shorten(tag, 40)} of an operation is not kept.`,
-    );
+    const subject = shorten(tag, 40);
+    draft.reporter.gather('info', 'section-dropped', under(operation.place, 'tags'), {
+      message: `The further tag ${subject} of an operation is not kept.`,
+      together: 'Further tags of operations are not kept',
+      subject,
+      apart: 1,
+    });
   }
   const isAuth = parts.action.kind === 'auth';
   return {
@@ -315,8 +316,7 @@ function sayTop(root: unknown, version: ApiVersion, reporter: Reporter): void {
   for (const [key] of entriesOf(root)) {
     if (topKeys.has(key)) continue;
     const place = under(rootPlace, key);
-    if (key.startsWith('x-'))
-      reporter.sayOnce('info', 'extension', place, `The extension ${shorten(key)} is not kept.`);
+    if (key.startsWith('x-')) reporter.sayExtension(place, key);
     else
       reporter.say(
         key === 'externalDocs' ? 'info' : 'warning',

@@ -1,5 +1,6 @@
 import type { Finding } from '../together.ts';
 import type { Place } from './place.ts';
+import { shorten } from './references.ts';
 
 /** Every reason for which something of a document is not, or not quite, in the design. */
 export const openApiCodes = [
@@ -83,6 +84,17 @@ export class Reporter {
   /** Says one of many findings alike, which are told together where they are too many to be read. */
   gather(severity: Weight, code: OpenApiCode, place: Place, finding: Finding): void {
     this.reports.push({ code, severity, message: finding.message, place, finding });
+  }
+
+  /** Says that an extension, of which documents have many, is not kept. */
+  sayExtension(place: Place, key: string): void {
+    const subject = shorten(key);
+    this.gather('info', 'extension', place, {
+      message: `The extension ${subject} is not kept.`,
+      together: 'Extensions are not kept',
+      subject,
+      apart: 1,
+    });
   }
 
   /** All reports, those that stand for several with their number. */

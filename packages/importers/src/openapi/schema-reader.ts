@@ -233,12 +233,7 @@ export class SchemaReader {
   #sayDropped(schema: object, place: Place): void {
     for (const key of Object.keys(schema)) {
       if (key.startsWith('x-') && key !== 'x-nullable') {
-        this.#reporter.sayOnce(
-          'info',
-          'extension',
-          under(place, key),
-          `The extension ${shorten(key)} is not kept.`,
-        );
+        this.#reporter.sayExtension(under(place, key), key);
       } else if (key === 'title' || key === 'deprecated') {
         this.#reporter.sayOnce(
           'info',

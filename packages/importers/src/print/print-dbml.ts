@@ -124,13 +124,18 @@ function printJoin({ foreignKeys }: PrintTable): string {
   return `Ref: ${ends.join(' <> ')}`;
 }
 
-function printRefs({ name, foreignKeys }: PrintTable): string[] {
+function printRefs({ name, foreignKeys, primaryKey }: PrintTable): string[] {
   return foreignKeys.map(({ columns, table, targetColumns, onDelete, onUpdate, relation }) => {
     const options = [
       onDelete === 'noAction' ? '' : `delete: ${actions[onDelete]}`,
       onUpdate === 'noAction' ? '' : `update: ${actions[onUpdate]}`,
     ].filter((option) => option !== '');
-    const isSingle = relation !== null && !relation.fromMany && !relation.toMany;
-    return `Ref: ${printEnd(name, columns)} ${isSingle ? '-' : '>'} ${printEnd(table, targetColumns)}${options.length > 0 ? ` [${options.join(', ')}]` : ''}`;
+    // Between two single ends the one that is no key holds the columns; where that is wrong, the unique columns say that it is one.
+    const isHeldByKey = relation?.references != null && primaryKey.join() === columns.join();
+    const isSingle = relation !== null && !relation.fromMany && !relation.toMany && !isHeldByKey;
+    const holder = printEnd(name, columns);
+    const target = printEnd(table, targetColumns);
+    const ends = isSingle ? `${target} - ${holder}` : `${holder} > ${target}`;
+    return `Ref: ${ends}${options.length > 0 ? ` [${options.join(', ')}]` : ''}`;
   });
 }

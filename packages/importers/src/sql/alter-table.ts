@@ -8,7 +8,7 @@ import {
   readDefaultTokens,
 } from './constraints.ts';
 import { readColumn } from './create-table.ts';
-import { type Cursor, SqlFault } from './cursor.ts';
+import { type Cursor, MissingTable, SqlFault } from './cursor.ts';
 import { dropColumn, dropNamed } from './drop.ts';
 import { renamedIn } from './expressions.ts';
 
@@ -22,7 +22,7 @@ export function alterTable(catalog: Catalog, cursor: Cursor, offset: number): vo
   const table = findTable(catalog, name);
   if (!table) {
     const other = catalog.others.get(keyOf(catalog, name));
-    if (!other) throw new SqlFault(`there is no table ${name.name}`, offset);
+    if (!other) throw new MissingTable(name.name, offset);
     report.count(
       'info',
       'ignored',
@@ -59,6 +59,8 @@ function readAction(catalog: Catalog, table: SourceTable, cursor: Cursor): void 
   else if (cursor.accept('DROP')) readDrop(catalog, table, cursor, ignore);
   else if (cursor.accept('RENAME')) rename(catalog, table, cursor);
   else if (cursor.accept('OWNER', 'TO')) ignore('The owner');
+  else if (cursor.isWord('DISABLE', 'KEYS') || cursor.isWord('ENABLE', 'KEYS'))
+    ignore('When the indexes are written');
   else if (cursor.isWord('ENABLE') || cursor.isWord('FORCE') || cursor.isWord('DISABLE')) {
     ignore('Row level security, rules or triggers', cursor.isWord('DISABLE') ? 'info' : 'warning');
   } else if (cursor.accept('INHERIT'))

@@ -236,6 +236,18 @@ export function quoteName(name: string): string {
   return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name}"`;
 }
 
+/** Lets a text whose default makes a uuid be one. */
+function holdUuid({ report }: Catalog, table: SourceTable, column: SourceColumn): void {
+  const { kind } = column.type;
+  if (column.list || (kind !== 'string' && kind !== 'text')) return;
+  column.type = { kind: 'uuid' };
+  column.rules = {};
+  const subject = `${table.name}.${column.name}`;
+  const what = 'kept as uuid, since its default makes one';
+  const finding = { message: `${subject}: text is ${what}.`, together: `Text is ${what}`, subject };
+  report.gather('warning', 'type-changed', finding, column.place);
+}
+
 /** Gives a column the default that is written, or says that it is left out. */
 export function applyDefault(
   catalog: Catalog,
@@ -246,6 +258,7 @@ export function applyDefault(
   const read = readDefault(tokens, column.type, column.list);
   if (read !== undefined) {
     column.default = read;
+    if (read?.kind === 'uuid') holdUuid(catalog, table, column);
     return;
   }
   column.default = null;

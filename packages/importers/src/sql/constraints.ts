@@ -39,9 +39,11 @@ export function readConstraint(catalog: Catalog, table: SourceTable, cursor: Cur
   // Unique sets keep theirs where no single column stands for them.
   if (name !== null && !cursor.isWord('CHECK') && !cursor.isWord('UNIQUE')) sayName(catalog, start);
   if (cursor.accept('PRIMARY', 'KEY')) {
+    if (cursor.accept('USING', 'INDEX')) {
+      takeIndex(catalog, table, cursor, true);
+      return;
+    }
     if (cursor.accept('USING')) cursor.next();
-    if (cursor.accept('USING', 'INDEX'))
-      throw new SqlFault('a key made of an index that was there is not read', start);
     if (!cursor.isSign('(')) cursor.name();
     table.primaryKey = canonical(table, cursor.columns());
     const [only = ''] = table.primaryKey;
@@ -57,6 +59,9 @@ export function readConstraint(catalog: Catalog, table: SourceTable, cursor: Cur
   } else if (cursor.accept('CHECK')) {
     const expression = cursor.condition(cursor.group());
     table.checks.push({ name, expression, place });
+  } else if (cursor.accept('UNIQUE', 'USING', 'INDEX')) {
+    takeIndex(catalog, table, cursor, false);
+    return;
   } else if (cursor.accept('UNIQUE')) {
     if (!cursor.accept('KEY')) cursor.accept('INDEX');
     if (cursor.accept('NULLS')) {
@@ -84,7 +89,7 @@ export function readConstraint(catalog: Catalog, table: SourceTable, cursor: Cur
     catalog.report.say(
       'warning',
       'constraint-dropped',
-      `The exclusion constraint ${name ?? ''} of ${table.name} is left out.`,
+      `The exclusion constraint ${name === null ? '' : `${name} `}of ${table.name} is left out.`,
       place,
     );
     cursor.until(() => false);
@@ -95,6 +100,25 @@ export function readConstraint(catalog: Catalog, table: SourceTable, cursor: Cur
     const column = findColumn(table, cursor.name());
     if (column) column.required = true;
   } else throw new SqlFault('a constraint should stand here', cursor.offset);
+  sayRest(
+    catalog,
+    table,
+    cursor.until(() => false),
+  );
+}
+
+/** A key or unique set made of a unique index that is there: what it says it says already, but for which is the key. */
+function takeIndex(catalog: Catalog, table: SourceTable, cursor: Cursor, isKey: boolean): void {
+  const { offset } = cursor;
+  const name = cursor.name();
+  const at = table.indexes.findIndex((index) => index.unique && index.name === name);
+  const column = table.columns.find((each) => catalog.uniques.get(each) === name);
+  const columns = column ? [column.name] : table.indexes[at]?.parts.map((part) => part.column);
+  if (!columns) throw new SqlFault(`there is no unique index ${name}`, offset);
+  if (isKey) {
+    table.primaryKey = columns;
+    if (at >= 0) table.indexes.splice(at, 1);
+  }
   sayRest(
     catalog,
     table,

@@ -11,6 +11,15 @@ export class SqlFault extends Error {
   }
 }
 
+/** A statement about a table that nothing made. */
+export class MissingTable extends SqlFault {
+  readonly table: string;
+  constructor(table: string, offset: number) {
+    super(`there is no table ${table}`, offset);
+    this.table = table;
+  }
+}
+
 export interface QualifiedName {
   readonly schema: string | null;
   readonly name: string;

@@ -41,18 +41,13 @@ export function readDefault(
   const tokens = isQualified ? whole.slice(2) : whole;
   const [first, second] = tokens;
   if (!first || first.word === 'NULL') return null;
-  const call = second?.text === '(' ? first.word : '';
+  // What stands behind a call, as in `now() + '1 day'::interval`, makes it another value.
+  const isCall = second?.text === '(' && closeOf(tokens.slice(1)) === tokens.length - 2;
+  const call = isCall ? first.word : '';
   if (call === 'NEXTVAL') return { kind: 'sequence' };
   const argument = tokens[2];
   if (tokens.length === 1 && now.has(first.word)) return { kind: 'now' };
-  if (
-    now.has(call) &&
-    (argument?.text === ')' ||
-      argument?.kind === 'number' ||
-      argument?.text.toLowerCase() === 'now')
-  ) {
-    return { kind: 'now' };
-  }
+  if (now.has(call) && isMoment(tokens.slice(2, -1))) return { kind: 'now' };
   // The time in a zone is the same moment.
   const isZoned = tokens.findIndex(({ word }) => word === 'AT');
   if (isZoned > 0 && tokens[isZoned + 1]?.word === 'TIME' && type.kind === 'datetime') {
@@ -70,12 +65,28 @@ export function readDefault(
     const items = readItems(tokens.slice(2, -1), type);
     return items === undefined ? undefined : value(items);
   }
+  const isTemporal = type.kind === 'datetime' || type.kind === 'date' || type.kind === 'time';
+  const isPresent = first.kind === 'string' && /^(?:now|today)$/i.test(first.text);
+  if (isPresent && isTemporal && tokens.length === 1)
+    return /^now$/i.test(first.text) || type.kind === 'date' ? { kind: 'now' } : undefined;
   const isSigned = /^[-+]$/.test(first.text) && second?.kind === 'number';
   const token = isSigned ? second : first;
   if (tokens.length > (isSigned ? 2 : 1) || !token) return undefined;
   const literal = (isSigned && first.text === '-' ? '-' : '') + token.text;
   const read = list ? readList(literal, type) : readValue(token, literal, type);
   return read === undefined ? undefined : value(read);
+}
+
+/** Whether the arguments of a call that makes a moment say the present one: none, a precision, or SQLite's `'now'`. */
+function isMoment(tokens: readonly Token[]): boolean {
+  const [first, ...rest] = tokens;
+  if (!first) return true;
+  if (first.kind === 'number') return rest.length === 0;
+  // SQLite moves the moment by what stands behind it.
+  const kept = /^(?:utc|localtime|subsec|subsecond)$/i;
+  return (
+    first.text.toLowerCase() === 'now' && rest.every(({ text }) => text === ',' || kept.test(text))
+  );
 }
 
 /** The items of `ARRAY[…]`, each with its casts. */
@@ -241,6 +252,8 @@ function readDuration(literal: string): string | undefined {
 /** An array literal of PostgreSQL, of plain items; those with commas, braces or blanks stand in quotes. */
 function readList(literal: string, type: SourceType): JsonValue | undefined {
   const inside = /^\{(.*)\}$/s.exec(literal)?.[1] ?? (literal === '[]' ? '' : undefined);
+  // A set of MySQL stands as its members with commas between.
+  if (inside === undefined && type.kind === 'enum') return literal === '' ? [] : literal.split(',');
   if (inside === undefined) return undefined;
   if (inside.trim() === '') return [];
   const items: (JsonValue | undefined)[] = [];

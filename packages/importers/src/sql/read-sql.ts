@@ -4,9 +4,10 @@ import type { SourceModel, SourceTable } from '../model.ts';
 import type { Report } from '../report.ts';
 import type { Catalog } from './catalog.ts';
 import { sayLength } from './columns.ts';
-import { Cursor, SqlFault } from './cursor.ts';
+import { Cursor, MissingTable, SqlFault } from './cursor.ts';
 import { textsOf } from './expressions.ts';
 import { type Outcome, readStatement } from './read-statement.ts';
+import { type SchemaParts, splitSchema } from './schema-parts.ts';
 import { splitStatements } from './statements.ts';
 import type { Token } from './tokens.ts';
 
@@ -121,14 +122,30 @@ function readOne(catalog: Catalog, { tokens, text, start }: Piece): Outcome {
         second?.kind === 'string' ? second : tokens.find(({ kind }) => kind === 'string');
       if (body && readBlock(catalog, body, text)) return 'kept';
     }
+    const schema = splitSchema(new Cursor(tokens, text, catalog.dialect));
+    if (schema) return readSchema(catalog, schema, text);
     return readStatement(catalog, new Cursor(tokens, text, catalog.dialect));
   } catch (error) {
     if (!(error instanceof SqlFault)) throw error;
     const message = `A statement is not understood: ${error.message}.`;
     const at = catalog.place(Math.max(error.offset, start));
-    catalog.report.say('warning', 'statement-skipped', message, at);
+    if (error instanceof MissingTable) {
+      const together = 'Statements are not understood, since there is no such table';
+      const finding = { message, together, subject: error.table };
+      catalog.report.gather('warning', 'statement-skipped', finding, at);
+    } else catalog.report.say('warning', 'statement-skipped', message, at);
     return 'skipped';
   }
+}
+
+/** Reads a schema that is made together with what is in it: each part as a statement of its own, whose names are of the schema. */
+function readSchema(catalog: Catalog, { name, head, parts }: SchemaParts, text: string): Outcome {
+  readStatement(catalog, new Cursor(head, text, catalog.dialect));
+  const before = catalog.searchPath;
+  catalog.searchPath = name;
+  for (const tokens of parts) readOne(catalog, { tokens, text, start: tokens[0]?.start ?? 0 });
+  catalog.searchPath = before;
+  return 'kept';
 }
 
 /**

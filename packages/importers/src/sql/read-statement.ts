@@ -1,8 +1,10 @@
+import type { JsonValue } from '@plinth/design';
+import type { SourceEnum } from '../model.ts';
 import { alterTable } from './alter-table.ts';
 import { type Catalog, findColumn, findTable, keyOf, schemaOf } from './catalog.ts';
 import { readIndexBody } from './constraints.ts';
 import { createTable } from './create-table.ts';
-import { type Cursor, SqlFault } from './cursor.ts';
+import { type Cursor, MissingTable, SqlFault } from './cursor.ts';
 import { dropIndexes } from './drop.ts';
 
 /** What became of a statement: taken into the design, or left out and reported. */
@@ -68,7 +70,7 @@ function renameTables(catalog: Catalog, cursor: Cursor): void {
     cursor.expect('TO');
     const to = cursor.qualified();
     const table = findTable(catalog, from);
-    if (!table) throw new SqlFault(`there is no table ${from.name}`, offset);
+    if (!table) throw new MissingTable(from.name, offset);
     catalog.tables.delete(keyOf(catalog, from));
     const old = table.name;
     table.name = to.name;
@@ -192,7 +194,7 @@ function createIndex(catalog: Catalog, cursor: Cursor, offset: number): Outcome 
   const table = findTable(catalog, target);
   if (!table) {
     const other = catalog.others.get(keyOf(catalog, target));
-    if (!other) throw new SqlFault(`there is no table ${target.name}`, offset);
+    if (!other) throw new MissingTable(target.name, offset);
     catalog.report.count(
       'info',
       'ignored',
@@ -320,7 +322,21 @@ function createOther(catalog: Catalog, cursor: Cursor, offset: number): Outcome 
 function readAlter(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {
   cursor.expect('ALTER');
   if (cursor.accept('TYPE')) {
-    const found = catalog.enums.get(keyOf(catalog, cursor.qualified()));
+    const name = cursor.qualified();
+    const found = catalog.enums.get(keyOf(catalog, name));
+    if (found && cursor.accept('RENAME', 'VALUE')) {
+      const from = cursor.next().text;
+      cursor.expect('TO');
+      renameValue(catalog, found, from, cursor.next().text);
+      return 'kept';
+    }
+    if (found && cursor.accept('RENAME', 'TO')) {
+      // Columns know the enum by its key.
+      const renamed = { ...found, name: cursor.name() };
+      catalog.enums.delete(keyOf(catalog, name));
+      catalog.enums.set(keyOf(catalog, { schema: name.schema, name: renamed.name }), renamed);
+      return 'kept';
+    }
     if (found && cursor.accept('ADD', 'VALUE')) {
       if (cursor.accept('IF', 'NOT')) cursor.expect('EXISTS');
       const values = found.values as { name: string; label: string }[];
@@ -341,6 +357,27 @@ function readAlter(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {
   }
   const word = cursor.isDone ? 'ALTER' : cursor.next().text.toLowerCase();
   return skip('info', 'ignored', `A change of a ${word} is left out.`);
+}
+
+/** Renames a value of an enum, and in the defaults that say it. */
+function renameValue(catalog: Catalog, found: SourceEnum, from: string, to: string): void {
+  const values = found.values.map((value) =>
+    value.name === from ? { ...value, name: to } : value,
+  );
+  for (const [key, each] of catalog.enums)
+    if (each === found) catalog.enums.set(key, { ...found, values });
+  for (const { columns } of catalog.tables.values()) {
+    for (const column of columns) {
+      const isOf = column.type.kind === 'enum' && column.type.key === found.key;
+      if (!isOf || column.default?.kind !== 'value') continue;
+      const { value } = column.default;
+      const renamed = (each: JsonValue) => (each === from ? to : each);
+      column.default = {
+        kind: 'value',
+        value: Array.isArray(value) ? value.map(renamed) : renamed(value),
+      };
+    }
+  }
 }
 
 function readComment(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {

@@ -25,6 +25,8 @@ const signs: Readonly<Record<Dialect, readonly (readonly [RegExp, number])[]>> =
   sqlite: [
     [/\bPRAGMA\b|\bsqlite_(?:sequence|master|stat1)\b/i, 5],
     [/\bAUTOINCREMENT\b|\bWITHOUT ROWID\b|\)\s*STRICT\s*;/i, 4],
+    // A trigger of PostgreSQL calls a function, and one of MySQL stands behind a DELIMITER.
+    [/\b(?:datetime|date|time)\s*\(\s*'now'|\browid\b/i, 4],
     [/\bINTEGER\s+(?:NOT\s+NULL\s+)?PRIMARY\s+KEY\b|\[\w+\]\s+\w/i, 2],
   ],
 };

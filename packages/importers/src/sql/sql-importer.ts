@@ -5,6 +5,7 @@ import { printPostgresql } from '../print/print-postgresql.ts';
 import { createReport } from '../report.ts';
 import { readSql } from './read-sql.ts';
 import { recogniseDialect } from './recognise-dialect.ts';
+import { withoutUndone } from './without-undone.ts';
 
 /** SQL scripts that make tables: of PostgreSQL, MySQL and SQLite, dumps included. */
 export const sqlImporter: Importer = {
@@ -17,8 +18,9 @@ export const sqlImporter: Importer = {
     if (!isSql) return 0;
     return files.some(({ path }) => /\.(?:sql|ddl|dump)$/i.test(path)) ? 0.95 : 0.8;
   },
-  parse({ files, options }) {
+  parse({ files: given, options }) {
     const report = createReport();
+    const files = withoutUndone(given, report);
     const dialect = options.dialect ?? recogniseDialect(files);
     if (!options.dialect) {
       const [file] = files;

@@ -38,7 +38,10 @@ function clientCommand(line: string, dialect: Dialect, text: string, at: number)
   const before = text.slice(text.lastIndexOf('\n', at - 1) + 1, at).trim();
   if (before !== '') return null;
   if (dialect === 'postgresql' && line.startsWith('\\')) return /^\\\S*/.exec(line)?.[0] ?? '\\';
-  if (dialect === 'mysql' && /^DELIMITER\s+\S/i.test(line)) return 'DELIMITER';
+  if (dialect === 'mysql') {
+    const word = /^(?:DELIMITER|SOURCE|\\\.)(?=\s+\S)/i.exec(line)?.[0];
+    if (word) return word.toUpperCase();
+  }
   if (dialect === 'sqlite' && /^\.[a-z]/.test(line)) return /^\.\w+/.exec(line)?.[0] ?? '.';
   if (/^GO\s*$/i.test(line) && dialect !== 'sqlite') return 'GO';
   return null;

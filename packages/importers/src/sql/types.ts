@@ -135,6 +135,8 @@ export function readType(written: WrittenType, dialect: Dialect): ReadType | nul
   if (known) return { type: known, ...unsigned };
   const note = Object.hasOwn(noted, name) ? noted[name] : undefined;
   if (note) return { ...note, ...unsigned };
+  if (name.startsWith('interval '))
+    return { type: { kind: 'interval' }, note: 'is kept with all its fields' };
   if (characters.has(name)) {
     const isBare = name === 'char' || name === 'character';
     const length = first ?? (isBare ? 1 : undefined);

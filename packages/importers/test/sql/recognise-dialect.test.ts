@@ -18,6 +18,10 @@ it.each([
     'sqlite',
     "CREATE TABLE a (id integer NOT NULL PRIMARY KEY, del tinyint NOT NULL default '0', data longtext);",
   ],
+  [
+    'sqlite',
+    "CREATE TABLE a (id INTEGER NOT NULL, at TIMESTAMP, PRIMARY KEY (id));\nCREATE TRIGGER t AFTER INSERT ON a BEGIN UPDATE a SET at = DATETIME('NOW') WHERE rowid = new.rowid; END;",
+  ],
 ] as const)('reads as %s: %s', (dialect, text) => {
   expect(recogniseDialect([{ path: 'a.sql', text }])).toBe(dialect);
 });

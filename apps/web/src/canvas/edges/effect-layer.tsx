@@ -15,6 +15,7 @@ export function EffectLayer() {
   const { showEffects } = useView();
   const scene = useCanvasState((state) => state.scene);
   const rects = useCanvasState((state) => state.rects);
+  const grounds = useCanvasState((state) => state.grounds);
   const isBusy = useCanvasState((state) => state.dragged.size > 0 && state.dragged.size > 24);
   const effects = useMemo(() => {
     // The document is read, not subscribed to: each change of it makes a new scene.
@@ -25,8 +26,9 @@ export function EffectLayer() {
   if (effects.length === 0 || isBusy) return null;
   const paths = { reads: '', writes: '', starts: '', heads: '' };
   const chosen = new Set(selection);
+  const standing = { rects, grounds: [...grounds.values()] };
   for (const effect of effects) {
-    const route = effectRoute(effect, scene, rects, chosen);
+    const route = effectRoute(effect, scene, standing, chosen);
     if (!route) continue;
     paths[effect.kind] += route.d;
     paths.heads += headOf(route, effect.kind);
@@ -44,7 +46,7 @@ export function EffectLayer() {
 function effectRoute(
   effect: Effect,
   scene: Scene,
-  rects: ReadonlyMap<string, Rect>,
+  { rects, grounds }: { rects: ReadonlyMap<string, Rect>; grounds: readonly Rect[] },
   chosen: ReadonlySet<string>,
 ): Route | undefined {
   const start = cardFor(scene, effect.from);
@@ -58,7 +60,7 @@ function effectRoute(
   return routeBetween(
     { rect: from, y: from.y + effectY(start, effect.from) },
     { rect: to, y: to.y + effectY(end, effect.to) },
-    { obstacles: [], lane: effect.kind === 'reads' ? 6 : -6 },
+    { obstacles: [], grounds, lane: effect.kind === 'reads' ? 6 : -6 },
   );
 }
 

@@ -4,16 +4,17 @@ import { RectGrid } from './rect-grid.ts';
 import { type Anchor, type Route, routeBetween } from './route.ts';
 
 /**
- * The routes of `lines` over cards standing at `rects`. A route of `before` is kept where it is no line of a card in
+ * The routes of `lines` over cards standing at `rects`, on `grounds`. A route of `before` is kept where it is no line of a card in
  * `moved`; without `moved` all are made anew.
  */
 export function routeAll(
   lines: readonly RelationLine[],
-  rects: ReadonlyMap<string, Rect>,
+  { rects, grounds }: { rects: ReadonlyMap<string, Rect>; grounds: ReadonlyMap<string, Rect> },
   options: { before?: ReadonlyMap<string, Route>; moved?: ReadonlySet<string> } = {},
 ): Map<string, Route> {
   const { before, moved } = options;
   const routes = new Map<string, Route>();
+  const edges = [...grounds.values()];
   let grid: RectGrid | undefined;
   for (const line of lines) {
     const kept = before?.get(line.id);
@@ -27,7 +28,7 @@ export function routeAll(
     grid ??= new RectGrid(rects);
     const skip = new Set([line.start.card, line.end.card]);
     const obstacles = grid.near(areaOf(start.rect, end.rect), skip);
-    routes.set(line.id, routeBetween(start, end, { obstacles, lane: line.lane }));
+    routes.set(line.id, routeBetween(start, end, { obstacles, grounds: edges, lane: line.lane }));
   }
   return routes;
 }

@@ -6,7 +6,11 @@ import { type Route, routeAt, routeBetween, STUB } from './route.ts';
 
 const box = (x: number, y: number): Rect => ({ x, y, width: 200, height: 100 });
 const route = (a: Rect, b: Rect, obstacles: Rect[] = [], lane = 0) =>
-  routeBetween({ rect: a, y: a.y + 30 }, { rect: b, y: b.y + 50 }, { obstacles, lane });
+  routeBetween(
+    { rect: a, y: a.y + 30 },
+    { rect: b, y: b.y + 50 },
+    { obstacles, grounds: [], lane },
+  );
 
 function isOrthogonal({ points }: Route): boolean {
   return points.every((point, i) => {
@@ -56,7 +60,7 @@ describe('a route between two cards', () => {
     const loop = routeBetween(
       { rect: own, y: 30 },
       { rect: own, y: 80 },
-      { obstacles: [], lane: 6 },
+      { obstacles: [], grounds: [], lane: 6 },
     );
     expect(loop.startSide).toBe(loop.endSide);
     expect(isOrthogonal(loop)).toBe(true);
@@ -75,6 +79,21 @@ describe('a route between two cards', () => {
         expect(x).toBeLessThanOrEqual(260);
       }
     }
+  });
+
+  it('keeps off the edge of a ground that it would run along', () => {
+    const [a, b] = [box(0, 0), box(0, 300)];
+    const ground = { x: -32, y: -56, width: 264, height: 488 };
+    const made = (grounds: Rect[], obstacles: Rect[] = []) =>
+      routeBetween({ rect: a, y: 30 }, { rect: b, y: 350 }, { obstacles, grounds, lane: 6 });
+    expect(made([]).points[1]?.x).toBe(ground.x + ground.width);
+    const off = made([ground]);
+    expect(off.points.map(({ x }) => x)).toEqual([200, 226, 226, 200]);
+    expect(isOrthogonal(off)).toBe(true);
+    // The other way where something stands on this one, and straight on where neither is free.
+    const inside = { x: 210, y: 150, width: 20, height: 100 };
+    expect(made([ground], [inside]).points[1]?.x).toBe(238);
+    expect(made([ground], [inside, { ...inside, x: 234 }]).points[1]?.x).toBe(232);
   });
 
   it('is found by a point near it and not by one far from it', () => {

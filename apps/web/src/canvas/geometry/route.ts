@@ -1,3 +1,4 @@
+import { offEdges } from './off-edges.ts';
 import { crosses, distanceToSegment, type Point, type Rect } from './rect.ts';
 
 /** Straight run out of a card before the first bend; crow's feet are drawn on it. */
@@ -32,12 +33,13 @@ interface Candidate {
 
 /**
  * The orthogonal line between two anchored rows that crosses the fewest of `obstacles`, then the shortest.
- * `lane` shifts its upright part by some pixels, so that neighbours do not lie on one another.
+ * `lane` shifts its upright part by some pixels, so that neighbours do not lie on one another; then it is moved off the
+ * edges of `grounds`, on which it could not be told apart.
  */
 export function routeBetween(
   start: Anchor,
   end: Anchor,
-  options: { obstacles: readonly Rect[]; lane: number },
+  options: { obstacles: readonly Rect[]; grounds: readonly Rect[]; lane: number },
 ): Route {
   const plain = candidatesFor(start, end, options.lane);
   let best = cheapest(plain, options.obstacles);
@@ -46,7 +48,8 @@ export function routeBetween(
     const other = cheapest([best.candidate, ...detours], options.obstacles);
     if (other.cost < best.cost) best = other;
   }
-  const { points, startSide, endSide } = best.candidate;
+  const { startSide, endSide } = best.candidate;
+  const points = offEdges(best.candidate.points, options.grounds, options.obstacles);
   return { points, d: roundedPath(points), startSide, endSide, middle: middleOf(points) };
 }
 

@@ -2,7 +2,7 @@ import { camelCase, keyPropertiesOf, pascalCase } from '@plinth/design';
 import type { Cardinality } from '@plinth/editor';
 import { useReactFlow } from '@xyflow/react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { useCanvas, useCanvasState } from '../canvas-context.ts';
+import { useCanvas } from '../canvas-context.ts';
 import type { CanvasController } from '../canvas-controller.ts';
 import type { Choosing } from '../canvas-state.ts';
 import { crowFoot } from '../geometry/crow-foot.ts';
@@ -54,12 +54,7 @@ export function relationOptions(canvas: CanvasController, choosing: Choosing): O
 }
 
 /** Asks how two entities relate, right where the line was dropped. */
-export function RelationChoice() {
-  const choosing = useCanvasState((state) => state.choosing);
-  return choosing ? <Choice choosing={choosing} /> : null;
-}
-
-function Choice({ choosing }: { choosing: Choosing }) {
+export function RelationChoice({ choosing }: { choosing: Choosing }) {
   const canvas = useCanvas();
   const flow = useReactFlow();
   const list = useRef<HTMLDivElement>(null);

@@ -12,7 +12,6 @@ import {
   X,
 } from 'lucide-react';
 import type { MouseEvent } from 'react';
-import { cancelTidy } from '../../layout/tidy.ts';
 import { addWithTool } from '../actions.ts';
 import { useCanvas, useCanvasState } from '../canvas-context.ts';
 import type { Tool } from '../canvas-state.ts';
@@ -70,7 +69,7 @@ export function Toolbar() {
             className="pl-tool"
             aria-label="Stop tidying"
             title="Stop"
-            onClick={() => cancelTidy(canvas)}
+            onClick={async () => (await import('../../layout/tidy.ts')).cancelTidy(canvas)}
           >
             <X size={15} aria-hidden />
           </button>

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
-import { readConfig } from './config.ts';
+import { loadConfig } from './config.ts';
 import { openDeps } from './platform/deps.ts';
 import { referenceRoutes } from './platform/reference.ts';
 
-const config = readConfig();
+const config = loadConfig();
 const openapi = JSON.parse(await readFile(new URL('../openapi.json', import.meta.url), 'utf8'));
 const { deps, engine, close } = await openDeps(config, openapi);
 const app = createApp(deps);

@@ -77,7 +77,7 @@ export async function createTestApp(changes: Partial<Deps> = {}) {
     const pages = [];
     for (let next: string | undefined = path; next !== undefined; ) {
       const page: Awaited<ReturnType<typeof send>> = await send('GET', next, options);
-      if (page.status !== 200) throw new Error(`walk: ${next} answered ${page.status}`);
+      if (page.status >= 300) throw new Error(`walk: ${next} answered ${page.status}`);
       pages.push(page.body);
       next = /<([^>]*)>; rel="next"/.exec(page.headers.get('link') ?? '')?.[1];
     }

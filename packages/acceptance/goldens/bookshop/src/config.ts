@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 
 const flag = z.stringbool();
@@ -43,8 +44,14 @@ const environment = z
 
 export type Config = ReturnType<typeof readConfig>;
 
-/** Reads the environment. Throws one sentence per bad value. */
-export function readConfig(env: Record<string, string | undefined> = process.env) {
+/** The configuration of this process: its environment, then what a file adds where there is one. */
+export function loadConfig(file = '.env'): Config {
+  if (existsSync(file)) process.loadEnvFile(file);
+  return readConfig(process.env);
+}
+
+/** Reads an environment. Throws one sentence per bad value. */
+export function readConfig(env: Record<string, string | undefined>) {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const result = environment.safeParse(given);
   if (!result.success) {

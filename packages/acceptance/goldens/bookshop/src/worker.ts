@@ -1,7 +1,7 @@
-import { readConfig } from './config.ts';
+import { loadConfig } from './config.ts';
 import { openDeps } from './platform/deps.ts';
 
-const config = readConfig();
+const config = loadConfig();
 const { deps, engine, close } = await openDeps(config, {});
 await engine.start();
 deps.logger.info({ queues: config.workerQueues ?? 'all' }, 'working');

@@ -1,9 +1,12 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Hono } from 'hono';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createApp } from '../src/app.ts';
-import { readConfig } from '../src/config.ts';
+import { loadConfig, readConfig } from '../src/config.ts';
 import { openDeps } from '../src/platform/deps.ts';
 import { createMailer } from '../src/platform/mailer.ts';
 import { createMemoryCache, createMemoryLimiter } from '../src/platform/memory.ts';
@@ -23,6 +26,16 @@ describe('the environment', () => {
       port: 3000,
       cors: { origins: ['https://a.example', 'https://b.example'] },
     });
+  });
+
+  it('is completed by a file, which says nothing against it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'environment-'));
+    await writeFile(join(folder, '.env'), 'PORT=4001\nLOG_LEVEL=warn\n');
+    vi.stubEnv('PORT', undefined);
+    vi.stubEnv('LOG_LEVEL', 'error');
+    expect(loadConfig(join(folder, '.env'))).toMatchObject({ port: 4001, logLevel: 'error' });
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
   });
 
   it.each(['JWT_SECRET', 'SMTP_URL', 'WEBHOOK_SECRET'])('demands %s in production', (name) => {

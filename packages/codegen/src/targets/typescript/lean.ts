@@ -5,8 +5,8 @@ const helperFiles = [
   'src/http/pagination.ts',
   'src/http/filters.ts',
   'src/http/fields.ts',
-  'src/http/headers.ts',
   'src/http/router.ts',
+  'src/http/headers.ts',
   'src/http/digest.ts',
   'src/db/search.ts',
   'src/db/order.ts',
@@ -20,33 +20,46 @@ const helperFiles = [
 /** The files of a project without the helpers that none of them asks for. */
 export function lean(files: readonly GeneratedFile[]): GeneratedFile[] {
   const kept = new Map(files.map((file) => [file.path, file]));
-  for (const path of helperFiles) {
+  const used = new Map(helperFiles.map((path) => [path, new Set<string>()]));
+  const use = (file: GeneratedFile) => {
+    for (const [path, names] of helpersIn(file))
+      for (const name of names) used.get(path)?.add(name);
+  };
+  for (const file of files) if (!used.has(file.path)) use(file);
+  for (const [path, names] of used) {
     const file = kept.get(path);
     if (!file) continue;
-    const used = new Set<string>();
-    for (const other of kept.values()) for (const name of importedFrom(other, path)) used.add(name);
-    const text = withHelpers(file.text, used);
+    const text = withHelpers(file.text, names);
     if (text === null) kept.delete(path);
-    else if (text !== file.text) kept.set(path, { ...file, text });
+    else {
+      const left = text === file.text ? file : { ...file, text };
+      kept.set(path, left);
+      use(left);
+    }
+    used.delete(path);
   }
   return [...kept.values()];
 }
 
 const importStatement = /^import (?:type )?\{([^}]*)\} from '([^']+)';\n/gm;
-const imports = new WeakMap<GeneratedFile, ReadonlyMap<string, readonly string[]>>();
+const imports = new WeakMap<GeneratedFile, readonly Import[]>();
 
-/** The names that a file imports from another. */
-function importedFrom(file: GeneratedFile, path: string): readonly string[] {
+/** A file of helpers, and the names of it that another imports. */
+type Import = readonly [path: string, names: readonly string[]];
+
+/** The helpers that a file imports. */
+function helpersIn(file: GeneratedFile): readonly Import[] {
   let known = imports.get(file);
   if (!known) {
-    const found = new Map<string, readonly string[]>();
+    const found: Import[] = [];
     for (const [, names = '', source = ''] of file.text.matchAll(importStatement)) {
-      if (source.startsWith('.')) found.set(resolved(file.path, source), namesOf(names));
+      const path = source.startsWith('.') ? resolved(file.path, source) : '';
+      if (helperFiles.includes(path)) found.push([path, namesOf(names)]);
     }
     known = found;
     imports.set(file, known);
   }
-  return known.get(path) ?? [];
+  return known;
 }
 
 function namesOf(list: string): string[] {

@@ -1,3 +1,4 @@
+import { recall } from '@plinth/design';
 import {
   findEntity,
   type Ir,
@@ -14,7 +15,7 @@ export function writtenFrom(file: GeneratedFile, ids: Iterable<string>): Generat
 }
 
 /** Records each once, in order. */
-export function eachOnce(ids: Iterable<string>): readonly string[] {
+function eachOnce(ids: Iterable<string>): readonly string[] {
   return [...new Set(ids)].sort();
 }
 
@@ -48,4 +49,9 @@ export function databaseRecords(ir: Ir, module?: string): string[] {
     ...ir.entities.filter(here).flatMap(entityRecords),
     ...ir.joinTables.filter(here).flatMap((join) => [join.recordId, ...columnRecords(join)]),
   ];
+}
+
+/** Every record that a table or an enum is made of, each once, in order; the same list while they are the same. */
+export function databaseFrom(ir: Ir): readonly string[] {
+  return recall(ir, 'database records', '', [], () => eachOnce(databaseRecords(ir)));
 }

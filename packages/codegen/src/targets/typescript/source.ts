@@ -105,8 +105,9 @@ export class Imports {
 
   print(): string {
     return [...this.#named]
-      .sort(([a], [b]) => compareSources(a, b))
-      .map(([source, names]) => {
+      .map(([source, names]) => ({ source, names, rank: sourceRank(source), key: inOrder(source) }))
+      .sort((a, b) => a.rank - b.rank || compareNames(a.key, b.key))
+      .map(({ source, names }) => {
         const sorted = [...names].sort(([a], [b]) => compareNames(a, b));
         const [, whole] = /^default as (.*)$/.exec(sorted[0]?.[0] ?? '') ?? [];
         if (whole !== undefined && sorted.length === 1)
@@ -140,10 +141,6 @@ export function relativePath(from: string, to: string): string {
   return `${up === '' ? './' : up}${there.slice(same).join('/')}`;
 }
 
-function compareSources(a: string, b: string): number {
-  return sourceRank(a) - sourceRank(b) || compareNames(inOrder(a), inOrder(b));
-}
-
 /** Marks inside of paths in the order in which Biome sorts them, before digits and letters. */
 const marks = ['/', '.', '_', '-'];
 
@@ -163,8 +160,8 @@ function sourceRank(source: string): number {
 export function compareNames(a: string, b: string): number {
   const left = partsOf(a);
   const right = partsOf(b);
-  for (const [index, part] of left.entries()) {
-    const other = right[index];
+  for (let index = 0; index < left.length; index++) {
+    const [part = '', other] = [left[index], right[index]];
     if (other === undefined) return 1;
     const order = comparePart(part, other);
     if (order !== 0) return order;

@@ -20,9 +20,6 @@ export const endpointWithin = defineRule({
           `Choose a relation that ${entity.name} has at its ${within.side} end.`,
           fix,
         );
-      } else if (relation?.references) {
-        const message = 'Choose a relation whose foreign key points to a key: the path names it.';
-        report(endpoint, 'within', message, fix);
       }
     }
   },

@@ -1,6 +1,6 @@
-import { readConfig } from '../config.ts';
+import { loadConfig } from '../config.ts';
 import { openDatabase } from './client.ts';
 
-const database = await openDatabase(readConfig());
+const database = await openDatabase(loadConfig());
 await database.migrate();
 await database.close();

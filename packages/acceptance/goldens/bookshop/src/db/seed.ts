@@ -1,10 +1,10 @@
-import { readConfig } from '../config.ts';
+import { loadConfig } from '../config.ts';
 import { createPasswords } from '../platform/passwords.ts';
 import { openDatabase } from './client.ts';
 import { insertExamples, isEmpty } from './examples.ts';
 import { inTransaction } from './transaction.ts';
 
-const config = readConfig();
+const config = loadConfig();
 const database = await openDatabase(config);
 await database.migrate();
 if (await isEmpty(database.db)) {

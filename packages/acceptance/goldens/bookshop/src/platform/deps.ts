@@ -9,7 +9,6 @@ import { createMailer } from './mailer.ts';
 import { createMemoryCache, createMemoryLimiter } from './memory.ts';
 import { createMetrics } from './metrics.ts';
 import { createPasswords } from './passwords.ts';
-import { connectRedis, createRedisCache, createRedisLimiter } from './redis.ts';
 import { createTokens } from './tokens.ts';
 
 /** Opens everything that the application runs on, as the configuration says. */
@@ -21,12 +20,12 @@ export async function openDeps(config: Config, openapi: object) {
   }
   const database = await openDatabase(config, (error) => logger.error({ err: error }, 'database'));
   await database.migrate();
-  const redis = config.redisUrl === undefined ? undefined : connectRedis(config.redisUrl);
+  const shared = config.redisUrl === undefined ? undefined : await openShared(config.redisUrl);
   const deps: Deps = {
     config,
     db: database.db,
-    cache: redis ? createRedisCache(redis) : createMemoryCache(clock),
-    limiter: redis ? createRedisLimiter(redis) : createMemoryLimiter(clock),
+    cache: shared?.cache ?? createMemoryCache(clock),
+    limiter: shared?.limiter ?? createMemoryLimiter(clock),
     tokens: createTokens(config.jwt, clock),
     passwords: createPasswords(config.bcryptCost),
     mailer: createMailer(config.mail, logger),
@@ -38,12 +37,19 @@ export async function openDeps(config: Config, openapi: object) {
   };
   return {
     deps,
-    engine: createEngine(config, deps, redis),
+    engine: await createEngine(config, deps, shared?.redis),
     async close() {
-      redis?.disconnect();
+      shared?.redis.disconnect();
       await database.close();
     },
   };
+}
+
+/** What all copies of the service share. Its libraries are loaded here, so that a start without Redis does without them. */
+async function openShared(url: string) {
+  const { connectRedis, createRedisCache, createRedisLimiter } = await import('./redis.ts');
+  const redis = connectRedis(url);
+  return { redis, cache: createRedisCache(redis), limiter: createRedisLimiter(redis) };
 }
 
 /** The address of the caller; behind a trusted proxy, the last one that it has added. */

@@ -1,7 +1,6 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { written } from '../parts.ts';
-import { databaseRecords, eachOnce } from '../provenance.ts';
 import { textFile } from '../source.ts';
 import { emitColumnTypes } from './column-types.ts';
 import { emitMigrations } from './migration.ts';
@@ -12,12 +11,7 @@ export { searchExpression } from './schema.ts';
 
 /** The schema in drizzle's words and the migration that makes it. */
 export function emitDatabase(ir: Ir): GeneratedFile[] {
-  const from = eachOnce(databaseRecords(ir));
-  return [
-    ...written(ir, emitSchema, emitColumnTypes),
-    ...written(ir, emitMigrations, emitSeed).map((file) => ({ ...file, from })),
-    drizzleConfig,
-  ];
+  return [...written(ir, emitSchema, emitColumnTypes, emitMigrations, emitSeed), drizzleConfig];
 }
 
 const drizzleConfig = textFile(

@@ -1,6 +1,7 @@
 import { printJson, recall } from '@plinth/design';
-import { findEntity, type Ir, type IrColumn, type IrTable } from '@plinth/ir';
+import { findEntity, type Ir, type IrColumn, type IrEnum, type IrTable } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { databaseFrom } from '../provenance.ts';
 import { sqlText } from './defaults.ts';
 import { actionWords, enumsOf, searchExpression, tablesOf } from './schema.ts';
 import { storageOf } from './storage.ts';
@@ -11,16 +12,29 @@ const WHEN = 1_767_225_600_000;
 const BREAK = '--> statement-breakpoint';
 
 /** migrations/: the first migration as SQL, with the journal and the snapshot that drizzle-kit compares against. */
-export function emitMigrations(ir: Ir): GeneratedFile[] {
+export function emitMigrations(ir: Ir): readonly GeneratedFile[] {
   // Without tables drizzle-kit has nothing to write either, and a journal without entries says so.
   if (tablesOf(ir).length === 0 && ir.enums.length === 0) return [journalFile([])];
-  const snapshot = snapshotOf(ir);
+  const tables = tablesOf(ir).map((table) => tableParts(ir, table));
+  const from = databaseFrom(ir);
+  const enums = enumsOf(ir);
+  // What is said of a table in words is no part of any of these.
+  return recall(ir, 'migration files', '', [from, ...enums, ...tables], () =>
+    migrationFiles(enums, tables).map((file) => ({ ...file, from })),
+  );
+}
+
+function migrationFiles(
+  enums: readonly IrEnum[],
+  tables: readonly TableParts[],
+): readonly GeneratedFile[] {
+  const snapshot = snapshotOf(enums, tables);
   const id = uuidOf(
     [...Object.values(snapshot.tables), snapshot.enums].map((part) => digestOf(part)).join(),
   );
   const whole = { id, prevId: '00000000-0000-0000-0000-000000000000', ...snapshot };
   return [
-    { path: `migrations/${TAG}.sql`, text: migrationSql(ir) },
+    { path: `migrations/${TAG}.sql`, text: migrationSql(enums, tables) },
     journalFile([{ idx: 0, version: '7', when: WHEN, tag: TAG, breakpoints: true }]),
     { path: 'migrations/meta/0000_snapshot.json', text: printJson(whole, 2) },
   ];
@@ -32,26 +46,35 @@ function journalFile(entries: readonly object[]): GeneratedFile {
 }
 
 /** The statements that make an empty database what the schema says. */
-function migrationSql(ir: Ir): string {
-  const tables = tablesOf(ir);
+function migrationSql(enums: readonly IrEnum[], tables: readonly TableParts[]): string {
   const statements = [
-    ...enumsOf(ir).map(({ dbName, values }) => {
+    ...enums.map(({ dbName, values }) => {
       const list = values.map(({ name }) => sqlText(name)).join(', ');
       return `CREATE TYPE "public"."${dbName}" AS ENUM(${list});`;
     }),
-    ...tables.map((table) => statementsOf(ir, table).table),
-    ...tables.flatMap((table) => statementsOf(ir, table).keys),
-    ...tables.flatMap((table) => statementsOf(ir, table).indexes),
+    ...tables.map(({ statement }) => statement),
+    ...tables.flatMap(({ keys }) => keys),
+    ...tables.flatMap(({ indexes }) => indexes),
   ];
   return statements.join(`${BREAK}\n`).replaceAll(`)\n;${BREAK}`, `);\n${BREAK}`);
 }
 
-/** What makes one table: itself, then, when all tables are there, what refers to others. */
-function statementsOf(ir: Ir, table: IrTable) {
+/** One table in a migration: what makes it, what refers to others when all are there, and how drizzle-kit notes it. */
+interface TableParts {
+  readonly name: string;
+  readonly statement: string;
+  readonly keys: readonly string[];
+  readonly indexes: readonly string[];
+  readonly snapshot: object;
+}
+
+function tableParts(ir: Ir, table: IrTable): TableParts {
   return recall(ir, 'migration', table.variable, [table], () => ({
-    table: createTable(ir, table),
+    name: table.table,
+    statement: createTable(ir, table),
     keys: addForeignKeys(ir, table),
     indexes: createIndexes(table),
+    snapshot: tableSnapshot(ir, table),
   }));
 }
 
@@ -129,17 +152,17 @@ function createIndexes(table: IrTable): string[] {
   ];
 }
 
-function snapshotOf(ir: Ir) {
-  const entries = tablesOf(ir).map((table): [string, object] => [
-    `public.${table.table}`,
-    recall(ir, 'snapshot', table.variable, [table], () => tableSnapshot(ir, table)),
+function snapshotOf(enums: readonly IrEnum[], tables: readonly TableParts[]) {
+  const entries = tables.map(({ name, snapshot }): [string, object] => [
+    `public.${name}`,
+    snapshot,
   ]);
   return {
     version: '7',
     dialect: 'postgresql',
     tables: Object.fromEntries<object>(entries),
     enums: Object.fromEntries(
-      enumsOf(ir).map(({ dbName, values }) => [
+      enums.map(({ dbName, values }) => [
         `public.${dbName}`,
         { name: dbName, schema: 'public', values: values.map(({ name }) => name) },
       ]),

@@ -8,6 +8,7 @@ import {
   type IrTable,
 } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { databaseFrom, entityRecords, writtenFrom } from '../provenance.ts';
 import { inWords, tableOf, tablePath, upperFirst } from '../resources/context.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile, textFile } from '../source.ts';
 import { isSameRoot, type Place, sharingKeys } from '../tests/referred.ts';
@@ -33,7 +34,7 @@ export function emitSeed(ir: Ir): GeneratedFile[] {
       const inputs = [each.entity, count, each.hashes, ...each.targets, ...each.values];
       return recall(ir, 'seed file', each.entity.name, inputs, () => insertFile(each, count));
     }),
-    examplesFile(ir, inserts, counts),
+    { ...examplesFile(ir, inserts, counts), from: databaseFrom(ir) },
     nthFile,
     seedFile(ir),
   ];
@@ -92,7 +93,7 @@ function insertFile(insert: Insert, count: number | undefined): GeneratedFile {
   ];
   const names = given.map(([each]) => each).join(', ');
   const types = given.map(([each, type]) => `${each}: ${type}`).join('; ');
-  return sourceFile(
+  const file = sourceFile(
     path,
     imports,
     `/** Inserts a few ${inWords(entity.plural)}. */
@@ -101,6 +102,7 @@ export async function ${name}(db: Database${given.length > 0 ? `, { ${names} }: 
 }
 `,
   );
+  return writtenFrom(file, entityRecords(entity));
 }
 
 function examplesFile(
@@ -328,7 +330,7 @@ function seedFile(ir: Ir): GeneratedFile {
   const path = 'src/db/seed.ts';
   const imports = new Imports(path);
   for (const [from, name] of [
-    ['src/config.ts', 'readConfig'],
+    ['src/config.ts', 'loadConfig'],
     ['src/db/client.ts', 'openDatabase'],
     [EXAMPLES, 'insertExamples'],
     [EXAMPLES, 'isEmpty'],
@@ -344,7 +346,7 @@ function seedFile(ir: Ir): GeneratedFile {
     path,
     imports,
     `
-const config = readConfig();
+const config = loadConfig();
 const database = await openDatabase(config);
 await database.migrate();
 if (await isEmpty(database.db)) {

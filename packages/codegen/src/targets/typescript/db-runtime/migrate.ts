@@ -3,10 +3,10 @@ import { textFile } from '../source.ts';
 /** Applies migrations from the command line. */
 export const migrateFile = textFile(
   'src/db/migrate.ts',
-  `import { readConfig } from '../config.ts';
+  `import { loadConfig } from '../config.ts';
 import { openDatabase } from './client.ts';
 
-const database = await openDatabase(readConfig());
+const database = await openDatabase(loadConfig());
 await database.migrate();
 await database.close();
 `,

@@ -1,6 +1,6 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
-import { featuresOf } from '../project/features.ts';
+import { featuresOf, requiredInProduction } from '../project/features.ts';
 import { textFile } from '../source.ts';
 
 /** Dockerfile, compose.yaml, the CI workflow and the example environment. */
@@ -37,14 +37,18 @@ CMD ["node", "dist/server.js"]
 `;
 
 function compose(ir: Ir): string {
-  const { auth, jobs, mail } = featuresOf(ir);
+  const { jobs } = featuresOf(ir);
   const environment = [
+    'NODE_ENV: production',
+    'PORT: 3000',
     'DATABASE_URL: postgres://app:app@postgres:5432/app',
     'REDIS_URL: redis://redis:6379',
-    ...(auth ? ['JWT_SECRET: ${JWT_SECRET:?set JWT_SECRET in .env}'] : []),
-    ...(mail ? ['SMTP_URL: ${SMTP_URL:?set SMTP_URL in .env}'] : []),
+    ...requiredInProduction(ir).map((name) => `${name}: \${${name}:?set ${name} in .env}`),
   ];
   const service = `    build: .
+    env_file:
+      - path: .env
+        required: false
     environment:
 ${environment.map((line) => `      ${line}`).join('\n')}
     depends_on:
@@ -52,7 +56,9 @@ ${environment.map((line) => `      ${line}`).join('\n')}
         condition: service_healthy
       redis:
         condition: service_healthy`;
-  const worker = jobs ? `\n  worker:\n${service}\n    command: ["node", "dist/worker.js"]\n` : '';
+  const worker = jobs
+    ? `\n  worker:\n${service}\n    command: ["node", "dist/worker.js"]\n    healthcheck:\n      disable: true\n`
+    : '';
   return `services:
   api:
 ${service}
@@ -86,6 +92,8 @@ volumes:
 
 const workflow = `name: CI
 on: [push, pull_request]
+permissions:
+  contents: read
 jobs:
   check:
     runs-on: ubuntu-latest
@@ -108,6 +116,7 @@ jobs:
       - run: npm install
       - run: npm run typecheck
       - run: npm run lint
+      - run: npm run build
       - run: npm test
       - run: npm run coverage
         env:
@@ -116,7 +125,8 @@ jobs:
 `;
 
 function exampleEnvironment(ir: Ir): string {
-  const { auth, mail } = featuresOf(ir);
+  const { auth, mail, jobs, links, secrets } = featuresOf(ir);
+  const { packageName, cors } = ir.project;
   const lines = [
     '# Every variable that src/config.ts reads. Those commented out show their defaults.',
     'NODE_ENV=development',
@@ -131,7 +141,7 @@ function exampleEnvironment(ir: Ir): string {
     '# REDIS_URL=redis://localhost:6379',
     '# BODY_LIMIT_BYTES=1048576',
     '# Origins that browsers may call from, separated by commas.',
-    '# CORS_ORIGINS=',
+    `# CORS_ORIGINS=${cors.origins.join(',')}`,
     '# RATE_LIMITS=true',
     '# Trust X-Forwarded-For and X-Forwarded-Proto: only behind a proxy of yours.',
     '# TRUST_PROXY=false',
@@ -140,14 +150,28 @@ function exampleEnvironment(ir: Ir): string {
       ? [
           '# At least 32 random characters; required in production.',
           'JWT_SECRET=',
-          '# JWT_ISSUER=',
-          '# JWT_AUDIENCE=',
+          `# JWT_ISSUER=${packageName}`,
+          `# JWT_AUDIENCE=${packageName}`,
           `# ACCESS_TOKEN_MINUTES=${ir.auth?.accessTokenMinutes}`,
           `# REFRESH_TOKEN_DAYS=${ir.auth?.refreshTokenDays}`,
           '# BCRYPT_COST=12',
-          '# APP_URL=http://localhost:3000',
         ]
       : []),
+    ...(links
+      ? ['# Where the pages live that mails lead to.', '# APP_URL=http://localhost:3000']
+      : []),
+    ...(jobs
+      ? [
+          '# Whether the API itself runs jobs: true without REDIS_URL, else false.',
+          '# RUN_JOBS=',
+          '# Queues that a worker serves, separated by commas; all where it is not set.',
+          '# WORKER_QUEUES=',
+        ]
+      : []),
+    ...secrets.flatMap((name) => [
+      '# What a webhook is signed with, at least 16 random characters; required in production.',
+      `${name}=`,
+    ]),
     ...(mail
       ? [
           '# Required in production; without it mails are logged.',

@@ -28,3 +28,10 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
+
+/** Things in a sentence: `a`, `a and b`, `a, b and c`. */
+export function listed(things: readonly string[]): string {
+  return things.length < 2
+    ? things.join()
+    : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`;
+}

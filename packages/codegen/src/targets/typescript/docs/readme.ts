@@ -2,7 +2,8 @@ import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { hasBench } from '../bench/targets.ts';
 import { hasJobs } from '../jobs/index.ts';
-import { code, inline, quoted, table } from './markdown.ts';
+import { requiredInProduction } from '../project/features.ts';
+import { code, inline, listed, quoted, table } from './markdown.ts';
 import { endpointsOf, policyWords, triggerWords } from './words.ts';
 
 /** README.md: how to run, call and extend this very API, with a table of its endpoints. */
@@ -36,7 +37,7 @@ Node 20.19 or newer is all it needs: without \`DATABASE_URL\` it keeps its data 
 (PGlite) under \`.data\`. With PostgreSQL, Redis and containers:
 
 \`\`\`sh
-cp .env.example .env
+cp .env.example .env${setInEnv(ir)}
 docker compose up --build
 \`\`\`
 
@@ -57,6 +58,12 @@ docker compose up --build
       ? '\n| `npm run bench` | with `DATABASE_URL`: requests per second beside a bare handler with the same SQL |'
       : ''
   }`;
+}
+
+/** What has to be filled in before the containers start, as a comment of the shell. */
+function setInEnv(ir: Ir): string {
+  const names = requiredInProduction(ir);
+  return names.length === 0 ? '' : `  # then fill in ${listed(names)}`;
 }
 
 function calling(ir: Ir): string {
@@ -112,14 +119,15 @@ function jobTable(ir: Ir): string {
 }
 
 function configuration(ir: Ir): string {
-  const secret =
-    ir.auth === null
+  const names = requiredInProduction(ir).map(code);
+  const required =
+    names.length === 0
       ? ''
-      : ' In production `JWT_SECRET` (32 characters or more) is required and has no fallback.';
+      : ` In production ${listed(names)} ${names.length === 1 ? 'is' : 'are'} required: there are no fallbacks.`;
   return `## Configuration
 
-Read once, in \`src/config.ts\`, from the environment; \`.env.example\` lists every variable. A bad value stops the
-start with a sentence.${secret}`;
+Read once, in \`src/config.ts\`, from the environment and from \`.env\`, where there is one; \`.env.example\` lists every
+variable. A bad value stops the start with a sentence.${required}`;
 }
 
 function layout(ir: Ir): string {
@@ -135,7 +143,9 @@ src/app.ts                  createApp(deps): the application, over what it needs
 src/server.ts               the Node entry: configuration, dependencies, listening, shutting down
 src/db/                     schema, client, migrations, transactions
 src/http/                   errors, authorisation, paging, filters, limits, headers
+src/platform/               what Node gives: Redis, metrics, the reference page, and what opens all of it
 ${modules.join('\n')}${hasJobs(ir) ? '\nsrc/jobs/                   one file per job, what runs them, schedules, the outbox' : ''}
+migrations/                 SQL in drizzle-kit's format, applied at each start
 test/                       one file per resource, all through app.request() on a real database
 \`\`\`
 

@@ -47,10 +47,10 @@ export type Jobs = ReturnType<typeof createJobs>;
 export const workerFile = textFile(
   'src/worker.ts',
   `
-import { readConfig } from './config.ts';
+import { loadConfig } from './config.ts';
 import { openDeps } from './platform/deps.ts';
 
-const config = readConfig();
+const config = loadConfig();
 const { deps, engine, close } = await openDeps(config, {});
 await engine.start();
 deps.logger.info({ queues: config.workerQueues ?? 'all' }, 'working');

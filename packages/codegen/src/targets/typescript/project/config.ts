@@ -1,16 +1,17 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { literal, quote, textFile } from '../source.ts';
-import { featuresOf } from './features.ts';
+import { featuresOf, requiredInProduction } from './features.ts';
 
 /** The one reader of the environment. */
 export function emitConfig(ir: Ir): GeneratedFile {
   const { mail, jobs, links, secrets } = featuresOf(ir);
   const { auth, project } = ir;
-  const required = [...(auth ? ['JWT_SECRET'] : []), ...(mail ? ['SMTP_URL'] : []), ...secrets];
+  const required = requiredInProduction(ir);
   return textFile(
     'src/config.ts',
     `
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 
 const flag = z.stringbool();
@@ -69,8 +70,14 @@ ${
 
 export type Config = ReturnType<typeof readConfig>;
 
-/** Reads the environment. Throws one sentence per bad value. */
-export function readConfig(env: Record<string, string | undefined> = process.env) {
+/** The configuration of this process: its environment, then what a file adds where there is one. */
+export function loadConfig(file = '.env'): Config {
+  if (existsSync(file)) process.loadEnvFile(file);
+  return readConfig(process.env);
+}
+
+/** Reads an environment. Throws one sentence per bad value. */
+export function readConfig(env: Record<string, string | undefined>) {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const result = environment.safeParse(given);
   if (!result.success) {

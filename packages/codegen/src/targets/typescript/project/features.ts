@@ -23,3 +23,9 @@ export function featuresOf(ir: Ir): Features {
     secrets: webhookSecrets(ir),
   };
 }
+
+/** The environment variables without which a start in production is refused. */
+export function requiredInProduction(ir: Ir): readonly string[] {
+  const { auth, mail, secrets } = featuresOf(ir);
+  return [...(auth ? ['JWT_SECRET'] : []), ...(mail ? ['SMTP_URL'] : []), ...secrets];
+}

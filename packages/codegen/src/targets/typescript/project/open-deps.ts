@@ -18,9 +18,6 @@ export function emitOpenDeps(ir: Ir): GeneratedFile {
   imports.value('src/platform/memory.ts', 'createMemoryCache');
   imports.value('src/platform/memory.ts', 'createMemoryLimiter');
   imports.value('src/platform/metrics.ts', 'createMetrics');
-  for (const name of ['connectRedis', 'createRedisCache', 'createRedisLimiter']) {
-    imports.value('src/platform/redis.ts', name);
-  }
   if (auth) {
     imports.value('src/platform/tokens.ts', 'createTokens');
     imports.value('src/platform/passwords.ts', 'createPasswords');
@@ -44,12 +41,12 @@ ${
     : ''
 }  const database = await openDatabase(config, (error) => logger.error({ err: error }, 'database'));
   await database.migrate();
-  const redis = config.redisUrl === undefined ? undefined : connectRedis(config.redisUrl);
+  const shared = config.redisUrl === undefined ? undefined : await openShared(config.redisUrl);
   const deps: Deps = {
     config,
     db: database.db,
-    cache: redis ? createRedisCache(redis) : createMemoryCache(clock),
-    limiter: redis ? createRedisLimiter(redis) : createMemoryLimiter(clock),
+    cache: shared?.cache ?? createMemoryCache(clock),
+    limiter: shared?.limiter ?? createMemoryLimiter(clock),
 ${
   auth
     ? `    tokens: createTokens(config.jwt, clock),
@@ -64,11 +61,18 @@ ${
   };
   return {
     deps,
-${jobs ? '    engine: createEngine(config, deps, redis),\n' : ''}    async close() {
-      redis?.disconnect();
+${jobs ? '    engine: await createEngine(config, deps, shared?.redis),\n' : ''}    async close() {
+      shared?.redis.disconnect();
       await database.close();
     },
   };
+}
+
+/** What all copies of the service share. Its libraries are loaded here, so that a start without Redis does without them. */
+async function openShared(url: string) {
+  const { connectRedis, createRedisCache, createRedisLimiter } = await import('./redis.ts');
+  const redis = connectRedis(url);
+  return { redis, cache: createRedisCache(redis), limiter: createRedisLimiter(redis) };
 }
 
 /** The address of the caller; behind a trusted proxy, the last one that it has added. */

@@ -1,4 +1,4 @@
-import type { IrEndpoint, IrParam, IrRelation } from '@plinth/ir';
+import type { IrEndpoint, IrEntity, IrParam, IrRelation } from '@plinth/ir';
 import { keyOf, member, quote } from '../source.ts';
 import type { ServiceScope } from './conditions.ts';
 import { inWords, paramsOf, relationOf, upperFirst } from './context.ts';
@@ -12,11 +12,27 @@ export function notFound({ imports }: Pick<ServiceScope, 'imports'>, what: strin
 }
 
 /** The properties by which a path names an end, where they are not its key: a slug, a username. */
-export function lookedUp(params: readonly IrParam[]): readonly string[] {
+function lookedUp(params: readonly IrParam[]): readonly string[] {
   return params.flatMap(({ finds }) => (finds && !finds.byKey ? [finds.property] : []));
 }
 
-/** Name of the method that says whether an end is there, or, looked up by something else, what its key is. */
+/**
+ * The properties by which an end has to be read, not only looked for: what the path names it by in its key's stead, or the
+ * key where the foreign key points to something else. None where the path says all that is asked of it.
+ */
+export function readBy(
+  endpoint: IrEndpoint,
+  role: EndRole,
+  relation: IrRelation,
+): readonly string[] {
+  const params = paramsOf(endpoint, role);
+  const by = lookedUp(params);
+  if (by.length > 0) return by;
+  const named = params.flatMap(({ finds }) => finds?.property ?? []);
+  return relation.targetProperties.every((property) => named.includes(property)) ? [] : named;
+}
+
+/** Name of the method that says whether an end is there, or reads what refers to it. */
 export function endName(relation: IrRelation, by: readonly string[]): string {
   return by.length === 0
     ? `${relation.property}Exists`
@@ -31,7 +47,15 @@ export function demandParent(scope: ServiceScope, endpoint: IrEndpoint): string 
 
 /** The same for a method that finds its row by its key: the parent is read only where its key is not in the path. */
 export function findParent(scope: ServiceScope, endpoint: IrEndpoint): string {
-  return isLookedUp(endpoint, 'parent') ? demandParent(scope, endpoint) : '';
+  return isReadParent(scope.entity, endpoint) ? demandParent(scope, endpoint) : '';
+}
+
+/** Whether the parent of a nested route has to be read for what its rows refer to it by. */
+export function isReadParent(entity: IrEntity, endpoint: IrEndpoint): boolean {
+  const { parent } = endpoint;
+  return (
+    parent !== null && readBy(endpoint, 'parent', relationOf(entity, parent.relation)).length > 0
+  );
 }
 
 export function demandEnd(
@@ -41,7 +65,7 @@ export function demandEnd(
   role: EndRole,
 ): string {
   const params = paramsOf(endpoint, role);
-  const by = lookedUp(params);
+  const by = readBy(endpoint, role, relation);
   const key = params
     .map(({ name, finds }) => `${keyOf(finds?.property ?? '')}: ${member('params', name)}`)
     .join(', ');
@@ -57,9 +81,4 @@ export function endValue(endpoint: IrEndpoint, role: EndRole, property: string):
   const params = paramsOf(endpoint, role);
   const param = params.find(({ finds }) => finds?.property === property);
   return param ? member('params', param.name) : member(role, property);
-}
-
-/** Whether a path names an end by something else than its key. */
-export function isLookedUp(endpoint: IrEndpoint, role: EndRole): boolean {
-  return lookedUp(paramsOf(endpoint, role)).length > 0;
 }

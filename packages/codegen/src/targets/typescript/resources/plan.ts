@@ -1,6 +1,6 @@
 import type { Ir, IrEndpoint, IrEntity, IrList, IrRelation } from '@plinth/ir';
-import { paramsOf, type ResourceContext, relationOf, upperFirst } from './context.ts';
-import { type EndRole, endName, isLookedUp, lookedUp } from './ends.ts';
+import { type ResourceContext, relationOf, upperFirst } from './context.ts';
+import { type EndRole, endName, isReadParent, readBy } from './ends.ts';
 
 /** A way of listing rows that one method of the queries serves: style, order and whether rows are counted. */
 export interface ListMethod {
@@ -14,7 +14,7 @@ export interface ListMethod {
   readonly plain: boolean;
 }
 
-/** The other end of a relation, found by its key or, where `by` names some, by other properties. */
+/** The other end of a relation: looked for by its key or, where `by` names some, read by these properties. */
 export interface QueriedEnd {
   readonly relation: IrRelation;
   readonly by: readonly string[];
@@ -62,16 +62,16 @@ export function planQueries({ ir, resource, entity }: ResourceContext): QueryPla
   }
   const endOf = (endpoint: IrEndpoint, role: EndRole, property: string): QueriedEnd => {
     const relation = relationOf(entity, property);
-    return { relation, by: lookedUp(paramsOf(endpoint, role)) };
+    return { relation, by: readBy(endpoint, role, relation) };
   };
   const ends = endpoints.flatMap((endpoint) => {
     const { action, parent } = endpoint;
     if (action.kind === 'link' || action.kind === 'unlink') {
-      const asks = !action.viewer && (action.kind === 'link' || isLookedUp(endpoint, 'far'));
+      const asks = !action.viewer && (action.kind === 'link' || readsFar(endpoint, entity));
       return asks ? [endOf(endpoint, 'far', action.relation)] : [];
     }
     const isNew = ['list', 'create', 'bulkCreate'].includes(action.kind);
-    return parent && (isNew || isLookedUp(endpoint, 'parent'))
+    return parent && (isNew || isReadParent(entity, endpoint))
       ? [endOf(endpoint, 'parent', parent.relation)]
       : [];
   });
@@ -104,6 +104,13 @@ export function planQueries({ ir, resource, entity }: ResourceContext): QueryPla
     ),
     ends: [...new Map(ends.map((end) => [endName(end.relation, end.by), end])).values()],
   };
+}
+
+/** Whether the far end of a link has to be read for what the join refers to it by. */
+export function readsFar(endpoint: IrEndpoint, entity: IrEntity): boolean {
+  const { action } = endpoint;
+  if (action.kind !== 'link' && action.kind !== 'unlink') return false;
+  return readBy(endpoint, 'far', relationOf(entity, action.relation)).length > 0;
 }
 
 /** Whether a link needs the row itself: to answer with it, or to learn the key that its path does not name. */

@@ -462,7 +462,7 @@ function restoreMethod(scope: Scope): string {
     },\n`;
 }
 
-/** Whether the other end of a relation is there, or, looked up by something else than its key, what its key is. */
+/** Whether the other end of a relation is there, or what of it is referred to and the path does not say. */
 function endMethod({ context, imports }: Scope, { relation, by }: QueriedEnd): string {
   const target = targetOf(context.ir, relation);
   const table = tableOf(imports, target);
@@ -476,9 +476,12 @@ function endMethod({ context, imports }: Scope, { relation, by }: QueriedEnd): s
     );
   }
   const [first = ''] = target.primaryKey;
+  const referred = [...new Set([...target.primaryKey, ...relation.targetProperties])];
   const selected =
     by.length > 0
-      ? target.primaryKey.map((property) => `${keyOf(property)}: ${member(table, property)}`)
+      ? referred
+          .filter((property) => !by.includes(property))
+          .map((property) => `${keyOf(property)}: ${member(table, property)}`)
       : [`key: ${member(table, first)}`];
   return `    async ${endName(relation, by)}(key: Pick<typeof ${table}.$inferSelect, ${given.map((property) => `'${property}'`).join(' | ')}>) {
       const ${by.length > 0 ? '[found]' : 'found'} = await db

@@ -125,13 +125,42 @@ export function queryName({ operationId }: IrEndpoint): string {
 }
 
 function queryDeclarations(scope: ZodScope, resource: IrResource): string[] {
-  return resource.endpoints.filter(hasOwnQuery).map((endpoint) => {
+  const shared = sharedFilters(scope, resource);
+  const declared = resource.endpoints.filter(hasOwnQuery).map((endpoint) => {
     scope.imports.value('@hono/zod-openapi', 'z');
     const name = queryName(endpoint);
-    const lines = [...listParams(scope, endpoint), ...includeParam(scope, endpoint)];
+    const lines = [...listParams(scope, endpoint, shared), ...includeParam(scope, endpoint)];
     return `export const ${name} = z.strictObject({ ${lines.join(', ')} });
 export type ${upperFirst(name)} = z.infer<typeof ${name}>;\n`;
   });
+  if (shared === null) return declared;
+  return [`const ${shared.constant} = { ${shared.lines.join(', ')} };\n`, ...declared];
+}
+
+interface SharedFilters {
+  readonly constant: string;
+  /** Filters, as they are written, that every list of the resource takes. */
+  readonly lines: readonly string[];
+}
+
+/** So many filters are worth a constant of their own. */
+const WORTH_SHARING = 3;
+
+/** Filters that all lists of a resource take; null where it has one list, or they have little in common. */
+function sharedFilters(scope: ZodScope, { folder, endpoints }: IrResource): SharedFilters | null {
+  const lists = endpoints.flatMap(({ list }) => (list === null ? [] : [list]));
+  const [first, ...others] = lists.map(({ filters }) =>
+    filters.map((filter) => filterParam(scope, filter)),
+  );
+  if (first === undefined || others.length === 0) return null;
+  const lines = first.filter((line) => others.every((each) => each.includes(line)));
+  const constant = `${camel(folder)}Filters`;
+  const isTaken = scope.ir.schemas.some(({ variable }) => variable === constant);
+  return lines.length < WORTH_SHARING || isTaken ? null : { constant, lines };
+}
+
+function camel(folder: string): string {
+  return folder.replaceAll(/-(\w)/g, (_match, letter: string) => letter.toUpperCase());
 }
 
 function includeParam({ imports }: ZodScope, { includes }: IrEndpoint): string[] {
@@ -139,7 +168,7 @@ function includeParam({ imports }: ZodScope, { includes }: IrEndpoint): string[]
   return [`include: ${imports.value(PAGES, 'namesParam')}(${literal(includes)})`];
 }
 
-function listParams(scope: ZodScope, { list }: IrEndpoint): string[] {
+function listParams(scope: ZodScope, { list }: IrEndpoint, shared: SharedFilters | null): string[] {
   if (list === null) return [];
   const { imports } = scope;
   const { style, size, max } = list.paging;
@@ -153,7 +182,9 @@ function listParams(scope: ZodScope, { list }: IrEndpoint): string[] {
     lines.push(`sort: ${imports.value(PAGES, 'sortParam')}(${literal(list.sorts)})`);
   }
   if (list.search.length > 0) lines.push('q: z.string().min(1).max(200).optional()');
-  return [...lines, ...list.filters.map((filter) => filterParam(scope, filter))];
+  const filters = list.filters.map((filter) => filterParam(scope, filter));
+  const own = filters.filter((line) => !shared?.lines.includes(line));
+  return [...lines, ...(shared === null ? [] : [`...${shared.constant}`]), ...own];
 }
 
 function filterParam(scope: ZodScope, { name, type, operators }: IrFilter): string {

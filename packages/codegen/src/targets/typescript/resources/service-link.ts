@@ -2,9 +2,9 @@ import type { IrEndpoint } from '@plinth/ir';
 import { keyOf, member } from '../source.ts';
 import { absence, conditions, type ServiceScope } from './conditions.ts';
 import { allOf, paramsOf, relationOf } from './context.ts';
-import { demandEnd, endValue, isLookedUp } from './ends.ts';
+import { demandEnd, endValue } from './ends.ts';
 import { finishRow } from './finish.ts';
-import { findsRow } from './plan.ts';
+import { findsRow, readsFar } from './plan.ts';
 import { linkNames } from './queries.ts';
 
 /** The statements that join two rows, or part them. */
@@ -29,7 +29,7 @@ export function linkBody(scope: ServiceScope, endpoint: IrEndpoint): string {
     lines.push(`      const found = await queries.existsWhere(${condition});
       if (!found) throw ${absent};`);
   }
-  if (!action.viewer && (action.kind === 'link' || isLookedUp(endpoint, 'far'))) {
+  if (!action.viewer && (action.kind === 'link' || readsFar(endpoint, entity))) {
     lines.push(demandEnd(scope, endpoint, relation, 'far').trimEnd());
   }
   const near = join.localProperties.map((property, index) => {

@@ -180,8 +180,13 @@ function exactRules({ min, max }: IrRules, said: string): string {
 }
 
 function decimalPattern(precision: number, scale: number): string {
-  const whole = Math.max(precision - scale, 1);
-  return `^-?\\d{1,${whole}}${scale > 0 ? `(\\.\\d{1,${scale}})?` : ''}$`;
+  const fraction = scale > 0 ? `(\\.${digits(scale)})?` : '';
+  return `^-?${digits(Math.max(precision - scale, 1))}${fraction}$`;
+}
+
+/** One to so many digits. */
+function digits(most: number): string {
+  return most === 1 ? '\\d' : `\\d{1,${most}}`;
 }
 
 function enumValues({ ir, imports }: ZodScope, name: string): string {

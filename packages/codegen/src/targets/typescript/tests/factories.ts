@@ -10,17 +10,19 @@ import {
 import type { GeneratedFile } from '../../../files.ts';
 import { entityRecords, writtenFrom } from '../provenance.ts';
 import { columnOf, inWords, tableOf } from '../resources/context.ts';
-import { Imports, keyOf, literal, member, sourceFile, textFile } from '../source.ts';
-import { rowsBehind, rowsBehindRow, sharingKeys } from './referred.ts';
+import { Imports, keyOf, literal, member, quote, sourceFile, textFile } from '../source.ts';
+import { type Place, rowsBehind, rowsBehindRow, sharingKeys } from './referred.ts';
 import {
   bodyName,
   bodySchemas,
   columnOfProperty,
+  demandedColumns,
   exampleOfType,
   factoryFile,
   factoryName,
   needsRows,
   rowValue,
+  settledInBody,
 } from './values.ts';
 import { differsAlone, inTurn, TURN, varied, variedColumns } from './vary.ts';
 
@@ -166,7 +168,8 @@ function bodyFactory(ir: Ir, imports: Imports, schema: IrSchema): string {
   const unique = schema.entity === null ? new Set() : variedColumns(findEntity(ir, schema.entity));
   const rows = needsRows(ir, schema);
   const make = (target: string) => factoryOf(ir, imports, target);
-  const behind = rowsBehind(ir, keysInBody(ir, schema), make);
+  const settled = settledInBody(ir, schema);
+  const behind = rowsBehind(ir, keysInBody(ir, schema, settled), make, settled);
   const lines: string[] = [];
   let counts = false;
   for (const property of schema.type.properties) {
@@ -185,23 +188,33 @@ function bodyFactory(ir: Ir, imports: Imports, schema: IrSchema): string {
     const example = exampleOfType(ir, property.type, property.example ?? column?.example);
     lines.push(`${keyOf(property.name)}: ${value ?? literal(example)}`);
   }
-  return `/** A valid body of ${schema.name}. */
-export ${rows ? 'async ' : ''}function ${bodyName(schema)}(${rows ? 'db: Database' : ''}) {
+  const parameters = rows ? ['db: Database'] : [];
+  if (settled.size > 0 && schema.entity !== null) {
+    const names = [...settled.keys()];
+    const table = tableOf(imports, findEntity(ir, schema.entity));
+    parameters.push(
+      `{ ${names.join(', ')} }: Pick<typeof ${table}.$inferSelect, ${names.map(quote).join(' | ')}>`,
+    );
+  }
+  return `/** A valid body of ${schema.name}${settled.size > 0 ? ', beside what the path says' : ''}. */
+export ${rows ? 'async ' : ''}function ${bodyName(schema)}(${parameters.join(', ')}) {
 ${counts ? counted(imports, lines) : ''}${behind.lines.join('')}  return { ${lines.join(', ')} };
 }
 `;
 }
 
 /** Foreign keys of several properties, or that share one, of which a body must hold all. */
-function keysInBody(ir: Ir, schema: IrSchema): readonly IrForeignKey[] {
+function keysInBody(
+  ir: Ir,
+  schema: IrSchema,
+  settled: ReadonlyMap<string, Place>,
+): readonly IrForeignKey[] {
   if (schema.entity === null) return [];
-  const demanded = new Set(
-    schema.type.properties
-      .filter(({ optional }) => !optional)
-      .map((property) => columnOfProperty(ir, schema, property)?.property),
-  );
-  const whole = findEntity(ir, schema.entity).foreignKeys.filter(({ properties }) =>
-    properties.every((name) => demanded.has(name)),
+  const demanded = demandedColumns(ir, schema);
+  const whole = findEntity(ir, schema.entity).foreignKeys.filter(
+    ({ properties }) =>
+      properties.some((name) => demanded.has(name)) &&
+      properties.every((name) => demanded.has(name) || settled.has(name)),
   );
   const sharing = sharingKeys(whole);
   return whole.filter((key) => key.properties.length > 1 || sharing.includes(key));

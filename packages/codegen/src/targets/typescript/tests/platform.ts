@@ -1,6 +1,6 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
-import { featuresOf } from '../project/features.ts';
+import { featuresOf, requiredInProduction } from '../project/features.ts';
 import { Imports, literal, quote, sourceFile } from '../source.ts';
 import { SETUP } from './values.ts';
 
@@ -27,7 +27,7 @@ export function emitPlatformTest(ir: Ir): GeneratedFile {
   return sourceFile(
     PATH,
     imports,
-    `${environment(ir)}
+    `${environment(ir, imports)}
 describe('what the processes run on', () => {
   const server = process.env.DATABASE_URL;
   let name: string | undefined;
@@ -68,9 +68,13 @@ ${mail ? `${mails(imports)}\n` : ''}${twins}`,
   );
 }
 
-function environment(ir: Ir): string {
-  const { auth, mail, secrets } = featuresOf(ir);
-  const required = [...(auth ? ['JWT_SECRET'] : []), ...(mail ? ['SMTP_URL'] : []), ...secrets];
+function environment(ir: Ir, imports: Imports): string {
+  for (const name of ['mkdtemp', 'rm', 'writeFile']) imports.value('node:fs/promises', name);
+  imports.value('node:os', 'tmpdir');
+  imports.value('node:path', 'join');
+  imports.value('src/config.ts', 'loadConfig');
+  imports.value('vitest', 'vi');
+  const required = requiredInProduction(ir);
   const demanding =
     required.length > 0
       ? `
@@ -89,6 +93,16 @@ function environment(ir: Ir): string {
       port: 3000,
       cors: { origins: ['https://a.example', 'https://b.example'] },
     });
+  });
+
+  it('is completed by a file, which says nothing against it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'environment-'));
+    await writeFile(join(folder, '.env'), 'PORT=4001\\nLOG_LEVEL=warn\\n');
+    vi.stubEnv('PORT', undefined);
+    vi.stubEnv('LOG_LEVEL', 'error');
+    expect(loadConfig(join(folder, '.env'))).toMatchObject({ port: 4001, logLevel: 'error' });
+    vi.unstubAllEnvs();
+    await rm(folder, { recursive: true });
   });
 ${demanding}});
 `;

@@ -17,8 +17,12 @@ export function sharingKeys(keys: readonly IrForeignKey[]): readonly IrForeignKe
 }
 
 /** The largest keys first, since the rows behind them settle the most; those that hold by then are left out. */
-function stepsOf(ir: Ir, keys: readonly IrForeignKey[]): readonly Step[] {
-  const from = new Map<string, { readonly entity: string; readonly property: string }>();
+function stepsOf(
+  ir: Ir,
+  keys: readonly IrForeignKey[],
+  settled: ReadonlyMap<string, Place> = new Map(),
+): readonly Step[] {
+  const from = new Map(settled);
   const steps: Step[] = [];
   for (const key of keys.toSorted((a, b) => b.properties.length - a.properties.length)) {
     const holds = key.properties.every((name, index) => {
@@ -82,14 +86,18 @@ function leadsTo(ir: Ir, at: Place, wanted: Place): boolean {
   return isSame(at) || isSame(columnOf(findEntity(ir, at.entity), at.property).references);
 }
 
-/** Statements of a body's factory that make the rows behind some foreign keys, and the values they give to its properties. */
+/**
+ * Statements of a body's factory that make the rows behind some foreign keys, and the values they give to its properties;
+ * `settled` are properties that are arguments of the factory, with what they refer to.
+ */
 export function rowsBehind(
   ir: Ir,
   keys: readonly IrForeignKey[],
   make: (target: string) => string,
+  settled: ReadonlyMap<string, Place>,
 ): { readonly lines: readonly string[]; readonly values: ReadonlyMap<string, string> } {
-  const values = new Map<string, string>();
-  const lines = stepsOf(ir, keys).map(({ key, given, missing }) => {
+  const values = new Map([...settled.keys()].map((name) => [name, name]));
+  const lines = stepsOf(ir, keys, settled).map(({ key, given, missing }) => {
     const targets = new Map(
       key.properties.map((name, at) => [name, key.targetProperties[at] ?? '']),
     );

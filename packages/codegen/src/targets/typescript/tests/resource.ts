@@ -7,7 +7,7 @@ import { accessTests } from './access.ts';
 import { customTests } from './custom.ts';
 import { includeTest } from './includes.ts';
 import { listTests } from './lists.ts';
-import { missingPath, optionsOf, scenario, type TestScope } from './scenario.ts';
+import { missingPath, needsParent, optionsOf, scenario, type TestScope } from './scenario.ts';
 import { SETUP } from './values.ts';
 import { roomFor } from './vary.ts';
 import { writeTests } from './writes.ts';
@@ -157,7 +157,8 @@ function readTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): str
 /** A path that leads to nothing is a 404. */
 function missingTest(scope: TestScope, endpoint: IrEndpoint): string[] {
   if (endpoint.params.length === 0) return [];
-  const { setup, as, body } = scenario(scope, { ...endpoint, parent: null, params: [] });
+  const parent = needsParent(scope.ir, endpoint) ? endpoint.parent : null;
+  const { setup, as, body } = scenario(scope, { ...endpoint, parent, params: [] });
   const sent = body === '' ? '' : `body: ${body}`;
   return [
     test('answers 404 where there is nothing', [

@@ -18,6 +18,7 @@ import {
   factoryName,
   keyOfNothing,
   needsRows,
+  settledInBody,
 } from './values.ts';
 
 /** Where a test file collects what it needs. */
@@ -152,14 +153,33 @@ export function missingPath(ir: Ir, endpoint: IrEndpoint): string {
 /** A valid body of an endpoint, with its root around it; empty for none. */
 export function bodyOf(
   { ir, imports }: Pick<TestScope, 'ir' | 'imports'>,
-  { action, body }: IrEndpoint,
+  endpoint: IrEndpoint,
 ): string {
+  const { action, body } = endpoint;
   if (!body) return '';
   const schema = findSchema(ir, body.schema);
   if (action.kind === 'update') return wrap(body.root, demanded(ir, schema));
   const make = imports.value(bodyFile(ir, schema), bodyName(schema));
-  const one = needsRows(ir, schema) ? `await ${make}(app.db)` : `${make}()`;
+  const settled = settledByParent(ir, endpoint, schema);
+  const given = settled.length > 0 ? `, { ${settled.join(', ')} }` : '';
+  const one = needsRows(ir, schema) ? `await ${make}(app.db${given})` : `${make}()`;
   return wrap(body.root, body.list ? `[${one}, ${one}]` : one);
+}
+
+/** Whether a body of an endpoint can only be chosen for a parent that is there. */
+export function needsParent(ir: Ir, endpoint: IrEndpoint): boolean {
+  const { body } = endpoint;
+  return body !== null && settledByParent(ir, endpoint, findSchema(ir, body.schema)).length > 0;
+}
+
+/** What the parent of a new row settles of what its body refers to. */
+function settledByParent(ir: Ir, { action, parent }: IrEndpoint, schema: IrSchema): string[] {
+  if (!parent || !('entity' in action)) return [];
+  const relation = relationOf(findEntity(ir, action.entity), parent.relation);
+  return [...settledInBody(ir, schema).keys()].map((name) => {
+    const target = relation.targetProperties[relation.localProperties.indexOf(name)] ?? '';
+    return `${keyOf(name)}: ${member('parent', target)}`;
+  });
 }
 
 /** What a change must say, and one property besides: nothing, but where a shape of its own demands some. */

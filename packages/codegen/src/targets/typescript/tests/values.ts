@@ -11,6 +11,7 @@ import {
 } from '@plinth/ir';
 import { upperFirst } from '../resources/context.ts';
 import { literal } from '../source.ts';
+import type { Place } from './referred.ts';
 
 export const SETUP = 'test/setup.ts';
 
@@ -76,6 +77,41 @@ export function columnOfProperty(
 ): IrColumn | undefined {
   if (schema.entity === null || source?.kind !== 'column') return undefined;
   return findEntity(ir, schema.entity).columns.find(({ property }) => property === source.property);
+}
+
+/** The columns that a body of a schema must hold. */
+export function demandedColumns(ir: Ir, schema: IrSchema): ReadonlySet<string> {
+  return new Set(
+    schema.type.properties
+      .filter(({ optional }) => !optional)
+      .flatMap((property) => columnOfProperty(ir, schema, property)?.property ?? []),
+  );
+}
+
+/**
+ * Columns that the path says and a body of a schema does not, where they are a part of what the body refers to: the rest of
+ * it has to be chosen for them. Each with what it refers to by the key that the path says whole.
+ */
+export function settledInBody(ir: Ir, schema: IrSchema): ReadonlyMap<string, Place> {
+  const settled = new Map<string, Place>();
+  if (schema.entity === null || schema.role !== 'create') return settled;
+  const { foreignKeys } = findEntity(ir, schema.entity);
+  const held = new Set(
+    schema.type.properties.flatMap(
+      (property) => columnOfProperty(ir, schema, property)?.property ?? [],
+    ),
+  );
+  const demanded = demandedColumns(ir, schema);
+  const said = foreignKeys.filter(({ properties }) => properties.every((name) => !held.has(name)));
+  for (const { properties } of foreignKeys) {
+    if (!properties.some((name) => demanded.has(name))) continue;
+    for (const name of properties) {
+      const key = said.find((each) => each.properties.includes(name));
+      const target = key?.targetProperties[key.properties.indexOf(name)];
+      if (key && target !== undefined) settled.set(name, { entity: key.target, property: target });
+    }
+  }
+  return settled;
 }
 
 /** Whether a body of a schema takes rows that it refers to. */

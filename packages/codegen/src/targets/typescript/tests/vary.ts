@@ -1,4 +1,4 @@
-import { fact } from '@plinth/design';
+import { explainText, fact } from '@plinth/design';
 import {
   findEntity,
   findEnum,
@@ -6,6 +6,7 @@ import {
   type IrColumn,
   type IrEndpoint,
   type IrEntity,
+  type IrStringFormat,
   type IrTable,
 } from '@plinth/ir';
 import { literal, quote } from '../source.ts';
@@ -178,31 +179,66 @@ function variedFraction(column: IrColumn): string {
 }
 
 function variedText({ type, example, rules }: IrColumn): string {
+  if (type.kind !== 'string' && type.kind !== 'text') return literal(example);
   const text = String(example);
-  switch (type.kind === 'string' ? type.format : null) {
-    case 'email':
-      return `\`person\${n}@example.com\``;
-    case 'url':
-      return `\`https://example.com/\${n}\``;
-    case 'hostname':
-      return `\`host-\${n}.example.com\``;
-    case 'ip':
-      return `\`10.0.\${Math.floor(n / 250)}.\${n % 250}\``;
-    case 'phone':
-      return `\`+49301\${String(n).padStart(6, '0')}\``;
-    case 'colour':
-      return `\`#\${n.toString(16).padStart(6, '0')}\``;
-    case 'slug':
-      return `\`${clean(text).slice(0, 20).replace(/-+$/, '')}-\${n}\``;
-  }
   const most = Math.min(
     rules.maxLength ?? 200,
     type.kind === 'string' ? (type.maxLength ?? 200) : 200,
   );
-  const pattern = rules.pattern === null ? null : new RegExp(rules.pattern, 'u');
-  const shapes = textShapes(text, most);
-  const shape = shapes.find(({ of }) => [1, 30, 700].every((n) => pattern?.test(of(n)) ?? true));
+  const format = type.kind === 'string' ? type.format : null;
+  const shapes =
+    format === null
+      ? [...textShapes(text, most), ...numbered(text)]
+      : [formattedShape(format, text), ...numbered(text), ...textShapes(text, most)];
+  const fitting = { ...rules, maxLength: most };
+  const shape = shapes.find(({ of }) =>
+    [1, 30, 700].every((n) => explainText(type, fitting, of(n)) === null),
+  );
   return (shape ?? shapes[0])?.code ?? literal(example);
+}
+
+/** How a text of a format usually tells one row from another. */
+function formattedShape(format: IrStringFormat, text: string): TextShape {
+  switch (format) {
+    case 'email':
+      return { code: `\`person\${n}@example.com\``, of: (n) => `person${n}@example.com` };
+    case 'url':
+      return { code: `\`https://example.com/\${n}\``, of: (n) => `https://example.com/${n}` };
+    case 'hostname':
+      return { code: `\`host-\${n}.example.com\``, of: (n) => `host-${n}.example.com` };
+    case 'ip':
+      return {
+        code: `\`10.0.\${Math.floor(n / 250)}.\${n % 250}\``,
+        of: (n) => `10.0.${Math.floor(n / 250)}.${n % 250}`,
+      };
+    case 'phone':
+      return {
+        code: `\`+49301\${String(n).padStart(6, '0')}\``,
+        of: (n) => `+49301${String(n).padStart(6, '0')}`,
+      };
+    case 'colour':
+      return {
+        code: `\`#\${n.toString(16).padStart(6, '0')}\``,
+        of: (n) => `#${n.toString(16).padStart(6, '0')}`,
+      };
+    case 'slug': {
+      const words = clean(text).slice(0, 20).replace(/-+$/, '');
+      return { code: `\`${words}-\${n}\``, of: (n) => `${words}-${n}` };
+    }
+  }
+}
+
+/** A text with a number somewhere in it, from the front on. */
+function numbered(text: string): readonly TextShape[] {
+  return Array.from({ length: text.length + 1 }, (_, at) => {
+    const [head, tail] = [text.slice(0, at), text.slice(at)];
+    const isPlain = clean(text) === text;
+    const parts = [head === '' ? '' : quote(head), 'String(n)', tail === '' ? '' : quote(tail)];
+    return {
+      code: isPlain ? `\`${head}\${n}${tail}\`` : parts.filter((part) => part !== '').join(' + '),
+      of: (n: number) => `${head}${n}${tail}`,
+    };
+  });
 }
 
 interface TextShape {
@@ -242,5 +278,5 @@ function textShapes(text: string, most: number): readonly TextShape[] {
 
 /** A text that can stand in a template literal as it is. */
 function clean(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N} .,:+/_-]/gu, '');
+  return text.replaceAll(/[^\p{L}\p{N} .,:+/_@#-]/gu, '');
 }

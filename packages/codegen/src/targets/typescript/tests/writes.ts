@@ -250,16 +250,20 @@ function restrictedTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity
 
 /** The entity whose rows keep those of another from being deleted, and the foreign key by which they do; empty for none. */
 function restriction(ir: Ir, name: string): readonly string[] {
+  return fact(ir, restrictions, '').get(name) ?? [];
+}
+
+/** The first of these for each entity that has one. */
+function restrictions(ir: Ir): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
   for (const entity of ir.entities) {
-    const key = entity.foreignKeys.find(
-      (each) =>
-        each.target === name &&
-        (each.onDelete === 'restrict' || each.onDelete === 'noAction') &&
-        isFree(ir, entity.foreignKeys, each),
-    );
-    if (key) return [entity.name, key.name];
+    for (const key of entity.foreignKeys) {
+      const keeps = key.onDelete === 'restrict' || key.onDelete === 'noAction';
+      if (!keeps || found.has(key.target) || !isFree(ir, entity.foreignKeys, key)) continue;
+      found.set(key.target, [entity.name, key.name]);
+    }
   }
-  return [];
+  return found;
 }
 
 function staleTest(scope: TestScope, endpoint: IrEndpoint): string[] {

@@ -180,11 +180,7 @@ export type BookIdCategoryIdParams = z.infer<typeof bookIdCategoryIdParams>;
 export const authorIdParams = z.object({ authorId: z.uuid() });
 export type AuthorIdParams = z.infer<typeof authorIdParams>;
 
-export const listBooksQuery = z.strictObject({
-  limit: limitParam(20, 100),
-  cursor: cursorParam,
-  sort: sortParam(['title', 'price', 'stock', 'publishedOn', 'createdAt', 'updatedAt']),
-  q: z.string().min(1).max(200).optional(),
+const booksFilters = {
   ...filterParams('title', z.string().max(200), ['eq', 'ne', 'in', 'contains', 'startsWith']),
   ...filterParams('isbn', z.string(), ['eq', 'ne', 'in', 'contains', 'startsWith']),
   ...filterParams('format', z.enum(bookFormat.enumValues), ['eq', 'ne', 'in']),
@@ -208,9 +204,17 @@ export const listBooksQuery = z.strictObject({
     'lte',
     'isNull',
   ]),
-  ...filterParams('authorId', z.uuid(), ['eq', 'ne', 'in']),
   ...filterParams('createdAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte']),
   ...filterParams('updatedAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte']),
+};
+
+export const listBooksQuery = z.strictObject({
+  limit: limitParam(20, 100),
+  cursor: cursorParam,
+  sort: sortParam(['title', 'price', 'stock', 'publishedOn', 'createdAt', 'updatedAt']),
+  q: z.string().min(1).max(200).optional(),
+  ...booksFilters,
+  ...filterParams('authorId', z.uuid(), ['eq', 'ne', 'in']),
   include: namesParam(['author', 'categories']),
 });
 export type ListBooksQuery = z.infer<typeof listBooksQuery>;
@@ -228,30 +232,6 @@ export const listAuthorBooksQuery = z.strictObject({
   cursor: cursorParam,
   sort: sortParam(['title', 'price', 'stock', 'publishedOn', 'createdAt', 'updatedAt']),
   q: z.string().min(1).max(200).optional(),
-  ...filterParams('title', z.string().max(200), ['eq', 'ne', 'in', 'contains', 'startsWith']),
-  ...filterParams('isbn', z.string(), ['eq', 'ne', 'in', 'contains', 'startsWith']),
-  ...filterParams('format', z.enum(bookFormat.enumValues), ['eq', 'ne', 'in']),
-  ...filterParams('price', z.string().regex(/^-?\d{1,8}(\.\d{1,2})?$/), [
-    'eq',
-    'ne',
-    'in',
-    'gt',
-    'gte',
-    'lt',
-    'lte',
-  ]),
-  ...filterParams('stock', integerParam, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte']),
-  ...filterParams('publishedOn', z.iso.date(), [
-    'eq',
-    'ne',
-    'in',
-    'gt',
-    'gte',
-    'lt',
-    'lte',
-    'isNull',
-  ]),
-  ...filterParams('createdAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte']),
-  ...filterParams('updatedAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte']),
+  ...booksFilters,
 });
 export type ListAuthorBooksQuery = z.infer<typeof listAuthorBooksQuery>;

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { importFiles, type SourceFile } from '../../src/index.ts';
+import { notationOf } from '../support/notation.ts';
+
+const made = 'CREATE TABLE users (id serial PRIMARY KEY);\n';
+const undone = 'DROP TABLE users;\n';
+const added = 'ALTER TABLE users ADD COLUMN name text;\n';
+
+function read(files: readonly SourceFile[]) {
+  const { design, diagnostics } = importFiles(files, { dialect: 'postgresql' });
+  const told = diagnostics.map(
+    ({ code, file, line, column }) => `${code} ${file}:${line}:${column}`,
+  );
+  return { design: notationOf(design), told };
+}
+
+const whole = 'User/Users key(serial)\n  name: text?';
+
+describe('what undoes a migration is not read', () => {
+  it.each(['1_users.down.sql 1_users.up.sql', '1/down.sql 1/up.sql'])('in files %s', (names) => {
+    const [down = '', up = ''] = names.split(' ');
+    const files = [
+      { path: down, text: undone },
+      { path: up, text: made },
+      { path: '2_name.sql', text: added },
+    ];
+    expect(read(files)).toEqual({ design: whole, told: [`migration-undone ${down}:1:1`] });
+  });
+
+  it('unless it is alone, and then is read as any other', () => {
+    const files = [
+      { path: 'users.sql', text: made + added },
+      { path: 'down.sql', text: 'ALTER TABLE users DROP COLUMN name;' },
+    ];
+    expect(read(files)).toEqual({ design: 'User/Users key(serial)', told: [] });
+  });
+
+  it.each([
+    ['-- +goose Up', '-- +goose Down'],
+    ['-- +migrate Up', '-- +migrate Down'],
+    ['-- migrate:up', '-- migrate:down'],
+  ])('below %s and %s', (up, down) => {
+    const files = [
+      { path: '1.sql', text: `${up}\n${made}${down}\n${undone}` },
+      {
+        path: '2.sql',
+        text: `${down}\nALTER TABLE users DROP COLUMN name;\n${up}\n${added}DROP TABLE none;`,
+      },
+    ];
+    expect(read(files)).toEqual({
+      design: whole,
+      told: ['migration-undone 1.sql:3:1', 'drop 2.sql:5:1'],
+    });
+  });
+});
