@@ -5,7 +5,7 @@ import { loadConfig } from '../src/config.ts';
 import { openDeps } from '../src/platform/deps.ts';
 
 const { deps } = await openDeps(loadConfig(), {});
-// Kept answers would be measured against work.
+// Kept answers would be measured against work: an endpoint that keeps its answers pays here for keeping each as well.
 const cache = { get: async () => undefined, set: async () => {} };
 const { fetch } = createApp({ ...deps, cache });
 serve({ fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => process.send?.(port));

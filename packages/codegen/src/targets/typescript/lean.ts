@@ -10,6 +10,8 @@ const helperFiles = [
   'src/http/digest.ts',
   'src/db/search.ts',
   'src/db/order.ts',
+  'src/db/prepared.ts',
+  'src/db/moment.ts',
   'src/db/group.ts',
   'src/db/exists.ts',
   'src/db/rows.ts',

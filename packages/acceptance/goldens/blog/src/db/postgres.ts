@@ -6,13 +6,14 @@ import { type DatabaseHandle, migrationsFolder } from './client.ts';
 /** Any number will do, as long as every copy of this service asks for the same. */
 const migrationLock = 7_215_001;
 
-/** Opens a pool of at most so many connections; `onError` hears of idle ones that are lost. */
+/** Opens a pool of at most so many connections, which stay open; `onError` hears of idle ones that are lost. */
 export function openPostgres(
   connectionString: string,
   max: number,
   onError: (error: Error) => void,
 ): DatabaseHandle {
-  const pool = new pg.Pool({ connectionString, max });
+  // A timer for each idle connection would be set and cleared by every statement.
+  const pool = new pg.Pool({ connectionString, max, idleTimeoutMillis: 0 });
   // Without a listener a lost idle connection ends the process.
   pool.on('error', onError);
   return {

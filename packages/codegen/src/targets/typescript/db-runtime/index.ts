@@ -7,8 +7,10 @@ import { databaseErrorFile } from './database-error.ts';
 import { existsFile } from './exists.ts';
 import { groupFile } from './group.ts';
 import { migrateFile } from './migrate.ts';
+import { momentFile } from './moment.ts';
 import { orderFile } from './order.ts';
 import { postgresFile } from './postgres.ts';
+import { preparedFile } from './prepared.ts';
 import { rowsFile } from './rows.ts';
 import { searchFile } from './search.ts';
 import { slugFile } from './slug.ts';
@@ -29,6 +31,8 @@ export function emitDatabaseRuntime(ir: Ir): GeneratedFile[] {
     databaseErrorFile,
     constraintsFile,
     orderFile,
+    preparedFile,
+    momentFile,
     rowsFile,
     groupFile,
     searchFile,

@@ -31,6 +31,7 @@ import { findName, type ListMethod, planQueries, type QueriedEnd, type QueryPlan
 
 const ORDER = 'src/db/order.ts';
 const PAGES = 'src/http/pagination.ts';
+const PREPARED = 'src/db/prepared.ts';
 
 interface Scope {
   readonly context: ResourceContext;
@@ -176,11 +177,13 @@ function preparedFind(scope: Scope, properties: readonly string[]): string {
   const conditions = properties.map(
     (property) => `eq(${member(table, property)}, sql.placeholder('${property}'))`,
   );
-  return `  const ${statementName(properties)} = db
-    .select(${columns})
-    .from(${table})
-    ${where(scope, [...conditions, scope.live])}
-    .prepare('${entity.table}_${properties.join('_')}');\n`;
+  const prepare = imports.value(PREPARED, 'prepareRows');
+  return `  const ${statementName(properties)} = ${prepare}(
+    db,
+    '${entity.table}_${properties.join('_')}',
+    ${columns},
+    db.select(${columns}).from(${table})${where(scope, [...conditions, scope.live])},
+  );\n`;
 }
 
 function statementName(properties: readonly string[]): string {
@@ -256,12 +259,17 @@ const searched = ${sql}\`to_tsvector('simple', ${document})\`;\n`;
 function preparedList(scope: Scope, list: ListMethod): string {
   const { imports, table, columns, entity } = scope;
   imports.value('drizzle-orm', 'sql');
-  return `  const ${list.name}First = db
-    .select(${columns})
-    .from(${table})${where(scope, [scope.live])}
-    .orderBy(...${imports.value(ORDER, 'orderBy')}(${list.name}Order))
-    .limit(sql.placeholder('limit'))
-    .prepare('${entity.table}_${list.name}_first');\n`;
+  const prepare = imports.value(PREPARED, 'prepareRows');
+  return `  const ${list.name}First = ${prepare}(
+    db,
+    '${entity.table}_${list.name}_first',
+    ${columns},
+    db
+      .select(${columns})
+      .from(${table})${where(scope, [scope.live])}
+      .orderBy(...${imports.value(ORDER, 'orderBy')}(${list.name}Order))
+      .limit(sql.placeholder('limit')),
+  );\n`;
 }
 
 function listMethod(scope: Scope, list: ListMethod): string {
@@ -349,9 +357,10 @@ function listMethod(scope: Scope, list: ListMethod): string {
     },\n`;
 }
 
-function insertMethod({ table, columns }: Scope): string {
+function insertMethod({ imports, table, columns }: Scope): string {
+  const insert = imports.value(PREPARED, 'insertRows');
   return `    insert: (values: (typeof ${table}.$inferInsert)[]) =>
-      db.insert(${table}).values(values).returning(${columns}),\n`;
+      ${insert}(db, ${table}, ${columns}, values),\n`;
 }
 
 function slugMethod({ imports, table, plan }: Scope, property: string): string {

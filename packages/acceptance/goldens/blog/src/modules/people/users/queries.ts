@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../db/database.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
+import { prepareRows } from '../../../db/prepared.ts';
 import { users } from '../../../db/schema/people.ts';
 import { matches } from '../../../db/search.ts';
 import { filterWhere } from '../../../http/filters.ts';
@@ -23,17 +24,25 @@ const listOrder = sortKeys(['-createdAt'], sorts, ['id']);
 const searched = sql`to_tsvector('simple', coalesce(${users.displayName}, ''))`;
 
 export function createUserQueries(db: Database) {
-  const byId = db
-    .select(userColumns)
-    .from(users)
-    .where(eq(users.id, sql.placeholder('id')))
-    .prepare('users_id');
-  const listFirst = db
-    .select(userColumns)
-    .from(users)
-    .orderBy(...orderBy(listOrder))
-    .limit(sql.placeholder('limit'))
-    .prepare('users_list_first');
+  const byId = prepareRows(
+    db,
+    'users_id',
+    userColumns,
+    db
+      .select(userColumns)
+      .from(users)
+      .where(eq(users.id, sql.placeholder('id'))),
+  );
+  const listFirst = prepareRows(
+    db,
+    'users_list_first',
+    userColumns,
+    db
+      .select(userColumns)
+      .from(users)
+      .orderBy(...orderBy(listOrder))
+      .limit(sql.placeholder('limit')),
+  );
 
   return {
     async findById(key: Pick<typeof users.$inferSelect, 'id'>) {

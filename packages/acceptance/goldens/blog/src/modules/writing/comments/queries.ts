@@ -3,6 +3,7 @@ import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types
 import type { Database } from '../../../db/database.ts';
 import { indexBy } from '../../../db/group.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
+import { insertRows, prepareRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import { users } from '../../../db/schema/people.ts';
 import { comments, posts } from '../../../db/schema/writing.ts';
@@ -30,11 +31,15 @@ const filters = {
 const listOrder = sortKeys(['createdAt'], sorts, ['id']);
 
 export function createCommentQueries(db: Database) {
-  const byId = db
-    .select(commentColumns)
-    .from(comments)
-    .where(eq(comments.id, sql.placeholder('id')))
-    .prepare('comments_id');
+  const byId = prepareRows(
+    db,
+    'comments_id',
+    commentColumns,
+    db
+      .select(commentColumns)
+      .from(comments)
+      .where(eq(comments.id, sql.placeholder('id'))),
+  );
 
   return {
     async findById(key: Pick<typeof comments.$inferSelect, 'id'>) {
@@ -55,7 +60,7 @@ export function createCommentQueries(db: Database) {
     },
 
     insert: (values: (typeof comments.$inferInsert)[]) =>
-      db.insert(comments).values(values).returning(commentColumns),
+      insertRows(db, comments, commentColumns, values),
 
     async update(
       condition: SQL | undefined,

@@ -4,6 +4,7 @@ import type { Database } from '../../../db/database.ts';
 import { countIn } from '../../../db/exists.ts';
 import { groupBy, indexBy } from '../../../db/group.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
+import { insertRows, prepareRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import { users } from '../../../db/schema/people.ts';
 import { comments, posts, postTags, tags } from '../../../db/schema/writing.ts';
@@ -55,23 +56,35 @@ const live = isNull(posts.deletedAt);
 const searched = sql`to_tsvector('simple', coalesce(${posts.title}, '') || ' ' || coalesce(${posts.summary}, '') || ' ' || coalesce(${posts.body}, ''))`;
 
 export function createPostQueries(db: Database) {
-  const bySlug = db
-    .select(postColumns)
-    .from(posts)
-    .where(and(eq(posts.slug, sql.placeholder('slug')), live))
-    .prepare('posts_slug');
-  const byId = db
-    .select(postColumns)
-    .from(posts)
-    .where(and(eq(posts.id, sql.placeholder('id')), live))
-    .prepare('posts_id');
-  const listFirst = db
-    .select(postColumns)
-    .from(posts)
-    .where(live)
-    .orderBy(...orderBy(listOrder))
-    .limit(sql.placeholder('limit'))
-    .prepare('posts_list_first');
+  const bySlug = prepareRows(
+    db,
+    'posts_slug',
+    postColumns,
+    db
+      .select(postColumns)
+      .from(posts)
+      .where(and(eq(posts.slug, sql.placeholder('slug')), live)),
+  );
+  const byId = prepareRows(
+    db,
+    'posts_id',
+    postColumns,
+    db
+      .select(postColumns)
+      .from(posts)
+      .where(and(eq(posts.id, sql.placeholder('id')), live)),
+  );
+  const listFirst = prepareRows(
+    db,
+    'posts_list_first',
+    postColumns,
+    db
+      .select(postColumns)
+      .from(posts)
+      .where(live)
+      .orderBy(...orderBy(listOrder))
+      .limit(sql.placeholder('limit')),
+  );
 
   return {
     async findBySlug(key: Pick<typeof posts.$inferSelect, 'slug'>) {
@@ -112,8 +125,7 @@ export function createPostQueries(db: Database) {
       return takePage(rows, limit, keys);
     },
 
-    insert: (values: (typeof posts.$inferInsert)[]) =>
-      db.insert(posts).values(values).returning(postColumns),
+    insert: (values: (typeof posts.$inferInsert)[]) => insertRows(db, posts, postColumns, values),
 
     /** A slug made of a text that no row but `own` has: the text's own, or with a number after it. */
     async freeSlug(text: string, own?: SQL) {

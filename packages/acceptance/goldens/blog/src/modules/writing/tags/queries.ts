@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../db/database.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
+import { insertRows, prepareRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import { tags } from '../../../db/schema/writing.ts';
 import { matches } from '../../../db/search.ts';
@@ -28,17 +29,25 @@ const listOrder = sortKeys(['name'], sorts, ['id']);
 const searched = sql`to_tsvector('simple', coalesce(${tags.name}, ''))`;
 
 export function createTagQueries(db: Database) {
-  const byId = db
-    .select(tagColumns)
-    .from(tags)
-    .where(eq(tags.id, sql.placeholder('id')))
-    .prepare('tags_id');
-  const listFirst = db
-    .select(tagColumns)
-    .from(tags)
-    .orderBy(...orderBy(listOrder))
-    .limit(sql.placeholder('limit'))
-    .prepare('tags_list_first');
+  const byId = prepareRows(
+    db,
+    'tags_id',
+    tagColumns,
+    db
+      .select(tagColumns)
+      .from(tags)
+      .where(eq(tags.id, sql.placeholder('id'))),
+  );
+  const listFirst = prepareRows(
+    db,
+    'tags_list_first',
+    tagColumns,
+    db
+      .select(tagColumns)
+      .from(tags)
+      .orderBy(...orderBy(listOrder))
+      .limit(sql.placeholder('limit')),
+  );
 
   return {
     async findById(key: Pick<typeof tags.$inferSelect, 'id'>) {
@@ -68,8 +77,7 @@ export function createTagQueries(db: Database) {
       return takePage(rows, limit, keys);
     },
 
-    insert: (values: (typeof tags.$inferInsert)[]) =>
-      db.insert(tags).values(values).returning(tagColumns),
+    insert: (values: (typeof tags.$inferInsert)[]) => insertRows(db, tags, tagColumns, values),
 
     async update(condition: SQL | undefined, changes: Changes<Partial<typeof tags.$inferInsert>>) {
       // A statement that changes nothing is not SQL.

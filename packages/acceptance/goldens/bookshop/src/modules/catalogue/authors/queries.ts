@@ -3,6 +3,7 @@ import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types
 import type { Database } from '../../../db/database.ts';
 import { groupBy } from '../../../db/group.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
+import { insertRows, prepareRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import { authors, books } from '../../../db/schema/catalogue.ts';
 import { matches } from '../../../db/search.ts';
@@ -40,17 +41,25 @@ const listOrder = sortKeys(['name'], sorts, ['id']);
 const searched = sql`to_tsvector('simple', coalesce(${authors.name}, '') || ' ' || coalesce(${authors.biography}, ''))`;
 
 export function createAuthorQueries(db: Database) {
-  const byId = db
-    .select(authorColumns)
-    .from(authors)
-    .where(eq(authors.id, sql.placeholder('id')))
-    .prepare('authors_id');
-  const listFirst = db
-    .select(authorColumns)
-    .from(authors)
-    .orderBy(...orderBy(listOrder))
-    .limit(sql.placeholder('limit'))
-    .prepare('authors_list_first');
+  const byId = prepareRows(
+    db,
+    'authors_id',
+    authorColumns,
+    db
+      .select(authorColumns)
+      .from(authors)
+      .where(eq(authors.id, sql.placeholder('id'))),
+  );
+  const listFirst = prepareRows(
+    db,
+    'authors_list_first',
+    authorColumns,
+    db
+      .select(authorColumns)
+      .from(authors)
+      .orderBy(...orderBy(listOrder))
+      .limit(sql.placeholder('limit')),
+  );
 
   return {
     async findById(key: Pick<typeof authors.$inferSelect, 'id'>) {
@@ -81,7 +90,7 @@ export function createAuthorQueries(db: Database) {
     },
 
     insert: (values: (typeof authors.$inferInsert)[]) =>
-      db.insert(authors).values(values).returning(authorColumns),
+      insertRows(db, authors, authorColumns, values),
 
     async update(
       condition: SQL | undefined,

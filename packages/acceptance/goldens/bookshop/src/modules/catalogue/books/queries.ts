@@ -4,6 +4,7 @@ import type { Database } from '../../../db/database.ts';
 import { countIn } from '../../../db/exists.ts';
 import { groupBy, indexBy } from '../../../db/group.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
+import { insertRows, prepareRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import {
   authors,
@@ -66,23 +67,35 @@ const live = isNull(books.deletedAt);
 const searched = sql`to_tsvector('simple', coalesce(${books.title}, '') || ' ' || coalesce(${books.description}, ''))`;
 
 export function createBookQueries(db: Database) {
-  const byIsbn = db
-    .select(bookColumns)
-    .from(books)
-    .where(and(eq(books.isbn, sql.placeholder('isbn')), live))
-    .prepare('books_isbn');
-  const byId = db
-    .select(bookColumns)
-    .from(books)
-    .where(and(eq(books.id, sql.placeholder('id')), live))
-    .prepare('books_id');
-  const listFirst = db
-    .select(bookColumns)
-    .from(books)
-    .where(live)
-    .orderBy(...orderBy(listOrder))
-    .limit(sql.placeholder('limit'))
-    .prepare('books_list_first');
+  const byIsbn = prepareRows(
+    db,
+    'books_isbn',
+    bookColumns,
+    db
+      .select(bookColumns)
+      .from(books)
+      .where(and(eq(books.isbn, sql.placeholder('isbn')), live)),
+  );
+  const byId = prepareRows(
+    db,
+    'books_id',
+    bookColumns,
+    db
+      .select(bookColumns)
+      .from(books)
+      .where(and(eq(books.id, sql.placeholder('id')), live)),
+  );
+  const listFirst = prepareRows(
+    db,
+    'books_list_first',
+    bookColumns,
+    db
+      .select(bookColumns)
+      .from(books)
+      .where(live)
+      .orderBy(...orderBy(listOrder))
+      .limit(sql.placeholder('limit')),
+  );
 
   return {
     async findByIsbn(key: Pick<typeof books.$inferSelect, 'isbn'>) {
@@ -123,8 +136,7 @@ export function createBookQueries(db: Database) {
       return takePage(rows, limit, keys);
     },
 
-    insert: (values: (typeof books.$inferInsert)[]) =>
-      db.insert(books).values(values).returning(bookColumns),
+    insert: (values: (typeof books.$inferInsert)[]) => insertRows(db, books, bookColumns, values),
 
     async update(condition: SQL | undefined, changes: Changes<Partial<typeof books.$inferInsert>>) {
       const [row] = await db

@@ -3,6 +3,7 @@ import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types
 import type { Database } from '../../../db/database.ts';
 import { groupBy } from '../../../db/group.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
+import { insertRows, prepareRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import { categories } from '../../../db/schema/catalogue.ts';
 import { matches } from '../../../db/search.ts';
@@ -39,17 +40,25 @@ const listOrder = sortKeys(['name'], sorts, ['id']);
 const searched = sql`to_tsvector('simple', coalesce(${categories.name}, ''))`;
 
 export function createCategoryQueries(db: Database) {
-  const byId = db
-    .select(categoryColumns)
-    .from(categories)
-    .where(eq(categories.id, sql.placeholder('id')))
-    .prepare('categories_id');
-  const listFirst = db
-    .select(categoryColumns)
-    .from(categories)
-    .orderBy(...orderBy(listOrder))
-    .limit(sql.placeholder('limit'))
-    .prepare('categories_list_first');
+  const byId = prepareRows(
+    db,
+    'categories_id',
+    categoryColumns,
+    db
+      .select(categoryColumns)
+      .from(categories)
+      .where(eq(categories.id, sql.placeholder('id'))),
+  );
+  const listFirst = prepareRows(
+    db,
+    'categories_list_first',
+    categoryColumns,
+    db
+      .select(categoryColumns)
+      .from(categories)
+      .orderBy(...orderBy(listOrder))
+      .limit(sql.placeholder('limit')),
+  );
 
   return {
     async findById(key: Pick<typeof categories.$inferSelect, 'id'>) {
@@ -80,7 +89,7 @@ export function createCategoryQueries(db: Database) {
     },
 
     insert: (values: (typeof categories.$inferInsert)[]) =>
-      db.insert(categories).values(values).returning(categoryColumns),
+      insertRows(db, categories, categoryColumns, values),
 
     /** A slug made of a text that no row but `own` has: the text's own, or with a number after it. */
     async freeSlug(text: string, own?: SQL) {

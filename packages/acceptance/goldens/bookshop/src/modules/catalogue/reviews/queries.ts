@@ -3,6 +3,7 @@ import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types
 import type { Database } from '../../../db/database.ts';
 import { indexBy } from '../../../db/group.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
+import { insertRows, prepareRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import { books, reviews } from '../../../db/schema/catalogue.ts';
 import { customers } from '../../../db/schema/people.ts';
@@ -38,11 +39,15 @@ const filters = {
 const listOrder = sortKeys(['-createdAt'], sorts, ['id']);
 
 export function createReviewQueries(db: Database) {
-  const byId = db
-    .select(reviewColumns)
-    .from(reviews)
-    .where(eq(reviews.id, sql.placeholder('id')))
-    .prepare('reviews_id');
+  const byId = prepareRows(
+    db,
+    'reviews_id',
+    reviewColumns,
+    db
+      .select(reviewColumns)
+      .from(reviews)
+      .where(eq(reviews.id, sql.placeholder('id'))),
+  );
 
   return {
     async findById(key: Pick<typeof reviews.$inferSelect, 'id'>) {
@@ -63,7 +68,7 @@ export function createReviewQueries(db: Database) {
     },
 
     insert: (values: (typeof reviews.$inferInsert)[]) =>
-      db.insert(reviews).values(values).returning(reviewColumns),
+      insertRows(db, reviews, reviewColumns, values),
 
     async update(
       condition: SQL | undefined,

@@ -1,6 +1,7 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../db/database.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
+import { prepareRows } from '../../../db/prepared.ts';
 import { customers } from '../../../db/schema/people.ts';
 import { matches } from '../../../db/search.ts';
 import { filterWhere } from '../../../http/filters.ts';
@@ -31,17 +32,25 @@ const listOrder = sortKeys(['-createdAt'], sorts, ['id']);
 const searched = sql`to_tsvector('simple', coalesce(${customers.name}, ''))`;
 
 export function createCustomerQueries(db: Database) {
-  const byId = db
-    .select(customerColumns)
-    .from(customers)
-    .where(eq(customers.id, sql.placeholder('id')))
-    .prepare('customers_id');
-  const listFirst = db
-    .select(customerColumns)
-    .from(customers)
-    .orderBy(...orderBy(listOrder))
-    .limit(sql.placeholder('limit'))
-    .prepare('customers_list_first');
+  const byId = prepareRows(
+    db,
+    'customers_id',
+    customerColumns,
+    db
+      .select(customerColumns)
+      .from(customers)
+      .where(eq(customers.id, sql.placeholder('id'))),
+  );
+  const listFirst = prepareRows(
+    db,
+    'customers_list_first',
+    customerColumns,
+    db
+      .select(customerColumns)
+      .from(customers)
+      .orderBy(...orderBy(listOrder))
+      .limit(sql.placeholder('limit')),
+  );
 
   return {
     async findById(key: Pick<typeof customers.$inferSelect, 'id'>) {

@@ -3,6 +3,7 @@ import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types
 import type { Database } from '../../../db/database.ts';
 import { indexBy } from '../../../db/group.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
+import { insertRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import { books } from '../../../db/schema/catalogue.ts';
 import { orderLines, orders } from '../../../db/schema/sales.ts';
@@ -49,7 +50,7 @@ export function createOrderLineQueries(db: Database) {
     },
 
     insert: (values: (typeof orderLines.$inferInsert)[]) =>
-      db.insert(orderLines).values(values).returning(orderLineColumns),
+      insertRows(db, orderLines, orderLineColumns, values),
 
     async update(
       condition: SQL | undefined,

@@ -3,6 +3,7 @@ import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types
 import type { Database } from '../../../db/database.ts';
 import { groupBy, indexBy } from '../../../db/group.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
+import { insertRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import { books } from '../../../db/schema/catalogue.ts';
 import { customers } from '../../../db/schema/people.ts';
@@ -71,7 +72,7 @@ export function createOrderQueries(db: Database) {
     },
 
     insert: (values: (typeof orders.$inferInsert)[]) =>
-      db.insert(orders).values(values).returning(orderColumns),
+      insertRows(db, orders, orderColumns, values),
 
     async update(
       condition: SQL | undefined,
