@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { chain, openDesign } from '../src/designs.ts';
 import { expect, type Page, test } from '../src/journey.ts';
-import { beginDesign, entityCard, expectSaved } from '../src/steps.ts';
+import { beginDesign, expectSaved } from '../src/steps.ts';
 
 /** The layer of all relations, below the one of those that are raised. */
 const layer = (page: Page) => page.locator('.pl-edges').first();
@@ -118,7 +118,7 @@ test('a picture of the selection has its cards and the lines between them alone'
   expect((await take('SVG')).toString()).toContain('>Attachment<');
   await page.getByRole('region', { name: 'Canvas' }).focus();
   await page.keyboard.press('Escape');
-  await expect(entityCard(page, 'Milestone')).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toHaveCount(0);
   await open();
   await expect(dialog.getByRole('radio', { name: 'What is selected' })).toBeDisabled();
 });
