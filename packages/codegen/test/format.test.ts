@@ -27,7 +27,8 @@ test('formats a text once, however often it comes', () => {
   expect(spy).toHaveBeenCalledTimes(1);
 });
 
-test('formats a long file in parts as it formats the whole', () => {
+// Formats every file of five projects twice.
+test('formats a long file in parts as it formats the whole', { timeout: 60_000 }, () => {
   let cut = 0;
   for (const design of [conduit, ...templates.map((template) => template.design)]) {
     const files = emitProject(design, buildIr(design)).filter(({ path }) => path.endsWith('.ts'));

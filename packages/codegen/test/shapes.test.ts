@@ -16,7 +16,10 @@ function otherName(word: string): string {
   return /^[A-Z]/.test(word) ? other[0]?.toUpperCase() + other.slice(1) : other;
 }
 
-test('formats a text as one of other names was formatted, where the formatter would do the same', () => {
+// Formats every file of five projects twice.
+test('formats a text as one of other names was formatted, where the formatter would do the same', {
+  timeout: 60_000,
+}, () => {
   const shapes = new Shapes(10_000);
   const asked = vi.fn(biome);
   let texts = 0;
