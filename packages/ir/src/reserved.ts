@@ -13,11 +13,11 @@ export const reservedVariables = list(`
   createRoute createRouter ctx cursor cursorParam customType data date db defaultRateLimit deps desc describe digest
   doublePrecision dropCached each enforceLimit enqueue eq error existsIn expect expectedVersion far fields
   filterParams filters filterWhere first firstFree foreignKey found free given groupBy gt gte headers headersOf id ids
-  ilike inArray index indexBy integer integerParam interval inTransaction invalid isFirstPage isNotNull isNull item
+  ilike inArray index indexBy insertRows integer integerParam interval inTransaction invalid isFirstPage isNotNull isNull item
   items json jsonb jsonBody jsonResponse key keys like limit limitParam link linkCursor linkOffset links live logger
   lt lte many marked matches matching module moment names namesParam ne near next noQuery not notFound now nth
   numberParam numeric offset offsetParam one only openapi optionalViewer or orderBy own ownedBy page pages pairs
-  params parent payload pgEnum pgTable primaryKey problem problemResponses process queries query queue randomToken
+  params parent payload pgEnum pgTable prepareRows primaryKey problem problemResponses process queries query queue randomToken
   rateLimit relations request requireViewer response result roles route routes row rows schema scope searched second
   self sendEmpty sendJson sent serial server service setVersion shown slug slugify sortKeys sortParam sorts sql state
   status sure table taken takePage test text time timestamp total totals tx unauthenticated unique uniqueIndex uuid

@@ -22,12 +22,15 @@ export function findInYaml(
   const repeated: Repeated[] = [];
   const stack: Open[] = [];
   settlePlaces(wanted, 0, offsets);
+  let last = 0;
   for (const event of events) {
     if (event.type === EVENT_ID.DOCUMENT) continue;
     if (event.type === EVENT_ID.POP) {
       stack.pop();
       continue;
     }
+    const start = startOf(event) ?? last;
+    last = start;
     const top = stack.at(-1);
     let inner: Wanted | undefined = stack.length === 0 ? wanted : undefined;
     if (top?.isMapping) {
@@ -36,10 +39,10 @@ export function findInYaml(
         top.next = undefined;
         if (event.type === EVENT_ID.SCALAR) {
           const key = getScalarValue(text, event);
-          if (top.keys.has(key) && key !== '<<') repeated.push({ key, offset: startOf(event) });
+          if (top.keys.has(key) && key !== '<<') repeated.push({ key, offset: start });
           top.keys.add(key);
           top.next = top.wanted?.inner.get(key);
-          if (top.next) settlePlaces(top.next, startOf(event), offsets);
+          if (top.next) settlePlaces(top.next, start, offsets);
           continue;
         }
       } else {
@@ -48,7 +51,7 @@ export function findInYaml(
       }
     } else if (top) {
       inner = top.wanted?.inner.get(String(top.index++));
-      if (inner) settlePlaces(inner, startOf(event), offsets);
+      if (inner) settlePlaces(inner, start, offsets);
     }
     if (event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE) {
       const isMapping = event.type === EVENT_ID.MAPPING;
@@ -65,8 +68,9 @@ export function findInYaml(
   return { offsets, repeated };
 }
 
-function startOf(event: Event): number {
-  if (event.type === EVENT_ID.SCALAR) return event.valueStart;
+/** Where an event begins; null where nothing of it is written, as of an empty key. */
+function startOf(event: Event): number | null {
+  if (event.type === EVENT_ID.SCALAR) return event.valueStart < 0 ? null : event.valueStart;
   if (event.type === EVENT_ID.ALIAS) return event.anchorStart;
-  return 'start' in event ? event.start : 0;
+  return 'start' in event ? event.start : null;
 }

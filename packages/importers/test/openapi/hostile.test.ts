@@ -26,6 +26,14 @@ describe('a hostile document', () => {
     expect(read(taking(`${'{"items":'.repeat(90)}{}${'}'.repeat(90)}`)).design).toBeDefined();
   });
 
+  it('with keys of which nothing is written has them at what stands before', () => {
+    const { diagnostics } = read('openapi: 3.1.0\n: a\n: b\npaths: {}\n', 'a.yaml');
+    expect(diagnostics.find(({ code }) => code === 'repeated-key')).toMatchObject({
+      line: 2,
+      column: 3,
+    });
+  });
+
   it('of schemas that lead to one another in circles ends', () => {
     const circle = Array.from({ length: 300 }, (_, index) => {
       const next = `{"$ref":"#/components/schemas/S${(index + 1) % 300}"}`;
