@@ -10,6 +10,7 @@ const helperFiles = [
   'src/http/digest.ts',
   'src/db/search.ts',
   'src/db/order.ts',
+  'src/db/inserts.ts',
   'src/db/prepared.ts',
   'src/db/moment.ts',
   'src/db/group.ts',

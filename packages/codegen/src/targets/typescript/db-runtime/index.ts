@@ -6,6 +6,7 @@ import { databaseFile } from './database.ts';
 import { databaseErrorFile } from './database-error.ts';
 import { existsFile } from './exists.ts';
 import { groupFile } from './group.ts';
+import { insertsFile } from './inserts.ts';
 import { migrateFile } from './migrate.ts';
 import { momentFile } from './moment.ts';
 import { orderFile } from './order.ts';
@@ -31,6 +32,7 @@ export function emitDatabaseRuntime(ir: Ir): GeneratedFile[] {
     databaseErrorFile,
     constraintsFile,
     orderFile,
+    insertsFile,
     preparedFile,
     momentFile,
     rowsFile,

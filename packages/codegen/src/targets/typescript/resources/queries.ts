@@ -358,7 +358,7 @@ function listMethod(scope: Scope, list: ListMethod): string {
 }
 
 function insertMethod({ imports, table, columns }: Scope): string {
-  const insert = imports.value(PREPARED, 'insertRows');
+  const insert = imports.value('src/db/inserts.ts', 'insertRows');
   return `    insert: (values: (typeof ${table}.$inferInsert)[]) =>
       ${insert}(db, ${table}, ${columns}, values),\n`;
 }

@@ -1,7 +1,8 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../db/database.ts';
+import { insertRows } from '../../../db/inserts.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
-import { insertRows, prepareRows } from '../../../db/prepared.ts';
+import { prepareRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import { tags } from '../../../db/schema/writing.ts';
 import { matches } from '../../../db/search.ts';

@@ -3,8 +3,9 @@ import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types
 import type { Database } from '../../../db/database.ts';
 import { countIn } from '../../../db/exists.ts';
 import { groupBy, indexBy } from '../../../db/group.ts';
+import { insertRows } from '../../../db/inserts.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
-import { insertRows, prepareRows } from '../../../db/prepared.ts';
+import { prepareRows } from '../../../db/prepared.ts';
 import type { Changes } from '../../../db/rows.ts';
 import {
   authors,
