@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
-import { loadConfig } from './config.ts';
 import { openDeps } from './platform/deps.ts';
+import { loadConfig } from './platform/environment.ts';
 import { referenceRoutes } from './platform/reference.ts';
 
 const config = loadConfig();

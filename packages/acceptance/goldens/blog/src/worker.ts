@@ -1,5 +1,5 @@
-import { loadConfig } from './config.ts';
 import { openDeps } from './platform/deps.ts';
+import { loadConfig } from './platform/environment.ts';
 
 const config = loadConfig();
 const { deps, engine, close } = await openDeps(config, {});

@@ -1,8 +1,8 @@
 // The API as it is served, on a free port that the parent process is told.
 import { serve } from '@hono/node-server';
 import { createApp } from '../src/app.ts';
-import { loadConfig } from '../src/config.ts';
 import { openDeps } from '../src/platform/deps.ts';
+import { loadConfig } from '../src/platform/environment.ts';
 
 const { deps } = await openDeps(loadConfig(), {});
 // Kept answers would be measured against work: an endpoint that keeps its answers pays here for keeping each as well.

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { z } from 'zod';
 
 const flag = z.stringbool();
@@ -43,17 +42,6 @@ const environment = z
   });
 
 export type Config = ReturnType<typeof readConfig>;
-
-/** The configuration of this process: its environment, then what a file adds. A bad value ends it with a sentence. */
-export function loadConfig(file = '.env'): Config {
-  if (existsSync(file)) process.loadEnvFile(file);
-  try {
-    return readConfig(process.env);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return process.exit(1);
-  }
-}
 
 /** Reads an environment. Throws one sentence per bad value. */
 export function readConfig(env: Record<string, string | undefined>) {

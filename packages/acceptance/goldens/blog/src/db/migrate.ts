@@ -1,4 +1,4 @@
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../platform/environment.ts';
 import { openDatabase } from './client.ts';
 
 const database = await openDatabase(loadConfig());

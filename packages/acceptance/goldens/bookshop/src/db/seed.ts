@@ -1,4 +1,4 @@
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../platform/environment.ts';
 import { createPasswords } from '../platform/passwords.ts';
 import { openDatabase } from './client.ts';
 import { insertExamples, isEmpty } from './examples.ts';

@@ -330,7 +330,7 @@ function seedFile(ir: Ir): GeneratedFile {
   const path = 'src/db/seed.ts';
   const imports = new Imports(path);
   for (const [from, name] of [
-    ['src/config.ts', 'loadConfig'],
+    ['src/platform/environment.ts', 'loadConfig'],
     ['src/db/client.ts', 'openDatabase'],
     [EXAMPLES, 'insertExamples'],
     [EXAMPLES, 'isEmpty'],

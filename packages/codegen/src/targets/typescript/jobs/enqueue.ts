@@ -47,8 +47,8 @@ export type Jobs = ReturnType<typeof createJobs>;
 export const workerFile = textFile(
   'src/worker.ts',
   `
-import { loadConfig } from './config.ts';
 import { openDeps } from './platform/deps.ts';
+import { loadConfig } from './platform/environment.ts';
 
 const config = loadConfig();
 const { deps, engine, close } = await openDeps(config, {});

@@ -4,6 +4,7 @@ import { written } from '../parts.ts';
 import { emitApp } from './app.ts';
 import { emitConfig } from './config.ts';
 import { emitDeps } from './deps.ts';
+import { environmentFile } from './environment.ts';
 import { emitManifest, emitSettings } from './manifest.ts';
 import { memoryFile } from './memory.ts';
 import { metricsFile } from './metrics.ts';
@@ -27,6 +28,7 @@ export function emitProject(ir: Ir): GeneratedFile[] {
       emitRedis,
       emitReference,
     ),
+    environmentFile,
     memoryFile,
     metricsFile,
   ];

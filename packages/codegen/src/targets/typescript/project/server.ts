@@ -11,8 +11,8 @@ export function emitServer(ir: Ir): GeneratedFile {
     `import { readFile } from 'node:fs/promises';
 import { serve } from '@hono/node-server';
 import { createApp } from './app.ts';
-import { loadConfig } from './config.ts';
 import { openDeps } from './platform/deps.ts';
+import { loadConfig } from './platform/environment.ts';
 import { referenceRoutes } from './platform/reference.ts';
 
 const config = loadConfig();

@@ -72,7 +72,7 @@ function environment(ir: Ir, imports: Imports): string {
   for (const name of ['mkdtemp', 'rm', 'writeFile']) imports.value('node:fs/promises', name);
   imports.value('node:os', 'tmpdir');
   imports.value('node:path', 'join');
-  imports.value('src/config.ts', 'loadConfig');
+  imports.value('src/platform/environment.ts', 'loadConfig');
   imports.value('vitest', 'vi');
   const required = requiredInProduction(ir);
   const demanding =
