@@ -7,6 +7,8 @@ export interface ControlProps {
   label: string;
   /** Path of the property within the record, such as `rules.max`. */
   property?: string;
+  /** Whether the parts of the property have controls of their own, where what is wrong with them is said. */
+  hasParts?: boolean;
   /** Units and consequences, said beside the control. */
   hint?: ReactNode;
   /** Label above instead of beside. */
@@ -25,7 +27,7 @@ export interface ControlIds {
 export function Control(props: ControlProps & { children: (ids: ControlIds) => ReactNode }) {
   const id = useId();
   const { problems } = useForm();
-  const own = problemsAt(problems, props.property);
+  const own = problemsAt(problems, props.property, props.hasParts);
   const notes = props.hint !== undefined || own.length > 0;
   const ids = {
     id,

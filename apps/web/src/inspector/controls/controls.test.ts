@@ -72,12 +72,12 @@ describe('problems at a control', () => {
     expect(problemsAt(all, undefined)).toEqual([]);
   });
 
-  it('leave what is wrong in code to the code, and not to the choice of what runs', () => {
+  it('are its own alone where its parts have controls themselves', () => {
     const problem = (property: string) =>
       ({ code: 'c', severity: 'warning', message: 'm', property }) as const;
-    const all = [problem('action.handler'), problem('action.entity'), problem('body.code')];
-    expect(problemsAt(all, 'action')).toEqual([all[1]]);
-    expect(problemsAt(all, 'action.handler')).toEqual([all[0]]);
-    expect(problemsAt(all, 'body')).toEqual([]);
+    const all = [problem('action'), problem('action.handler'), problem('action.responses.0')];
+    expect(problemsAt(all, 'action', true)).toEqual([all[0]]);
+    expect(problemsAt(all, 'action.handler')).toEqual([all[1]]);
+    expect(problemsAt(all, 'action.responses')).toEqual([all[2]]);
   });
 });

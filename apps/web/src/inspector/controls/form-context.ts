@@ -28,21 +28,18 @@ export function useForm(): FormState {
   return useContext(FormContext);
 }
 
-/** Properties that are code, whose editor says itself what is wrong in it. */
-const code: readonly string[] = ['action.handler', 'body.code'];
-
 /**
- * The problems that belong to a control: those at its property or deeper, as `indexes` owns `indexes.0.where`; what is wrong
- * in code belongs to the code alone.
+ * The problems that belong to a control: those at its property and, unless its parts have controls of their own, those
+ * deeper, as `indexes` owns `indexes.0.where`.
  */
 export function problemsAt(
   problems: readonly FormProblem[],
   property: string | undefined,
+  hasParts = false,
 ): readonly FormProblem[] {
   if (property === undefined) return [];
   return problems.filter(
     (problem) =>
-      problem.property === property ||
-      (problem.property.startsWith(`${property}.`) && !code.includes(problem.property)),
+      problem.property === property || (!hasParts && problem.property.startsWith(`${property}.`)),
   );
 }

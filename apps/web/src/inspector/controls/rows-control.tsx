@@ -89,9 +89,6 @@ export function RowsControl<T>(props: RowsControlProps<T>) {
           )}
         </div>
       ))}
-      {own.map((problem) => (
-        <ProblemLine key={`${problem.code} ${problem.property} ${problem.message}`} {...problem} />
-      ))}
       {readOnly || props.create === null || full ? null : (
         <button
           type="button"
@@ -102,6 +99,10 @@ export function RowsControl<T>(props: RowsControlProps<T>) {
           Add {props.noun}
         </button>
       )}
+      {/* Below the button, which would else move away from under the pointer when a problem is found. */}
+      {own.map((problem) => (
+        <ProblemLine key={`${problem.code} ${problem.property} ${problem.message}`} {...problem} />
+      ))}
     </fieldset>
   );
 }

@@ -34,6 +34,7 @@ export function EndpointAction({ record }: { record: Endpoint }) {
       <SelectControl<ActionKind>
         label="Does"
         property="action"
+        hasParts
         value={action.kind}
         options={kinds}
         onChange={(kind) => {

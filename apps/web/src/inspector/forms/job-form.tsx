@@ -248,6 +248,7 @@ function BodySection({ record }: { record: Job }) {
       <SelectControl<JobBody['kind']>
         label="What"
         property="body"
+        hasParts
         value={body.kind}
         options={[
           { value: 'handler', label: 'Code of yours' },

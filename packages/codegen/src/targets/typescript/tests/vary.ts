@@ -246,8 +246,9 @@ function formattedShape(format: IrStringFormat, text: string): TextShape {
 
 /** A text with a number somewhere in it, from the front on. */
 function numbered(text: string): readonly TextShape[] {
-  return Array.from({ length: text.length + 1 }, (_, at) => {
-    const [head, tail] = [text.slice(0, at), text.slice(at)];
+  const letters = [...text];
+  return Array.from({ length: letters.length + 1 }, (_, at) => {
+    const [head, tail] = [letters.slice(0, at).join(''), letters.slice(at).join('')];
     const isPlain = clean(text) === text;
     const parts = [head === '' ? '' : quote(head), 'String(n)', tail === '' ? '' : quote(tail)];
     return {
