@@ -12,8 +12,8 @@ export function openPostgres(
   max: number,
   onError: (error: Error) => void,
 ): DatabaseHandle {
-  // A timer for each idle connection would be set and cleared by every statement.
-  const pool = new pg.Pool({ connectionString, max, idleTimeoutMillis: 0 });
+  // No timer for every statement; keep-alive, so that what lies between does not forget idle ones.
+  const pool = new pg.Pool({ connectionString, max, idleTimeoutMillis: 0, keepAlive: true });
   // Without a listener a lost idle connection ends the process.
   pool.on('error', onError);
   return {
