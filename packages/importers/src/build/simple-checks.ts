@@ -1,3 +1,4 @@
+import { isSlowPattern } from '@plinth/design';
 /** What a check says about one column, where the model has a word for it. */
 export type SimpleCheck =
   | { readonly kind: 'bound'; readonly column: string; readonly sign: Sign; readonly value: number }
@@ -120,20 +121,20 @@ function readAny(left: readonly string[], right: readonly string[]): SimpleCheck
   return column === null ? null : readValues(column, items);
 }
 
-/** A regular expression of PostgreSQL, where JavaScript reads it as the same; null where that is not sure. */
+/** A regular expression of PostgreSQL, where JavaScript reads it as the same and as fast; null where that is not sure. */
 function posixPattern(text: string): string | null {
   if (!/^(?:[\w ^$.+*?()|[\]{}@,:/-]|\\[dsw.+*?()[\]/-])+$/.test(text) || /\(\?|\[[.:=]/.test(text))
     return null;
   try {
-    return new RegExp(text, 'u').source;
+    return isSlowPattern(text) ? null : new RegExp(text, 'u').source;
   } catch {
     return null;
   }
 }
 
-/** What `LIKE` takes as a regular expression; null where it escapes a sign. */
+/** What `LIKE` takes as a regular expression; null where it escapes a sign, or has more gaps than such an expression skips fast. */
 function likePattern(text: string): string | null {
-  if (text.includes('\\') || text === '') return null;
+  if (text.includes('\\') || text === '' || /[^%]%+[^%]+%+[^%]/.test(text)) return null;
   const inside = text
     .replace(/^%+|%+$/g, '')
     .replace(/[.*+?^${}()|[\]/]/g, '\\$&')

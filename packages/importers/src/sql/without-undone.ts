@@ -1,4 +1,4 @@
-import type { SourceFile } from '../importer.ts';
+import type { Place, SourceFile } from '../importer.ts';
 import { createLines } from '../lines.ts';
 import type { Report } from '../report.ts';
 
@@ -11,30 +11,26 @@ const marker = /^--[ \t]*(?:\+[ \t]*(?:goose|migrate)[ \t]+|migrate:[ \t]*)(up|d
  */
 export function withoutUndone(files: readonly SourceFile[], report: Report): SourceFile[] {
   const paths = new Set(files.map(({ path }) => path.toLowerCase()));
-  const say = (file: SourceFile, offset: number) =>
-    report.count(
-      'info',
-      'migration-undone',
-      'What undoes a migration is not read.',
-      createLines(file)(offset),
-    );
+  const say = (place: Place) =>
+    report.count('info', 'migration-undone', 'What undoes a migration is not read.', place);
   return files.flatMap((file) => {
     const lower = file.path.toLowerCase();
     const isDown =
       /(?:^|[./_-])down\.sql$/.test(lower) && paths.has(lower.replace(/down(?=\.sql$)/, 'up'));
     if (isDown) {
-      say(file, 0);
+      say({ file: file.path, line: 1, column: 1 });
       return [];
     }
-    let text = file.text;
     const marks = [...file.text.matchAll(marker)];
-    for (const [index, { 0: line, 1: way, index: at }] of marks.entries()) {
-      if (way?.toLowerCase() !== 'down') continue;
-      const start = at + line.length;
-      const end = marks[index + 1]?.index ?? text.length;
-      text = text.slice(0, start) + text.slice(start, end).replace(/\S/g, ' ') + text.slice(end);
-      say(file, at);
+    if (marks.length === 0) return [file];
+    const placeOf = createLines(file);
+    let text = file.text.slice(0, marks[0]?.index);
+    for (const [index, { 1: way, index: at }] of marks.entries()) {
+      const section = file.text.slice(at, marks[index + 1]?.index);
+      const isUndone = way?.toLowerCase() === 'down';
+      text += isUndone ? section.replace(/\S/g, ' ') : section;
+      if (isUndone) say(placeOf(at));
     }
-    return [text === file.text ? file : { ...file, text }];
+    return [{ ...file, text }];
   });
 }
