@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { freeRoom, shiftInto } from './free-room.ts';
+import { freeRoom, shiftInto, viewportOver } from './free-room.ts';
 
 const stage = { x: 0, y: 44, width: 768, height: 900 };
 
@@ -37,5 +37,17 @@ it('moves what a panel covers just as far as it takes, and what is seen not at a
 
 it('shows the beginning of what is larger than the room', () => {
   const room = { x: 0, y: 0, width: 240, height: 200 };
-  expect(shiftInto(room, { x: 100, y: 90, width: 272, height: 300 })).toEqual({ x: -84, y: -74 });
+  expect(shiftInto(room, { x: 100, y: 90, width: 272, height: 300 })).toEqual({ x: -84, y: -30 });
+});
+
+it('has in the middle what it leads to, and its beginning below the bars where the room is low', () => {
+  const card = { x: 1000, y: 2000, width: 272, height: 600 };
+  expect(viewportOver({ x: 0, y: 0, width: 1000, height: 900 }, card, 1)).toEqual({
+    x: 500 - 1136,
+    y: 450 - 2240,
+    zoom: 1,
+  });
+  // The sheet of a phone leaves so much: in the middle, the name would lie under the bar of views.
+  const low = viewportOver({ x: 0, y: 0, width: 390, height: 251 }, card, 0.6);
+  expect(card.y * low.zoom + low.y).toBeCloseTo(60);
 });

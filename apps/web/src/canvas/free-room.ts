@@ -1,3 +1,4 @@
+import type { Viewport } from '@xyflow/react';
 import type { Point, Rect } from './geometry/rect.ts';
 
 /** Less than this, in pixels, shows no card: then the whole is taken. */
@@ -24,19 +25,29 @@ export function freeRoom(stage: Rect, panels: readonly Rect[]): Rect {
 /** What floats at the edges of the stage: the bars above and below, and some air at the sides. */
 const EDGE = { top: 60, bottom: 84, side: 16 };
 
+/** So much of something tall, in pixels of the drawing, is what is looked at. */
+const BEGINNING = 480;
+
+/** The viewport, from the corner of the room, that has `rect` in its middle, or its beginning just below the bars. */
+export function viewportOver(room: Rect, rect: Rect, zoom: number): Viewport {
+  const height = Math.min(rect.height, BEGINNING);
+  const x = room.width / 2 - (rect.x + rect.width / 2) * zoom;
+  const y = room.height / 2 - (rect.y + height / 2) * zoom;
+  const top = rect.y * zoom + y;
+  return { x, y: y + Math.max(0, EDGE.top - top), zoom };
+}
+
 /**
  * How far what stands at `rect`, said from the corner of the room, must move to be seen whole; where it is larger than the
  * room, its beginning is what is seen.
  */
 export function shiftInto(room: Rect, rect: Rect): Point {
-  // A low room has no space to spare.
+  // A low room has no space to spare below.
   const isLow = room.height < EDGE.top + EDGE.bottom + rect.height;
+  const bottom = isLow ? EDGE.side : EDGE.bottom;
   return {
     x: shiftAlong(rect.x, rect.width, { from: EDGE.side, to: room.width - EDGE.side }),
-    y: shiftAlong(rect.y, rect.height, {
-      from: isLow ? EDGE.side : EDGE.top,
-      to: room.height - (isLow ? EDGE.side : EDGE.bottom),
-    }),
+    y: shiftAlong(rect.y, rect.height, { from: EDGE.top, to: room.height - bottom }),
   };
 }
 

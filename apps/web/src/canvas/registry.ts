@@ -2,7 +2,7 @@ import type { Editor } from '@plinth/editor';
 import { getViewportForBounds, type ReactFlowInstance, type Viewport } from '@xyflow/react';
 import type { CanvasController } from './canvas-controller.ts';
 import { fitOptions, viewportToFit } from './fit.ts';
-import { shiftInto } from './free-room.ts';
+import { shiftInto, viewportOver } from './free-room.ts';
 import { boundsOf, type Rect } from './geometry/rect.ts';
 import { HEAD, ROW } from './model/metrics.ts';
 
@@ -69,12 +69,7 @@ export function registerCanvas(stage: {
       const rect = boundsOf(rectsOf(ids));
       if (!rect) return;
       const zoom = Math.min(Math.max(flow.getZoom(), 0.6), 1.2);
-      const at = { x: rect.x + rect.width / 2, y: rect.y + Math.min(rect.height, 480) / 2 };
-      go(({ width, height }) => ({
-        x: width / 2 - at.x * zoom,
-        y: height / 2 - at.y * zoom,
-        zoom,
-      }));
+      go((free) => viewportOver(free, rect, zoom));
     },
     keepInSight(id) {
       go((free) => {
