@@ -217,7 +217,7 @@ const operations = Object.entries<Json>(openapi.paths).flatMap(([path, item]) =>
 
 async function viewers(): Promise<unknown[]> {
   if (!('signIn' in app)) return [undefined];
-  const { roles = [] } = (await import('../src/http/authentication.ts')) as {
+  const { roles = [] } = (await import('../src/http/viewer.ts')) as {
     roles?: readonly string[];
   };
   const signed = [];

@@ -133,7 +133,7 @@ return { count: row.made };`;
     types.update(
       [
         {
-          path: 'src/http/authentication.ts',
+          path: 'src/http/viewer.ts',
           text: 'export interface Viewer { id: string; colour: string }',
         },
       ],

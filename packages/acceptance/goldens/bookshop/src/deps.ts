@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
-import type { Viewer } from './http/authentication.ts';
+import type { Viewer } from './http/viewer.ts';
 
 /** What the application needs from outside. `createApp` takes nothing from anywhere else. */
 export interface Deps {

@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 import { createApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import type { Deps, Mailer } from '../src/deps.ts';
-import type { Role, Viewer } from '../src/http/authentication.ts';
+import type { Role, Viewer } from '../src/http/viewer.ts';
 import { createMemoryCache, createMemoryLimiter } from '../src/platform/memory.ts';
 import { createPasswords } from '../src/platform/passwords.ts';
 import { createTokens } from '../src/platform/tokens.ts';

@@ -1,14 +1,7 @@
 import { mkdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
-import type { Database } from './database.ts';
-
-export interface DatabaseHandle {
-  db: Database;
-  /** Applies the migrations that the database has not seen. */
-  migrate(): Promise<void>;
-  close(): Promise<void>;
-}
+import type { DatabaseHandle } from './database.ts';
+import { migrationsFolder } from './migrations.ts';
 
 /** Opens PostgreSQL at `DATABASE_URL`, or an embedded PGlite when there is none. */
 export async function openDatabase(
@@ -19,9 +12,6 @@ export async function openDatabase(
   const { openPostgres } = await import('./postgres.ts');
   return openPostgres(config.databaseUrl, config.databasePoolSize, onError);
 }
-
-/** Where the migrations are, in the order in which they are applied. */
-export const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
 
 async function openEmbedded(directory: string): Promise<DatabaseHandle> {
   const { PGlite } = await import('@electric-sql/pglite');

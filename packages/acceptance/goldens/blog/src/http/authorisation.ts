@@ -2,8 +2,9 @@ import { eq, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { createMiddleware } from 'hono/factory';
 import type { Deps } from '../deps.ts';
-import { type Role, readViewer, unauthenticated, type Viewer } from './authentication.ts';
+import { readViewer, unauthenticated } from './authentication.ts';
 import { Problem } from './problem.ts';
+import type { Role, Viewer } from './viewer.ts';
 
 /** Only those who are signed in may call; with `roles`, only those who have one of them. */
 export function requireViewer(deps: Deps, ...roles: Role[]) {

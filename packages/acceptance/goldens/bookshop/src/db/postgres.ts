@@ -1,7 +1,8 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
-import { type DatabaseHandle, migrationsFolder } from './client.ts';
+import type { DatabaseHandle } from './database.ts';
+import { migrationsFolder } from './migrations.ts';
 
 /** Any number will do, as long as every copy of this service asks for the same. */
 const migrationLock = 7_215_001;

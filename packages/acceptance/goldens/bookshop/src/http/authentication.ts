@@ -1,15 +1,7 @@
 import type { Context } from 'hono';
 import type { Deps } from '../deps.ts';
 import { Problem } from './problem.ts';
-
-export const roles = ['admin', 'clerk', 'customer'] as const;
-export type Role = (typeof roles)[number];
-
-/** Who is calling, as the access token says. */
-export interface Viewer {
-  id: string;
-  role: Role;
-}
+import type { Viewer } from './viewer.ts';
 
 /** The viewer of the request, or undefined where no token was sent. A bad token is a 401. */
 export async function readViewer(c: Context, { tokens }: Deps): Promise<Viewer | undefined> {

@@ -2,7 +2,7 @@ import { type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
 import type { Clock, Tokens } from '../deps.ts';
-import { roles, type Viewer } from '../http/authentication.ts';
+import { roles, type Viewer } from '../http/viewer.ts';
 
 const viewerClaims = z
   .object({ sub: z.uuid(), role: z.enum(roles) })

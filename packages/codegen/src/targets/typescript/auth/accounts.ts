@@ -45,7 +45,7 @@ function userSchemaOf({ ir, user }: AuthFacts, { type, source }: IrProperty): Ir
 }
 
 function viewer({ ir, auth, user, key }: AuthFacts, imports: Imports): string {
-  const from = 'src/http/authentication.ts';
+  const from = 'src/http/viewer.ts';
   const type = imports.type(from, 'Viewer');
   const id = `id: ${member('account', key)}`;
   const head = `/** Who an account is to the rest of the application. */

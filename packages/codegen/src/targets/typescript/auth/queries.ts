@@ -25,7 +25,7 @@ export function emitAuthQueries(facts: AuthFacts): GeneratedFile {
     operations.has('resetPassword') ||
     mails.verification;
   const findsLogin = operations.has('login') || mails.reset;
-  const idType = `${imports.type('src/http/authentication.ts', 'Viewer')}['id']`;
+  const idType = `${imports.type('src/http/viewer.ts', 'Viewer')}['id']`;
   const methods = [
     `    async find(id: ${idType}, tx = db) {
       const [account] = await tx.select().from(${table}).where(${live(`eq(${id}, id)`)});

@@ -177,7 +177,7 @@ ${verified}      return sessions.open(account);
 }
 
 function viewerType({ imports }: Scope): string {
-  return imports.type('src/http/authentication.ts', 'Viewer');
+  return imports.type('src/http/viewer.ts', 'Viewer');
 }
 
 function logoutEverywhere(scope: Scope): string {
@@ -309,7 +309,7 @@ function verifyEmail(scope: Scope): string {
 function findHelper({ facts, imports }: Scope): string {
   const { folder } = facts;
   const account = imports.type(`${folder}/accounts.ts`, 'Account');
-  const viewer = imports.type('src/http/authentication.ts', 'Viewer');
+  const viewer = imports.type('src/http/viewer.ts', 'Viewer');
   const refuse = imports.value('src/http/authentication.ts', 'unauthenticated');
   return `  async function find(id: ${viewer}['id']): Promise<${account}> {
     const account = await queries.find(id);
@@ -321,7 +321,7 @@ function findHelper({ facts, imports }: Scope): string {
 
 function setPasswordHelper({ facts, imports, helpers }: Scope): string {
   const { auth, refreshes } = facts;
-  const viewer = imports.type('src/http/authentication.ts', 'Viewer');
+  const viewer = imports.type('src/http/viewer.ts', 'Viewer');
   const hash = "const hash = await passwords.hash(acceptable(newPassword, 'newPassword'));";
   const change = `{ ${keyOf(auth.passwordProperty)}: hash }`;
   helpers.add('acceptable');

@@ -8,6 +8,7 @@ import { existsFile } from './exists.ts';
 import { groupFile } from './group.ts';
 import { insertsFile } from './inserts.ts';
 import { migrateFile } from './migrate.ts';
+import { migrationsFile } from './migrations.ts';
 import { momentFile } from './moment.ts';
 import { orderFile } from './order.ts';
 import { postgresFile } from './postgres.ts';
@@ -27,6 +28,7 @@ export function emitDatabaseRuntime(ir: Ir): GeneratedFile[] {
     databaseFile,
     clientFile,
     postgresFile,
+    migrationsFile,
     migrateFile,
     transactionFile,
     databaseErrorFile,

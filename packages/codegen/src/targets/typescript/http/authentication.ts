@@ -1,21 +1,9 @@
-import type { Ir, IrAuth, IrScalar } from '@plinth/ir';
+import type { IrAuth } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
-import { literal, quote, textFile } from '../source.ts';
-
-/** Type of the user entity's key, as tokens and rows hold it. */
-export function viewerKeyType(ir: Ir, auth: IrAuth): 'number' | 'string' {
-  const user = ir.entities.find(({ name }) => name === auth.user);
-  const key = user?.columns.find(({ property }) => property === user.primaryKey[0]);
-  return isNumber(key?.type) ? 'number' : 'string';
-}
-
-function isNumber(type: IrScalar | undefined): boolean {
-  return type?.kind === 'integer' || type?.kind === 'float';
-}
+import { quote, textFile } from '../source.ts';
 
 /** Reads the token of a request and says who the viewer is. */
-export function emitAuthentication(ir: Ir, auth: IrAuth): GeneratedFile {
-  const roles = auth.roles.length > 0;
+export function emitAuthentication(auth: IrAuth): GeneratedFile {
   const { header, scheme } = auth;
   const challenge = scheme === '' ? 'Bearer' : scheme;
   return textFile(
@@ -24,18 +12,7 @@ export function emitAuthentication(ir: Ir, auth: IrAuth): GeneratedFile {
 import type { Context } from 'hono';
 import type { Deps } from '../deps.ts';
 import { Problem } from './problem.ts';
-${
-  roles
-    ? `
-export const roles = ${literal(auth.roles)} as const;
-export type Role = (typeof roles)[number];
-`
-    : ''
-}
-/** Who is calling, as the access token says. */
-export interface Viewer {
-  id: ${viewerKeyType(ir, auth)};
-${roles ? '  role: Role;\n' : ''}}
+import type { Viewer } from './viewer.ts';
 
 /** The viewer of the request, or undefined where no token was sent. A bad token is a 401. */
 export async function readViewer(c: Context, { tokens }: Deps): Promise<Viewer | undefined> {

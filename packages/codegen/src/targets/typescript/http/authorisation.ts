@@ -15,8 +15,9 @@ import { eq, type SQL } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { createMiddleware } from 'hono/factory';
 import type { Deps } from '../deps.ts';
-import { ${roles ? 'type Role, ' : ''}readViewer, unauthenticated, type Viewer } from './authentication.ts';
-${roles ? "import { Problem } from './problem.ts';\n" : ''}
+import { readViewer, unauthenticated } from './authentication.ts';
+${roles ? "import { Problem } from './problem.ts';\n" : ''}import type { ${roles ? 'Role, ' : ''}Viewer } from './viewer.ts';
+
 ${optional ? optionalViewer : ''}/** Only those who are signed in may call${roles ? '; with `roles`, only those who have one of them' : ''}. */
 export function requireViewer(deps: Deps${roles ? ', ...roles: Role[]' : ''}) {
   return createMiddleware<{ Variables: { viewer: Viewer } }>(async (c, next) => {

@@ -15,6 +15,7 @@ import { paginationFile } from './pagination.ts';
 import { emitProblem } from './problem.ts';
 import { emitRateLimit } from './rate-limit.ts';
 import { emitRouter } from './router.ts';
+import { emitViewer } from './viewer.ts';
 
 /** What every route stands on: `src/http`. */
 export function emitHttp(ir: Ir): GeneratedFile[] {
@@ -31,6 +32,8 @@ export function emitHttp(ir: Ir): GeneratedFile[] {
     fieldsFile,
     emitRateLimit(ir),
     ...(hasCache(ir) ? [emitCache(ir)] : []),
-    ...(ir.auth ? [emitAuthentication(ir, ir.auth), emitAuthorisation(ir, ir.auth)] : []),
+    ...(ir.auth
+      ? [emitViewer(ir, ir.auth), emitAuthentication(ir.auth), emitAuthorisation(ir, ir.auth)]
+      : []),
   ];
 }

@@ -1,6 +1,6 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
-import { viewerKeyType } from '../http/authentication.ts';
+import { viewerKeyType } from '../http/viewer.ts';
 import { keyOf, textFile } from '../source.ts';
 
 /** test/cache.test.ts: what kept answers promise, on routes of its own. */

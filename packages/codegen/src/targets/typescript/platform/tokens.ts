@@ -16,9 +16,9 @@ export function emitTokens(ir: Ir, auth: IrAuth): GeneratedFile {
   imports.type('src/config.ts', 'Config');
   imports.type('src/deps.ts', 'Clock');
   imports.type('src/deps.ts', 'Tokens');
-  imports.type('src/http/authentication.ts', 'Viewer');
+  imports.type('src/http/viewer.ts', 'Viewer');
   const roles = auth.roles.length > 0;
-  if (roles) imports.value('src/http/authentication.ts', 'roles');
+  if (roles) imports.value('src/http/viewer.ts', 'roles');
   const user = findEntity(ir, auth.user);
   const key = user.columns.find(({ property }) => property === user.primaryKey[0])?.type.kind;
   const numeric = key === 'integer' || key === 'float';

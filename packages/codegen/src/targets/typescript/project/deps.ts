@@ -17,7 +17,7 @@ export function emitDeps(ir: Ir): GeneratedFile {
 import type { Context } from 'hono';
 import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
-${auth ? "import type { Viewer } from './http/authentication.ts';\n" : ''}
+${auth ? "import type { Viewer } from './http/viewer.ts';\n" : ''}
 /** What the application needs from outside. \`createApp\` takes nothing from anywhere else. */
 export interface Deps {
   config: AppConfig;

@@ -170,7 +170,7 @@ export interface AnswerScope {
   readonly row: string;
 }
 
-const VIEWER = 'src/http/authentication.ts';
+const VIEWER = 'src/http/viewer.ts';
 
 /** The function that adds to rows what they say about the viewer. */
 export function markFunction(scope: AnswerScope): string {

@@ -181,7 +181,7 @@ export function emitHandler(ir: Ir, resource: IrResource, endpoint: IrEndpoint):
   const fields: string[] = [];
   const viewer = viewerOf(endpoint);
   if (viewer !== 'never') {
-    const type = imports.type('src/http/authentication.ts', 'Viewer');
+    const type = imports.type('src/http/viewer.ts', 'Viewer');
     fields.push(`viewer: ${viewer === 'maybe' ? `${type} | undefined` : type}`);
   }
   if (endpoint.params.length > 0) {

@@ -33,7 +33,7 @@ export function emitIncludes(
         );
   const added = relations.map((relation, index) => addition(relation, loaders[index]));
   const viewer = loaders.some((loader) => loader.viewer)
-    ? `, viewer?: ${imports.type('src/http/authentication.ts', 'Viewer')}`
+    ? `, viewer?: ${imports.type('src/http/viewer.ts', 'Viewer')}`
     : '';
   return {
     method: `    /** Adds the relations asked for, with one query for each. */

@@ -52,7 +52,7 @@ export function writeLoader(
     ? [`${imports.value('drizzle-orm', 'isNull')}(${member(table, deleted.property)})`]
     : [];
   const shown = showing(scope, target, shape);
-  const head = `async function ${name}(db: ${imports.type('src/db/database.ts', 'Database')}, rows: ${row}[]${shown.viewer ? `, viewer: ${imports.type('src/http/authentication.ts', 'Viewer')} | undefined` : ''}) {
+  const head = `async function ${name}(db: ${imports.type('src/db/database.ts', 'Database')}, rows: ${row}[]${shown.viewer ? `, viewer: ${imports.type('src/http/viewer.ts', 'Viewer')} | undefined` : ''}) {
 `;
   const declaration = relation.join ? throughJoin() : direct();
   return { name, local, viewer: shown.viewer, declaration };

@@ -136,7 +136,7 @@ function answerParts({ context, imports, entity, plan }: Scope): AnswerParts {
     functions.push(loaders);
   }
   if (marksViewer(entity)) {
-    const viewer = imports.type('src/http/authentication.ts', 'Viewer');
+    const viewer = imports.type('src/http/viewer.ts', 'Viewer');
     methods.push(`    forViewer: <Row extends ${row}>(rows: Row[], viewer: ${viewer} | undefined) =>
       ${markName(entity)}(db, rows, viewer),\n`);
     functions.push(markFunction(answer));
@@ -148,7 +148,7 @@ function answerParts({ context, imports, entity, plan }: Scope): AnswerParts {
     const name = shapeFunction(shape);
     const asks = shapeAsksViewer(ir, shape);
     const viewer = asks
-      ? `, viewer: ${imports.type('src/http/authentication.ts', 'Viewer')} | undefined`
+      ? `, viewer: ${imports.type('src/http/viewer.ts', 'Viewer')} | undefined`
       : '';
     if (own.has(shape.name)) {
       methods.push(

@@ -22,7 +22,7 @@ import { changeBody, deleteBody, restoreBody } from './service-change.ts';
 import { createBody, givenByViewer } from './service-create.ts';
 import { linkBody } from './service-link.ts';
 
-const AUTHENTICATION = 'src/http/authentication.ts';
+const VIEWER = 'src/http/viewer.ts';
 
 /** service.ts of an entity: its rules, one method for each endpoint. */
 export function emitService(context: ResourceContext): GeneratedFile {
@@ -80,7 +80,7 @@ export function inputsOf(
   const inputs: MethodInput[] = [];
   const viewer = viewerOf(endpoint);
   if (viewer !== 'never' && usesViewer(context, endpoint)) {
-    const name = type(AUTHENTICATION, 'Viewer');
+    const name = type(VIEWER, 'Viewer');
     inputs.push({ name: 'viewer', type: viewer === 'maybe' ? `${name} | undefined` : name });
   }
   if (endpoint.params.length > 0) {

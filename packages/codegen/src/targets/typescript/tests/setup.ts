@@ -23,7 +23,7 @@ export function emitSetup(ir: Ir, counts: boolean): GeneratedFile {
   if (auth) {
     imports.value('src/platform/passwords.ts', 'createPasswords');
     imports.value('src/platform/tokens.ts', 'createTokens');
-    imports.type('src/http/authentication.ts', 'Viewer');
+    imports.type('src/http/viewer.ts', 'Viewer');
   }
   if (mail) imports.type('src/deps.ts', 'Mailer');
   const restart = counts ? `  ${imports.value(COUNT, RESTART)}();\n` : '';
@@ -157,7 +157,7 @@ function loginParts(ir: Ir, imports: Imports): { header: string; signIn: string 
     header,
     signIn: `
   /** A new user who is signed in and has a role. */
-  async function signIn(role: ${imports.type('src/http/authentication.ts', 'Role')} = ${usual}): Promise<Viewer> {
+  async function signIn(role: ${imports.type('src/http/viewer.ts', 'Role')} = ${usual}): Promise<Viewer> {
     const user = await ${create}(database.db, { ${role === 'role' ? 'role' : `${keyOf(role)}: role`} });
     return { id: ${id}, role };
   }

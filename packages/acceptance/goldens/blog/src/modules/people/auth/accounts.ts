@@ -1,5 +1,5 @@
 import type { users } from '../../../db/schema/people.ts';
-import type { Viewer } from '../../../http/authentication.ts';
+import type { Viewer } from '../../../http/viewer.ts';
 
 /** A row of User, password hash and all: it never leaves as it is. */
 export type Account = typeof users.$inferSelect;

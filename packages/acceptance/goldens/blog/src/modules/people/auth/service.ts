@@ -1,8 +1,9 @@
 import { inTransaction } from '../../../db/transaction.ts';
 import type { Deps } from '../../../deps.ts';
-import { unauthenticated, type Viewer } from '../../../http/authentication.ts';
+import { unauthenticated } from '../../../http/authentication.ts';
 import { invalid, Problem } from '../../../http/problem.ts';
 import { enforceLimit } from '../../../http/rate-limit.ts';
+import type { Viewer } from '../../../http/viewer.ts';
 import { userChanged } from '../../../jobs/events.ts';
 import type { UserCreate, UserUpdate } from '../users/schemas.ts';
 import type { Account } from './accounts.ts';

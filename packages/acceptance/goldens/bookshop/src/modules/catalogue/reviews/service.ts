@@ -2,9 +2,9 @@ import { and, eq } from 'drizzle-orm';
 import { only } from '../../../db/rows.ts';
 import { reviews } from '../../../db/schema/catalogue.ts';
 import type { Deps } from '../../../deps.ts';
-import type { Viewer } from '../../../http/authentication.ts';
 import { ownedBy } from '../../../http/authorisation.ts';
 import { notFound } from '../../../http/problem.ts';
+import type { Viewer } from '../../../http/viewer.ts';
 import { createReviewQueries } from './queries.ts';
 import type {
   BookIdParams,

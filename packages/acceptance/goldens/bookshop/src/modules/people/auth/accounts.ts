@@ -1,5 +1,5 @@
 import type { customers } from '../../../db/schema/people.ts';
-import type { Viewer } from '../../../http/authentication.ts';
+import type { Viewer } from '../../../http/viewer.ts';
 
 /** A row of Customer, password hash and all: it never leaves as it is. */
 export type Account = typeof customers.$inferSelect;

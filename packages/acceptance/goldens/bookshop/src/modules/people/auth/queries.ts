@@ -2,7 +2,7 @@ import { and, eq, isNull, lt } from 'drizzle-orm';
 import type { Database } from '../../../db/database.ts';
 import { only } from '../../../db/rows.ts';
 import { customers, refreshTokens } from '../../../db/schema/people.ts';
-import type { Viewer } from '../../../http/authentication.ts';
+import type { Viewer } from '../../../http/viewer.ts';
 
 type AccountChanges = {
   [K in keyof typeof customers.$inferInsert]?: (typeof customers.$inferInsert)[K] | undefined;

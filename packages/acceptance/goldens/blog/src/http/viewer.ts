@@ -1,0 +1,8 @@
+export const roles = ['admin', 'writer'] as const;
+export type Role = (typeof roles)[number];
+
+/** Who is calling, as the access token says. */
+export interface Viewer {
+  id: string;
+  role: Role;
+}
