@@ -40,3 +40,14 @@ it('reads files of other names where the format is said', () => {
   const { diagnostics } = importFiles(files, { format: 'sql', dialect: 'sqlite' });
   expect(diagnostics.map(({ code }) => code)).toEqual(['nothing-found']);
 });
+
+it.each([
+  ['comments of signs', '## of a b c d e f g h i j k l m n o p\n'.repeat(200)],
+  ['blank lines', '\n'.repeat(50_000)],
+  ['models that do not end', 'model a {\n'.repeat(20_000)],
+])('recognises a script behind %s in no time', (_, before) => {
+  const start = performance.now();
+  const { format } = importFiles([{ path: 'a.sql', text: `${before}\n${script}` }]);
+  expect(format).toBe('sql');
+  expect(performance.now() - start).toBeLessThan(1000);
+});

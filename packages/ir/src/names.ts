@@ -1,4 +1,4 @@
-import type { Design, Entity } from '@plinth/design';
+import type { Design } from '@plinth/design';
 import {
   camelCase,
   kebabCase,
@@ -63,7 +63,7 @@ export function planNames(design: Design): Names {
   const toDatabase = naming.tables === 'snake_case' ? snakeCase : camelCase;
   const types = new Scope([...reservedTypeNames, ...reservedTypes]);
   const variables = new Scope([...reservedInTypeScript, ...reservedVariables]);
-  const database = new DatabaseScope(reservedInPostgres);
+  const database = new DatabaseScope();
   const operationScope = new Scope([...reservedInTypeScript, ...reservedVariables]);
 
   const entities = new NotedMap<EntityNames>(entityNames);
@@ -76,7 +76,7 @@ export function planNames(design: Design): Names {
       singular: camelCase(name),
       plural,
       variable: variables.take(plural, 'Table', ['Relations']),
-      table: database.take(tableName(entity, toDatabase(plural))),
+      table: database.take(databaseName(entity.table) ?? derivedName(toDatabase(plural))),
       folder: folders.take(kebabCase(plural), '-'),
     });
   }
@@ -85,7 +85,7 @@ export function planNames(design: Design): Names {
   for (const record of byId(design, 'enum')) {
     const name = types.take(pascalCase(record.name) || 'Enum', 'Enum');
     const variable = variables.take(camelCase(name), 'Enum');
-    enums.set(record.id, { name, variable, dbName: database.take(toDatabase(name)) });
+    enums.set(record.id, { name, variable, dbName: database.take(derivedName(toDatabase(name))) });
     enumIds.set(name, record.id);
   }
   const shapes = new NotedMap<string>(shapeName);
@@ -109,8 +109,9 @@ export function planNames(design: Design): Names {
   };
 }
 
-function tableName(entity: Entity, derived: string): string {
-  return databaseName(entity.table) ?? derived;
+/** A derived name of the database needs no quotes; a stated one stands in them, as what is there already has it. */
+function derivedName(name: string): string {
+  return reservedInPostgres.has(name) ? `${name}_2` : name;
 }
 
 /** A stated name of a table, column or index as it stands where it is safe in quotes, else made so; null where none is. */

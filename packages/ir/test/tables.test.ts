@@ -45,6 +45,18 @@ it('follows the naming conventions of JSON and of tables', () => {
   ]);
 });
 
+it('keeps a table that is named by a key word, and derives no such name', () => {
+  const ir = represent(
+    entity('User', { table: 'user' }),
+    entity('Desc', { plural: 'Desc' }),
+    field('user', 'name', { column: 'order' }),
+  );
+  const { table, columns } = findEntity(ir, 'User');
+  expect(table).toBe('user');
+  expect(columns.find(({ property }) => property === 'name')?.column).toBe('order');
+  expect(findEntity(ir, 'Desc').table).toBe('desc_2');
+});
+
 it('keeps keys of every kind, and makes foreign keys of all their parts', () => {
   const ir = represent(
     entity('Shelf', { key: { kind: 'serial' }, timestamps: false }),

@@ -1,4 +1,4 @@
-import type { SourceColumn, SourceIndex } from '../model.ts';
+import type { SourceColumn, SourceIndex, SourceTable } from '../model.ts';
 import type { Plan, TablePlan } from './plan.ts';
 
 const unfit = new Set(['json', 'bytes', 'float', 'boolean', 'interval']);
@@ -108,7 +108,7 @@ function insteadOfKey(
     ? [single.name]
     : set
       ? namesOf(set)
-      : columns.has('id') && isFit('id')
+      : columns.has('id') && isFit('id') && !isRepeating(source, columns.get('id')?.source)
         ? ['id']
         : [];
   const instead =
@@ -143,6 +143,15 @@ function insteadOfKey(
     source.place,
   );
   return names;
+}
+
+/** Whether several rows may well have the same id: it points to another table, or an index finds all rows of one. */
+function isRepeating({ foreignKeys, indexes }: SourceTable, id: SourceColumn | undefined): boolean {
+  if (id?.default?.kind === 'sequence') return false;
+  return (
+    foreignKeys.some(({ columns: [first, ...more] }) => first === 'id' && more.length === 0) ||
+    indexes.some(({ unique, parts }) => !unique && parts[0]?.column === 'id')
+  );
 }
 
 function namesOf(index: SourceIndex): string[] {

@@ -13,7 +13,7 @@ export const dbmlImporter: Importer = {
   detect(files) {
     if (files.some(({ path }) => this.extension.test(path))) return 0.98;
     return files.some(({ text }) =>
-      /^\s*Table\s+["\w.]+(?:\s+as\s+\w+)?\s*(?:\[[^\]]*\]\s*)?\{/im.test(text),
+      /^[ \t]*Table\s+["\w.]+(?:\s+as\s+\w+)?\s*(?:\[[^\]]*\]\s*)?\{/im.test(text),
     )
       ? 0.85
       : 0;

@@ -13,8 +13,10 @@ export const jdlImporter: Importer = {
     if (files.some(({ path }) => this.extension.test(path))) return 0.98;
     const isJdl = files.some(
       ({ text }) =>
-        /^\s*relationship\s+(?:One|Many)To(?:One|Many)\s*\{/im.test(text) ||
-        /^\s*(?:@\w+(?:\([^)]*\))?\s*)*entity\s+[A-Z]\w*\s*(?:\([^)]*\)\s*)?(?:\{|$)/m.test(text),
+        /^[ \t]*relationship\s+(?:One|Many)To(?:One|Many)\s*\{/im.test(text) ||
+        /^[ \t]*(?:@\w+(?:\([^)]*\))?\s*)*entity\s+[A-Z]\w*\s*(?:\([^)]*\)\s*)?(?:\{|$)/m.test(
+          text,
+        ),
     );
     return isJdl ? 0.85 : 0;
   },

@@ -25,7 +25,7 @@ export const openApiImporter: Importer = {
   parse: ({ files, options }) => parse(files, options),
 };
 
-const version = /^[\s{\uFEFF]*(?:#[^\n]*\s+|---\s*)*["']?(openapi|swagger)["']?\s*:\s*["']?\d/;
+const version = /^[\s{\uFEFF]*(?:#[^\n]*\n\s*|---\s*)*["']?(openapi|swagger)["']?\s*:\s*["']?\d/;
 
 function detect({ path, text }: SourceFile): number {
   const start = text.slice(0, 20_000);

@@ -14,8 +14,8 @@ export const prismaImporter: Importer = {
     if (files.some(({ path }) => this.extension.test(path))) return 0.98;
     return files.some(
       ({ text }) =>
-        /^\s*(?:datasource|generator)\s+\w+\s*\{/m.test(text) ||
-        /^model\s+\w+\s*\{[^}]*@id\b/m.test(text),
+        /^[ \t]*(?:datasource|generator)\s+\w+\s*\{/m.test(text) ||
+        /^model\s+\w+\s*\{[^{}]*@id\b/m.test(text),
     )
       ? 0.9
       : 0;

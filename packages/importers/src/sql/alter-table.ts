@@ -9,8 +9,8 @@ import {
 } from './constraints.ts';
 import { readColumn } from './create-table.ts';
 import { type Cursor, MissingTable, SqlFault } from './cursor.ts';
-import { dropColumn, dropNamed } from './drop.ts';
 import { renamedIn } from './expressions.ts';
+import { dropColumn, dropNamed, renameNamed } from './parts-by-name.ts';
 
 /** Reads `ALTER TABLE` from the table's name on. */
 export function alterTable(catalog: Catalog, cursor: Cursor, offset: number): void {
@@ -166,8 +166,10 @@ function rename(catalog: Catalog, table: SourceTable, cursor: Cursor): void {
     }
     return;
   }
-  if (cursor.isWord('CONSTRAINT') || cursor.isWord('INDEX') || cursor.isWord('KEY')) {
-    cursor.until(() => false);
+  if (cursor.accept('CONSTRAINT') || cursor.accept('INDEX') || cursor.accept('KEY')) {
+    const name = cursor.name();
+    cursor.expect('TO');
+    renameNamed(catalog, table, name, cursor.name());
     return;
   }
   cursor.accept('COLUMN');

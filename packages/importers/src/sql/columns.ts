@@ -113,6 +113,9 @@ export function applyType(
   const { report, dialect } = catalog;
   const where = `${table.name}.${column.name}`;
   const as = [written.schema, written.name].filter((part) => part !== null).join('.');
+  // What the type before had to say is over.
+  column.rules = {};
+  column.list = written.list;
   if (dialect === 'mysql' && (written.name === 'enum' || written.name === 'set')) {
     const key = `${keyOf(catalog, table)}.${column.name}`;
     const title = pascalCase(`${table.name}_${column.name}`);

@@ -5,7 +5,7 @@ import { type Catalog, findColumn, findTable, keyOf, schemaOf } from './catalog.
 import { readIndexBody } from './constraints.ts';
 import { createTable } from './create-table.ts';
 import { type Cursor, MissingTable, SqlFault } from './cursor.ts';
-import { dropIndexes } from './drop.ts';
+import { dropIndexes, renameIndex } from './parts-by-name.ts';
 
 /** What became of a statement: taken into the design, or left out and reported. */
 export type Outcome = 'kept' | 'skipped';
@@ -354,6 +354,12 @@ function readAlter(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {
       'sequence',
       'Sequences are kept as defaults of the columns that take from them; starts and steps are not.',
     );
+  }
+  if (cursor.accept('INDEX')) {
+    if (cursor.accept('IF')) cursor.expect('EXISTS');
+    const { name } = cursor.qualified();
+    if (cursor.accept('RENAME', 'TO') && renameIndex(catalog, name, cursor.name())) return 'kept';
+    return skip('info', 'ignored', 'A change of an index is left out.');
   }
   const word = cursor.isDone ? 'ALTER' : cursor.next().text.toLowerCase();
   return skip('info', 'ignored', `A change of a ${word} is left out.`);

@@ -15,44 +15,100 @@ export function dropIndexes(catalog: Catalog, cursor: Cursor): string[] {
   return names.filter((name) => !tables.some((table) => dropIndex(catalog, table, name)));
 }
 
+function dropIndex(catalog: Catalog, table: SourceTable, name: string): boolean {
+  const found = findIndex(catalog, table, name);
+  found?.drop();
+  return found !== null;
+}
+
+/** Gives an index of any table another name; answers whether there was one. */
+export function renameIndex(catalog: Catalog, name: string, to: string): boolean {
+  return [...catalog.tables.values()].some((table) => {
+    const found = findIndex(catalog, table, name);
+    found?.rename(to);
+    return found !== null;
+  });
+}
+
 /** Takes out a constraint or index of a table by its name, be it one that the database gave it; answers whether there was one. */
 export function dropNamed(catalog: Catalog, table: SourceTable, name: string): boolean {
+  const found = findNamed(catalog, table, name);
+  found?.drop();
+  return found !== null;
+}
+
+/** Gives a constraint or index of a table another name, by which it may be dropped; answers whether there was one. */
+export function renameNamed(
+  catalog: Catalog,
+  table: SourceTable,
+  name: string,
+  to: string,
+): boolean {
+  const found = findNamed(catalog, table, name);
+  found?.rename(to);
+  return found !== null;
+}
+
+interface Named {
+  readonly drop: () => void;
+  readonly rename: (to: string) => void;
+}
+
+function findNamed(catalog: Catalog, table: SourceTable, name: string): Named | null {
   const isSame = (given: string | null, ...derived: readonly string[]) =>
     (given === null ? derived : [given]).some((each) => each.toLowerCase() === name.toLowerCase());
   const { name: own, foreignKeys, checks } = table;
   const key = foreignKeys.findIndex((each, index) =>
     isSame(each.name, `${own}_${each.columns.join('_')}_fkey`, `${own}_ibfk_${index + 1}`),
   );
-  if (key >= 0) foreignKeys.splice(key, 1);
-  if (key >= 0 || dropIndex(catalog, table, name)) return true;
   const check = checks.findIndex((each) => {
     const named = table.columns.find((column) => mentions(each.expression, column.name));
     return isSame(each.name, `${own}_check`, ...(named ? [`${own}_${named.name}_check`] : []));
   });
-  if (check >= 0) checks.splice(check, 1);
-  else if (isSame(null, `${own}_pkey`)) table.primaryKey = null;
-  else return false;
-  return true;
+  const isPrimary = isSame(null, `${own}_pkey`);
+  return (
+    partOf(foreignKeys, key) ??
+    findIndex(catalog, table, name) ??
+    partOf(checks, check) ??
+    (isPrimary ? { drop: () => dropPrimaryKey(table), rename: () => undefined } : null)
+  );
 }
 
-function dropIndex(catalog: Catalog, table: SourceTable, name: string): boolean {
+function dropPrimaryKey(table: SourceTable): void {
+  table.primaryKey = null;
+}
+
+function partOf(list: { name: string | null }[], at: number): Named | null {
+  const part = list[at];
+  if (!part) return null;
+  return {
+    drop: () => list.splice(at, 1),
+    rename: (to) => {
+      part.name = to;
+    },
+  };
+}
+
+function findIndex(catalog: Catalog, table: SourceTable, name: string): Named | null {
   const lower = name.toLowerCase();
   const index = table.indexes.findIndex(({ name: given, parts, unique }) => {
     const columns = parts.map(({ column }) => column);
     const derived = [columns[0], `${table.name}_${columns.join('_')}_${unique ? 'key' : 'idx'}`];
     return (given === null ? derived : [given]).some((each) => each?.toLowerCase() === lower);
   });
-  if (index >= 0) {
-    table.indexes.splice(index, 1);
-    return true;
-  }
+  if (index >= 0) return partOf(table.indexes, index);
   const column = table.columns.find((each) => {
     const given = catalog.uniques.get(each);
     const derived = [each.name, `${table.name}_${each.name}_key`];
     return each.unique && (given ? [given] : derived).some((wish) => wish.toLowerCase() === lower);
   });
-  if (column) column.unique = false;
-  return column !== undefined;
+  if (!column) return null;
+  return {
+    drop: () => {
+      column.unique = false;
+    },
+    rename: (to) => catalog.uniques.set(column, to),
+  };
 }
 
 /** Takes a column out of a table, with the constraints and indexes that have it. */
