@@ -2,12 +2,18 @@ import { createDesign, type RecordInput, usualEndpoints } from '@plinth/design';
 import { expect, it } from 'vitest';
 import { generateProject } from '../src/index.ts';
 
-const entity = 'entity:parcel';
+const entity = 'entity:parcel' as const;
 const field = (name: string, more: object = {}): RecordInput =>
   ({ kind: 'field', id: `field:${name}`, parent: entity, name, ...more }) as RecordInput;
 
-const endpoint = (path: string, more: object): RecordInput =>
-  ({ kind: 'endpoint', id: 'endpoint:own', module: 'module:m', path, ...more }) as RecordInput;
+type Rest = Omit<RecordInput<'endpoint'>, 'kind' | 'id' | 'module' | 'path'>;
+const endpoint = (path: string, rest: Rest): RecordInput => ({
+  kind: 'endpoint',
+  id: 'endpoint:own',
+  module: 'module:m',
+  path,
+  ...rest,
+});
 
 /** The files of parcels that have some fields and, beside the usual ones, some endpoints. */
 function filesOf(fields: readonly RecordInput[], endpoints: readonly RecordInput[] = []) {
@@ -37,7 +43,7 @@ function filesOf(fields: readonly RecordInput[], endpoints: readonly RecordInput
 }
 
 const folder = 'src/modules/main/parcels';
-const bulk = { method: 'POST', action: { kind: 'bulkCreate', entity } };
+const bulk = { method: 'POST', action: { kind: 'bulkCreate', entity } } as const;
 
 it('an action sets exact numbers as text, and several moments as moments', () => {
   const fileOf = filesOf(
@@ -94,7 +100,7 @@ it('a slug that a row may be without, of a text that it may be without', () => {
 
 it('rows that a path finds by what they may be without have it in tests', () => {
   const fields = [field('label'), field('code', { required: false, unique: true })];
-  const read = { method: 'GET', action: { kind: 'read', entity }, lookup: 'field:code' };
+  const read = { method: 'GET', action: { kind: 'read', entity }, lookup: 'field:code' } as const;
   const make = /export async function createParcel[\s\S]*?\.values\(\{(.*)/;
   expect(make.exec(filesOf(fields)('test/factories/parcel.ts'))?.[1]).not.toContain('code:');
   const fileOf = filesOf(fields, [endpoint('/parcels/by-code/:code', read)]);
