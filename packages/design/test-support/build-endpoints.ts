@@ -64,7 +64,9 @@ function forEntity(
     const side = relation.from === entity.id ? 'from' : 'to';
     return nameOn(relation, side) ? [{ relation: relation.id, side } as const] : [];
   });
-  const sortable = fieldsOf(design, entity.id).find((field) => field.sortable);
+  const sortable = fieldsOf(design, entity.id).find(
+    ({ sortable: isSortable, sensitive }) => isSortable && !sensitive,
+  );
   const more: RecordInput<'endpoint'>[] = [
     {
       ...list,

@@ -10,8 +10,8 @@ import {
 import { accountNames, answerNames, authBody, authResponse, authWords } from './auth.ts';
 import { buildBody, buildResponse } from './bodies.ts';
 import { bug } from './bug.ts';
-import { noRules, type Plan } from './columns.ts';
-import { scalarExample } from './examples.ts';
+import { noRules, type Plan, scalarOf } from './columns.ts';
+import { heldValue, scalarExample } from './examples.ts';
 import { buildList, relationOf } from './lists.ts';
 import { buildErrors, resolvePolicy } from './policies.ts';
 import type { Schemas } from './schemas.ts';
@@ -122,8 +122,15 @@ function buildAction(
         kind: 'transition',
         entity: schemas.entityOf(action.entity).name,
         set: action.set.map(({ field, value }) => {
-          const record = getRecord(plan.design, 'field', field);
-          return { property: plan.names.toProperty(record?.name ?? ''), value };
+          const record =
+            getRecord(plan.design, 'field', field) ?? bug('buildAction', 'no such field', field);
+          return {
+            property: plan.names.toProperty(record.name),
+            value:
+              value.kind === 'value'
+                ? { ...value, value: heldValue(scalarOf(plan, record), value.value) }
+                : value,
+          };
         }),
       };
     default:

@@ -161,6 +161,11 @@ export const endpointCases: Cases = {
     ),
     breaking(
       [list, 'defaultSort.0.by'],
+      set(list, { defaultSort: [{ by: 'field:book-stock', descending: false }] }),
+      set('field:book-stock', { sensitive: true, sortable: false, filterable: false }),
+    ),
+    breaking(
+      [list, 'defaultSort.0.by'],
       set(list, { defaultSort: [{ by: 'createdAt', descending: false }] }),
       set('entity:book', { timestamps: false }),
     ),

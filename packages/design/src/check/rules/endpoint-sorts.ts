@@ -47,7 +47,9 @@ function explain(
   if (!field) return null;
   if (field.parent !== entity.id) return `Choose a field of ${entity.name}.`;
   const isStored = field.computed === null || field.computed.kind === 'slug';
-  return isSortable(field) && isStored && !field.writeOnly
-    ? null
-    : `Choose another field: ${field.name} has no order.`;
+  if (!isSortable(field) || !isStored || field.writeOnly) {
+    return `Choose another field: ${field.name} has no order.`;
+  }
+  // The order tells what the value is, and so does the cursor of a page.
+  return field.sensitive ? `Choose another field: ${field.name} is sensitive.` : null;
 }

@@ -41,7 +41,6 @@ function commonHeaders(requestId: string, forceHttps: boolean): Record<string, s
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
-    vary: 'Origin',
   };
   if (forceHttps) headers['strict-transport-security'] = 'max-age=31536000; includeSubDomains';
   return headers;

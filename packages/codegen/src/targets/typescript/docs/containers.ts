@@ -45,26 +45,49 @@ function compose(ir: Ir): string {
     'REDIS_URL: redis://redis:6379',
     ...requiredInProduction(ir).map((name) => `${name}: \${${name}:?set ${name} in .env}`),
   ];
-  const service = `    build: .
-    env_file:
-      - path: .env
-        required: false
-    environment:
-${environment.map((line) => `      ${line}`).join('\n')}
-    depends_on:
-      postgres:
-        condition: service_healthy
-      redis:
-        condition: service_healthy`;
-  const worker = jobs
-    ? `\n  worker:\n${service}\n    command: ["node", "dist/worker.js"]\n    healthcheck:\n      disable: true\n`
-    : '';
-  return `services:
-  api:
-${service}
-    ports:
+  const service = (indent: string) =>
+    `build: .
+env_file:
+  - path: .env
+    required: false
+environment:
+${environment.map((line) => `  ${line}`).join('\n')}
+depends_on:
+  postgres:
+    condition: service_healthy
+  redis:
+    condition: service_healthy`.replaceAll(/^/gm, indent);
+  const ports = `    ports:
       - "3000:3000"
-${worker}
+`;
+  const processes = jobs
+    ? `x-process: &process
+${service('  ')}
+
+services:
+  api:
+    <<: *process
+${ports}
+  # Jobs under way have half a minute to end in.
+  worker:
+    <<: *process
+    command: ["node", "dist/worker.js"]
+    healthcheck:
+      disable: true
+    stop_grace_period: 40s
+`
+    : `services:
+  api:
+${service('    ')}
+${ports}`;
+  // What is handed over to the queue is in Redis alone.
+  const kept = jobs
+    ? `    command: ["redis-server", "--appendonly", "yes"]
+    volumes:
+      - redis:/data
+`
+    : '';
+  return `${processes}
   postgres:
     image: postgres:17
     environment:
@@ -80,14 +103,14 @@ ${worker}
 
   redis:
     image: redis:7
-    healthcheck:
+${kept}    healthcheck:
       test: ["CMD", "redis-cli", "ping"]
       interval: 2s
       retries: 30
 
 volumes:
   postgres:
-`;
+${jobs ? '  redis:\n' : ''}`;
 }
 
 const workflow = `name: CI
@@ -137,7 +160,7 @@ function exampleEnvironment(ir: Ir): string {
     '# DATABASE_URL=postgres://app:app@localhost:5432/app',
     '# DATABASE_POOL_SIZE=10',
     '# DATA_DIRECTORY=.data',
-    '# Without REDIS_URL caches and limits live in this process.',
+    `# Without REDIS_URL caches${jobs ? ', limits and jobs' : ' and limits'} live in this process.`,
     '# REDIS_URL=redis://localhost:6379',
     '# BODY_LIMIT_BYTES=1048576',
     '# Origins that browsers may call from, separated by commas.',
@@ -148,7 +171,7 @@ function exampleEnvironment(ir: Ir): string {
     '# FORCE_HTTPS=false',
     ...(auth
       ? [
-          '# At least 32 random characters; required in production.',
+          '# At least 32 random characters, as `openssl rand -base64 48` gives; required in production.',
           'JWT_SECRET=',
           `# JWT_ISSUER=${packageName}`,
           `# JWT_AUDIENCE=${packageName}`,

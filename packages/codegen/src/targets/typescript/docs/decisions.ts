@@ -1,6 +1,6 @@
 import type { Ir, IrEndpoint } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
-import { code, inline } from './markdown.ts';
+import { code, inline, listed } from './markdown.ts';
 import { endpointsOf, triggerWords } from './words.ts';
 
 interface Decision {
@@ -55,7 +55,13 @@ function storage(ir: Ir): Decision[] {
     decisions.push({
       title: 'Keys',
       what: keys.join(' '),
-      cost: 'A UUID takes 16 bytes where a counter takes 4; a natural key that changes has to change wherever it is referred to.',
+      cost: [
+        ...(uuid.length > 0 ? ['A UUID takes 16 bytes where a counter takes 4.'] : []),
+        ...(serial.length > 0 ? ['The next key can be guessed from the last.'] : []),
+        ...(own.length > 0
+          ? ['A key of own fields that changes has to change wherever it is referred to.']
+          : []),
+      ].join(' '),
     });
   }
   const soft = ir.entities.filter(({ softDelete }) => softDelete);
@@ -75,15 +81,20 @@ function storage(ir: Ir): Decision[] {
       cost: `Clients have to keep the ETag and handle ${stale}.`,
     });
   }
-  const cascades = ir.entities.flatMap((entity) =>
-    entity.foreignKeys
-      .filter(({ onDelete }) => onDelete === 'cascade')
-      .map(({ target }) => `${code(target)} takes its ${code(entity.name)} rows with it`),
-  );
-  if (cascades.length > 0) {
+  const cascades = new Map<string, Set<string>>();
+  for (const { name, foreignKeys } of ir.entities) {
+    for (const { target, onDelete } of foreignKeys) {
+      if (onDelete !== 'cascade') continue;
+      cascades.set(target, (cascades.get(target) ?? new Set()).add(code(name)));
+    }
+  }
+  if (cascades.size > 0) {
+    const taken = [...cascades].map(
+      ([target, names]) => `${code(target)} takes its ${listed([...names])} rows with it`,
+    );
     decisions.push({
       title: 'Cascading deletes',
-      what: `The database keeps references whole: deleting ${[...new Set(cascades)].join('; ')}.`,
+      what: `The database keeps references whole: deleting ${taken.join('; ')}.`,
       cost: 'One delete can remove many rows; nothing asks again.',
     });
   }
@@ -168,7 +179,11 @@ function lists(ir: Ir): Decision[] {
     {
       title: 'Paging',
       what: `Lists: ${parts.join('; ')}. Every page has a ceiling, and the order always ends with the key, so that no row is shown twice or missed.`,
-      cost: 'A cursor cannot jump to page 50; an offset slows down with depth.',
+      cost: [
+        ...(style('cursor') > 0 ? ['A cursor cannot jump to page 50.'] : []),
+        ...(style('offset') > 0 ? ['An offset slows down with depth.'] : []),
+        ...(style('none') > 0 ? ['A list that is answered whole ends at its ceiling.'] : []),
+      ].join(' '),
     },
   ];
 }

@@ -53,6 +53,7 @@ docker compose up --build
 | \`npm run coverage\` | the same, and says how much of \`src\` it reaches |
 | \`npm run typecheck\`, \`npm run lint\` | \`tsc\` and Biome |
 | \`npm run db:generate\` | writes the next migration from \`src/db/schema\` |
+| \`npm run db:migrate\` | applies the migrations and ends |
 | \`npm run db:seed\` | fills an empty database with examples |${
     hasBench(ir)
       ? '\n| `npm run bench` | with `DATABASE_URL`: requests per second beside a bare handler with the same SQL |'

@@ -21,15 +21,25 @@ export function requireHttps(): MiddlewareHandler {
   });
 }
 
-/** Answers browsers of the allowed origins only. */
+const exposed = 'ETag, Link, Location, RateLimit, Retry-After, X-Request-Id';
+
+/** Answers browsers of the allowed origins only; \`*\` allows all. */
 export function corsHeaders({ config }: Deps): MiddlewareHandler {
-  const answerOrigin = cors({
-    origin: config.cors.origins,
-    credentials: config.cors.credentials,
-    exposeHeaders: ['ETag', 'Link', 'Location', 'RateLimit', 'Retry-After', 'X-Request-Id'],
-    maxAge: 600,
-  });
-  return (c, next) => (c.req.header('origin') === undefined ? next() : answerOrigin(c, next));
+  const { origins, credentials } = config.cors;
+  const isOpen = origins.includes('*');
+  const answerPreflight = cors({ origin: isOpen ? '*' : origins, credentials, maxAge: 600 });
+  return (c, next) => {
+    const origin = c.req.header('origin');
+    if (origin !== undefined && c.req.method === 'OPTIONS') return answerPreflight(c, next);
+    const headers = headersOf(c);
+    if (!isOpen) headers.vary = 'Origin';
+    if (origin !== undefined && (isOpen || origins.includes(origin))) {
+      headers['access-control-allow-origin'] = isOpen ? '*' : origin;
+      headers['access-control-expose-headers'] = exposed;
+      if (credentials) headers['access-control-allow-credentials'] = 'true';
+    }
+    return next();
+  };
 }
 
 /** Refuses a body that is too large, or says that it is not JSON. */

@@ -29,7 +29,11 @@ const environment = z
     DATA_DIRECTORY: z.string().default('.data'),
     REDIS_URL: z.url().optional(),
     BODY_LIMIT_BYTES: z.coerce.number().int().min(1024).default(1_048_576),
-    CORS_ORIGINS: list.default(${literal(project.cors.origins)}),
+    CORS_ORIGINS: list${
+      project.cors.credentials
+        ? ".refine((origins) => !origins.includes('*'), 'cannot be * where credentials are sent')"
+        : ''
+    }.default(${literal(project.cors.origins)}),
     RATE_LIMITS: flag.default(true),
     TRUST_PROXY: flag.default(false),
     FORCE_HTTPS: flag.default(false),

@@ -1,10 +1,10 @@
 import type { IrEndpoint } from '@plinth/ir';
 import { member } from '../source.ts';
-import { answerSchema, type ResourceContext } from './context.ts';
+import { answerSchema, columnOf, type ResourceContext } from './context.ts';
 
 /**
  * Where a new row is, as the inside of a template over `row`, the answer: the path of the endpoint that reads it, else
- * below the path it was sent to. Null where the answer does not show what the path is made of.
+ * below the path it was sent to. Null where the answer does not show what the path is made of, or a row may be without it.
  */
 export function locationOf(
   context: Omit<ResourceContext, 'folder'>,
@@ -28,8 +28,13 @@ export function locationOf(
       params.length > 0 &&
       params.every(({ finds }) => finds?.role === 'self' && shown(finds.property) !== undefined),
   );
-  const byKey = reads.find(({ params }) => params.every(({ finds }) => finds?.byKey));
-  const read = byKey ?? reads[0];
+  const isSure = (property: string) => columnOf(entity, property).notNull;
+  const usable = reads.filter(({ params }) =>
+    params.every(({ finds }) => finds && isSure(finds.property)),
+  );
+  if (reads.length > 0 && usable.length === 0) return null;
+  const byKey = usable.find(({ params }) => params.every(({ finds }) => finds?.byKey));
+  const read = byKey ?? usable[0];
   if (read) {
     return read.path.replaceAll(/\{([^}]+)\}/g, (_match, name: string) =>
       value(read.params.find((each) => each.name === name)?.finds?.property ?? ''),

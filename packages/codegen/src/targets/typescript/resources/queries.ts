@@ -16,6 +16,7 @@ import {
 import { columnsConstant, columnsDeclaration, joinTable } from './columns.ts';
 import {
   allOf,
+  columnOf,
   pathOf,
   type ResourceContext,
   systemColumn,
@@ -363,7 +364,7 @@ function insertMethod({ imports, table, columns }: Scope): string {
       ${insert}(db, ${table}, ${columns}, values),\n`;
 }
 
-function slugMethod({ imports, table, plan }: Scope, property: string): string {
+function slugMethod({ entity, imports, table, plan }: Scope, property: string): string {
   const column = member(table, property);
   const slugify = imports.value('src/db/slug.ts', 'slugify');
   const free = imports.value('src/db/slug.ts', 'firstFree');
@@ -374,7 +375,9 @@ function slugMethod({ imports, table, plan }: Scope, property: string): string {
   const [besides, list, also] = plan.insertMany
     ? [' and none of `besides`', ', besides: readonly string[] = []', '...besides, ...']
     : ['', '', ''];
-  const rows = 'taken.map((row) => row.slug)';
+  const rows = columnOf(entity, property).notNull
+    ? 'taken.map((row) => row.slug)'
+    : 'taken.flatMap((row) => row.slug ?? [])';
   return `    /** A ${property} made of a text that no row but \`own\`${besides} has: the text's own, or with a number after it. */
     async free${upperFirst(property)}(text: string, own?: SQL${list}) {
       const slug = ${slugify}(text);

@@ -99,8 +99,8 @@ function inputs(scope: Scope, endpoint: IrEndpoint): string[] {
 }
 
 /** Whether the handler looks at the query itself: only a plain row has an ETag. */
-function keepsQuery({ includes, list }: IrEndpoint): boolean {
-  return includes.length > 0 && list === null;
+function keepsQuery({ action, includes, list }: IrEndpoint): boolean {
+  return includes.length > 0 && list === null && action.kind !== 'bulkCreate';
 }
 
 function handler(scope: Scope, endpoint: IrEndpoint, response: IrResponse): string {

@@ -6,7 +6,7 @@ import { findParent } from './ends.ts';
 import { inTransaction, tell } from './events.ts';
 import { finishRow } from './finish.ts';
 import { joinedOf, joining, withoutJoined } from './joined.ts';
-import { bodyProperties } from './service-create.ts';
+import { bodyProperties, slugText } from './service-create.ts';
 
 /** The statements that change a row: by what is sent, whole or in part, or to fixed values. */
 export function changeBody(scope: ServiceScope, endpoint: IrEndpoint): string {
@@ -32,12 +32,14 @@ export function changeBody(scope: ServiceScope, endpoint: IrEndpoint): string {
   for (const { property, slugFrom } of entity.columns) {
     if (slugFrom === null || !bodyHas.has(slugFrom)) continue;
     const own = allOf(imports, conditions(scope, { ...endpoint, policy: { kind: 'public' } }));
-    const free = `await queries.free${upperFirst(property)}(${member(rest, slugFrom)}, ${own})`;
-    set.push(
-      action.kind === 'replace'
-        ? `${keyOf(property)}: ${free}`
-        : `...(${member(rest, slugFrom)} !== undefined && { ${keyOf(property)}: ${free} })`,
-    );
+    const from = member(rest, slugFrom);
+    const free = (text: string) =>
+      `${keyOf(property)}: await queries.free${upperFirst(property)}(${text}, ${own})`;
+    if (action.kind === 'replace') set.push(free(slugText(scope, endpoint, rest, slugFrom)));
+    else {
+      const text = columnOf(entity, slugFrom).notNull ? from : `${from} ?? ''`;
+      set.push(`...(${from} !== undefined && { ${free(text)} })`);
+    }
   }
   const fromBody = action.kind !== 'transition';
   const changes = fromBody
@@ -56,9 +58,9 @@ export function changeBody(scope: ServiceScope, endpoint: IrEndpoint): string {
 
 function fixedValue(entity: IrEntity, property: string, value: unknown): string {
   const { type } = columnOf(entity, property);
-  return type.kind === 'datetime' && typeof value === 'string'
-    ? `new Date(${quote(value)})`
-    : literal(value);
+  if (type.kind !== 'datetime' || value === null) return literal(value);
+  const moment = (text: unknown) => `new Date(${quote(String(text))})`;
+  return Array.isArray(value) ? `[${value.map(moment).join(', ')}]` : moment(value);
 }
 
 function nowFor(entity: IrEntity, property: string): string {

@@ -40,10 +40,15 @@ export function createBody(scope: ServiceScope, endpoint: IrEndpoint): string {
 
 /** New rows made one after another, so that each slug is free beside those before it. */
 function itemsOneByOne(scope: ServiceScope, slugs: readonly string[], spread: string): string {
-  const besides = slugs.map(
-    (property) =>
-      `const ${besidesOf(property)} = items.map((each) => ${member('each', property)});\n`,
-  );
+  const besides = slugs.map((property) => {
+    const { notNull, default: usual } = columnOf(scope.entity, property);
+    const slug = member('each', property);
+    const given =
+      notNull && usual === null
+        ? `items.map((each) => ${slug})`
+        : `items.flatMap((each) => ${slug} ?? [])`;
+    return `const ${besidesOf(property)} = ${given};\n`;
+  });
   return `      const items: (typeof ${table(scope)}.$inferInsert)[] = [];
       for (const item of body) {
         ${besides.join('        ')}        items.push(${spread});
@@ -114,12 +119,26 @@ function newValues(
       slugs.push(column.property);
       const besides = from === 'item' ? `, undefined, ${besidesOf(column.property)}` : '';
       given.push(
-        `${keyOf(column.property)}: await queries.free${upperFirst(column.property)}(${member(from, column.slugFrom)}${besides})`,
+        `${keyOf(column.property)}: await queries.free${upperFirst(column.property)}(${slugText(scope, endpoint, from, column.slugFrom)}${besides})`,
       );
     }
   }
   const spread = given.length === 0 ? from : `{ ...${from}, ${given.join(', ')} }`;
   return { spread, isAsync, slugs };
+}
+
+/** The text in a body that a slug is made of; an empty one where the body may be without. */
+export function slugText(
+  { context }: ServiceScope,
+  { body }: IrEndpoint,
+  from: string,
+  name: string,
+): string {
+  const property =
+    body && findSchema(context.ir, body.schema).type.properties.find((each) => each.name === name);
+  const isSure =
+    property && !property.nullable && (!property.optional || property.default !== undefined);
+  return isSure ? member(from, name) : `${member(from, name)} ?? ''`;
 }
 
 /** Columns of a new row that the viewer's key goes into. */

@@ -1,4 +1,4 @@
-import { recall } from '@plinth/design';
+import { fact, recall } from '@plinth/design';
 import {
   findEntity,
   type Ir,
@@ -95,11 +95,12 @@ function counted(imports: Imports, values: readonly string[]): string {
 function factory(ir: Ir, imports: Imports, entity: IrEntity): string {
   const table = tableOf(imports, entity);
   const unique = variedColumns(entity);
+  const found = fact(ir, addressedBy, entity.name);
   const given = new Set<string>();
   const lines: string[] = [];
   const before: string[] = [];
   const wanted = entity.foreignKeys.filter(({ properties }) =>
-    properties.every((name) => isWanted(columnOf(entity, name), unique)),
+    properties.every((name) => isWanted(columnOf(entity, name), unique, found)),
   );
   const sharing = sharingKeys(wanted);
   if (sharing.length > 0) {
@@ -128,7 +129,7 @@ function factory(ir: Ir, imports: Imports, entity: IrEntity): string {
   }
   let counts = false;
   const plain = entity.columns
-    .filter((column) => isWanted(column, unique) && !given.has(column.property))
+    .filter((column) => isWanted(column, unique, found) && !given.has(column.property))
     .map((column) => {
       const value = unique.has(column) ? (varied(column, 'row') ?? inTurn(ir, column)) : null;
       counts ||= isCounted(column, value);
@@ -153,9 +154,30 @@ function isCounted({ type }: IrColumn, value: string | null): boolean {
   return value !== null && type.kind !== 'uuid';
 }
 
-/** Whether a row cannot do without a value from the factory. */
-function isWanted(column: IrColumn, unique: ReadonlySet<IrColumn>): boolean {
-  if (column.default === null) return column.notNull;
+/** Properties of an entity that paths find its rows by. */
+function addressedBy(ir: Ir, name: string): readonly string[] {
+  return [...(fact(ir, addressed, '').get(name) ?? [])];
+}
+
+/** Properties that paths find rows by, of each entity. */
+function addressed(ir: Ir): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { endpoints } of ir.resources) {
+    for (const { finds } of endpoints.flatMap(({ params }) => params)) {
+      if (!finds) continue;
+      found.set(finds.entity, (found.get(finds.entity) ?? new Set()).add(finds.property));
+    }
+  }
+  return found;
+}
+
+/** Whether a row cannot do without a value from the factory: a path may find it by what it could be without. */
+function isWanted(
+  column: IrColumn,
+  unique: ReadonlySet<IrColumn>,
+  found: readonly string[],
+): boolean {
+  if (column.default === null) return column.notNull || found.includes(column.property);
   return !differsAlone(column) && unique.has(column) && column.system === null;
 }
 

@@ -18,6 +18,7 @@ import type { Deps } from '../src/deps.ts';
 import { headersOf, sendEmpty, ${hasRoutes ? 'sendJson, ' : ''}sendText } from '../src/http/answer.ts';
 import { answerError } from '../src/http/errors.ts';
 import { exchange } from '../src/http/exchange.ts';
+import { corsHeaders } from '../src/http/headers.ts';
 import { rateLimit } from '../src/http/rate-limit.ts';
 ${hasRoutes ? "import { type AppEnv, createRouter, jsonBody, jsonResponse } from '../src/http/router.ts';" : "import type { AppEnv } from '../src/http/router.ts';"}
 import { createTestApp, type TestApp } from './setup.ts';
@@ -90,22 +91,52 @@ describe('cross-origin requests', () => {
     const open = appWith({ CORS_ORIGINS: 'https://app.example.com' });
     const allowed = async (origin: string) => {
       const { headers } = await open.request('/health', { headers: { origin } });
-      return headers.get('access-control-allow-origin');
+      return [headers.get('access-control-allow-origin'), headers.get('vary')];
     };
-    expect(await allowed('https://app.example.com')).toBe('https://app.example.com');
-    expect(await allowed('https://elsewhere.example.com')).toBeNull();
+    expect(await allowed('https://app.example.com')).toEqual(['https://app.example.com', 'Origin']);
+    expect(await allowed('https://elsewhere.example.com')).toEqual([null, 'Origin']);
+    expect((await open.request('/health')).headers.get('vary')).toBe('Origin');
+  });
+
+${
+  ir.project.cors.credentials
+    ? `  it('are never answered for all origins, as credentials are sent', () => {
+    expect(() => appWith({ CORS_ORIGINS: '*' })).toThrow('CORS_ORIGINS');
+  });
+`
+    : `  it('are answered for all origins where none is named', async () => {
+    const open = appWith({ CORS_ORIGINS: '*' });
+    const { headers } = await open.request('/health', { headers: { origin: 'https://a.example' } });
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('vary')).toBeNull();
+  });
+`
+}
+  it('are asked about first', async () => {
+    const open = appWith({ CORS_ORIGINS: 'https://app.example.com' });
+    const { status, headers } = await open.request('/health', {
+      method: 'OPTIONS',
+      headers: { origin: 'https://app.example.com', 'access-control-request-method': 'PATCH' },
+    });
+    expect(status).toBe(204);
+    expect(headers.get('access-control-allow-origin')).toBe('https://app.example.com');
+    expect(headers.get('access-control-allow-methods')).toContain('PATCH');
   });
 });
 
 describe('a version that the caller has', () => {
   it('is not sent again', async () => {
-    const routes = new Hono<AppEnv>().use(exchange(app.deps)).get('/', (c) => {
+    const origin = 'https://app.example.com';
+    const deps = { ...app.deps, config: readConfig({ NODE_ENV: 'test', CORS_ORIGINS: origin }) };
+    const routes = new Hono<AppEnv>().use(exchange(deps), corsHeaders(deps)).get('/', (c) => {
       headersOf(c).etag = '"7"';
       return sendText(c, 'whole', 200, 'text/plain');
     });
-    const ask = (tags: string) => routes.request('/', { headers: { 'if-none-match': tags } });
+    const ask = (tags: string) =>
+      routes.request('/', { headers: { origin, 'if-none-match': tags } });
     const known = await ask('"6", W/"7"');
     expect([known.status, await known.text()]).toEqual([304, '']);
+    expect(known.headers.get('access-control-allow-origin')).toBe(origin);
     expect((await ask('"6"')).status).toBe(200);
   });
 });

@@ -131,9 +131,12 @@ function pathOf(ir: Ir, endpoint: IrEndpoint): string {
     const finds = endpoint.params.find((each) => each.name === name)?.finds;
     if (!finds) return 'nothing';
     const value = member(finds.role === 'self' ? 'row' : finds.role, finds.property);
-    const { kind } = columnOf(findEntity(ir, finds.entity), finds.property).type;
-    if (kind === 'uuid' || kind === 'integer') return `\${${value}}`;
-    return `\${encodeURIComponent(${kind === 'datetime' ? `${value}.toISOString()` : value})}`;
+    const { type, notNull } = columnOf(findEntity(ir, finds.entity), finds.property);
+    if (type.kind === 'uuid' || type.kind === 'integer') return `\${${value}}`;
+    const absent = notNull ? '' : " ?? ''";
+    return type.kind === 'datetime'
+      ? `\${encodeURIComponent(${value}${notNull ? '' : '?'}.toISOString()${absent})}`
+      : `\${encodeURIComponent(${value}${absent})}`;
   });
   return text.includes('${') ? `\`${text}\`` : quote(text);
 }

@@ -122,7 +122,8 @@ function isDemanded({ columns }: IrEntity, name: string): boolean {
 }
 
 /** How many values `varied` gives before the first comes again or one is refused. */
-function countOf({ type, rules, example }: IrColumn): number {
+function countOf(column: IrColumn): number {
+  const { type, rules, example } = column;
   switch (type.kind) {
     case 'integer':
     case 'bigint':
@@ -135,7 +136,8 @@ function countOf({ type, rules, example }: IrColumn): number {
     case 'string':
     case 'text': {
       const most = rules.maxLength ?? (type.kind === 'string' ? type.maxLength : null);
-      return most !== null && most < 4 ? 10 ** most : Number.POSITIVE_INFINITY;
+      const count = textShape(column)?.count ?? Number.POSITIVE_INFINITY;
+      return most !== null && most < 4 ? Math.min(10 ** most, count) : count;
     }
     default:
       return Number.POSITIVE_INFINITY;
@@ -194,8 +196,13 @@ function variedFraction(column: IrColumn): string {
   return `${max} - ${Math.min(max - (min ?? max - 1), 1)} / (n + 1)`;
 }
 
-function variedText({ type, example, rules }: IrColumn): string {
-  if (type.kind !== 'string' && type.kind !== 'text') return literal(example);
+function variedText(column: IrColumn): string {
+  return textShape(column)?.code ?? literal(column.example);
+}
+
+/** How a column of text tells one row from another. */
+function textShape({ type, example, rules }: IrColumn): TextShape | undefined {
+  if (type.kind !== 'string' && type.kind !== 'text') return undefined;
   const text = String(example);
   const most = Math.min(
     rules.maxLength ?? 200,
@@ -207,10 +214,9 @@ function variedText({ type, example, rules }: IrColumn): string {
       ? [...textShapes(text, most), ...numbered(text)]
       : [formattedShape(format, text), ...numbered(text), ...textShapes(text, most)];
   const fitting = { ...rules, maxLength: most };
-  const shape = shapes.find(({ of }) =>
-    [1, 30, 700].every((n) => explainText(type, fitting, of(n)) === null),
-  );
-  return (shape ?? shapes[0])?.code ?? literal(example);
+  const fits = (each: string) => explainText(type, fitting, each) === null;
+  const isFit = ({ of }: TextShape) => [1, 30, 700].every((n) => fits(of(n)));
+  return shapes.find(isFit) ?? spelt(text, fits).find(isFit) ?? shapes[0];
 }
 
 /** How a text of a format usually tells one row from another. */
@@ -261,6 +267,33 @@ function numbered(text: string): readonly TextShape[] {
 interface TextShape {
   readonly code: string;
   of(n: number): string;
+  /** How many texts there are before the first comes again, where an end is near. */
+  readonly count?: number;
+}
+
+const characters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'];
+
+/** A text whose last characters are spelt with those that it may end in, going round; more of them first. */
+function spelt(text: string, fits: (text: string) => boolean): readonly TextShape[] {
+  return [4, 3, 2, 1].flatMap((places) => {
+    if (text.length < places) return [];
+    const front = text.slice(0, text.length - places);
+    const usable = characters.filter((each) => fits(front + each.repeat(places)));
+    if (usable.length < 2) return [];
+    const [all, size] = [quote(usable.join('')), usable.length];
+    const head = front === '' ? '' : `${quote(front)} + `;
+    const code =
+      places === 1
+        ? `${all}.charAt(n % ${size})`
+        : `Array.from({ length: ${places} }, (_, at) => ${all}.charAt(Math.floor(n / ${size} ** at) % ${size})).join('')`;
+    const of = (n: number) =>
+      front +
+      Array.from(
+        { length: places },
+        (_, at) => usable[Math.floor(n / size ** at) % size] ?? '',
+      ).join('');
+    return [{ code: `${head}${code}`, of, count: size ** places }];
+  });
 }
 
 /** Ways to put a number into a text of at most so many characters, the most readable first. */

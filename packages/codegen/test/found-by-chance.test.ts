@@ -1,0 +1,120 @@
+import { createDesign, type RecordInput, usualEndpoints } from '@plinth/design';
+import { expect, it } from 'vitest';
+import { generateProject } from '../src/index.ts';
+
+const entity = 'entity:parcel' as const;
+const field = (name: string, more: object = {}): RecordInput =>
+  ({ kind: 'field', id: `field:${name}`, parent: entity, name, ...more }) as RecordInput;
+
+type Rest = Omit<RecordInput<'endpoint'>, 'kind' | 'id' | 'module' | 'path'>;
+const endpoint = (path: string, rest: Rest): RecordInput => ({
+  kind: 'endpoint',
+  id: 'endpoint:own',
+  module: 'module:m',
+  path,
+  ...rest,
+});
+
+/** The files of parcels that have some fields and, beside the usual ones, some endpoints. */
+function filesOf(fields: readonly RecordInput[], endpoints: readonly RecordInput[] = []) {
+  const records: RecordInput[] = [
+    { kind: 'settings', id: 'settings:main', defaultPolicy: { kind: 'public' } },
+    { kind: 'module', id: 'module:m', name: 'Main' },
+    { kind: 'entity', id: entity, module: 'module:m', name: 'Parcel', plural: 'Parcels' },
+    {
+      kind: 'relation',
+      id: 'relation:parent',
+      from: entity,
+      to: entity,
+      fromName: 'parent',
+      toName: 'parts',
+      required: false,
+      onDelete: 'setNull',
+    },
+    ...fields,
+    ...endpoints,
+  ];
+  let next = 0;
+  const usual = usualEndpoints(createDesign(records), entity, () => `endpoint:${next++}`);
+  const result = generateProject(createDesign([...records, ...usual]), { format: (text) => text });
+  if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
+  const texts = new Map(result.files.map(({ path, text }) => [path, text]));
+  return (path: string) => texts.get(path) ?? '';
+}
+
+const folder = 'src/modules/main/parcels';
+const bulk = { method: 'POST', action: { kind: 'bulkCreate', entity } } as const;
+
+it('an action sets exact numbers as text, and several moments as moments', () => {
+  const fileOf = filesOf(
+    [
+      field('weight', { type: { kind: 'bigint' } }),
+      field('stops', { type: { kind: 'datetime' }, list: true }),
+    ],
+    [
+      endpoint('/parcels/:parcelId/close', {
+        method: 'POST',
+        action: {
+          kind: 'transition',
+          entity,
+          set: [
+            { field: 'field:weight', value: { kind: 'value', value: 7 } },
+            {
+              field: 'field:stops',
+              value: { kind: 'value', value: ['2026-11-20T16:00:00Z'] },
+            },
+          ],
+        },
+      }),
+    ],
+  );
+  expect(fileOf(`${folder}/service.ts`)).toContain(
+    "{ weight: '7', stops: [new Date('2026-11-20T16:00:00Z')] }",
+  );
+});
+
+it('a bulk create that includes relations hands its own query on', () => {
+  const fileOf = filesOf(
+    [field('label')],
+    [endpoint('/parcels/bulk', { ...bulk, includes: [{ relation: 'relation:parent' }] })],
+  );
+  expect(fileOf(`${folder}/routes.ts`)).toMatch(
+    /service\.bulkCreateParcels\(c\.req\.valid\('query'\), c\.req\.valid\('json'\)/,
+  );
+});
+
+it('a slug that a row may be without, of a text that it may be without', () => {
+  const fileOf = filesOf(
+    [
+      field('label', { required: false }),
+      field('address', { required: false, computed: { kind: 'slug', from: 'field:label' } }),
+    ],
+    [endpoint('/parcels/bulk', bulk)],
+  );
+  expect(fileOf(`${folder}/queries.ts`)).toContain('taken.flatMap((row) => row.slug ?? [])');
+  const service = fileOf(`${folder}/service.ts`);
+  expect(service).toContain('items.flatMap((each) => each.address ?? [])');
+  expect(service).toContain("queries.freeAddress(body.label ?? '')");
+  expect(service).toContain("freeAddress(body.label ?? '', ");
+});
+
+it('rows that a path finds by what they may be without have it in tests', () => {
+  const fields = [field('label'), field('code', { required: false, unique: true })];
+  const read = { method: 'GET', action: { kind: 'read', entity }, lookup: 'field:code' } as const;
+  const make = /export async function createParcel[\s\S]*?\.values\(\{(.*)/;
+  expect(make.exec(filesOf(fields)('test/factories/parcel.ts'))?.[1]).not.toContain('code:');
+  const fileOf = filesOf(fields, [endpoint('/parcels/by-code/:code', read)]);
+  expect(make.exec(fileOf('test/factories/parcel.ts'))?.[1]).toContain('code:');
+  expect(fileOf('test/main/parcels.test.ts')).toContain("encodeURIComponent(row.code ?? '')");
+});
+
+it('texts that must differ keep to their pattern where it leaves few characters', () => {
+  const body = (rules: object, example: string) =>
+    filesOf([field('grade', { rules, example, unique: true })])('test/factories/parcel.ts');
+  expect(body({ pattern: '^[A-F]$', maxLength: 1 }, 'B')).toContain(
+    "grade: 'ABCDEF'.charAt(n % 6)",
+  );
+  expect(body({ pattern: '^x-[abc]{2}$' }, 'x-ab')).toContain(
+    "grade: 'x-' + Array.from({ length: 2 }, (_, at) => 'abc'.charAt(Math.floor(n / 3 ** at) % 3)).join('')",
+  );
+});
