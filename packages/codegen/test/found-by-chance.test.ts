@@ -99,13 +99,17 @@ it('a slug that a row may be without, of a text that it may be without', () => {
 });
 
 it('rows that a path finds by what they may be without have it in tests', () => {
-  const fields = [field('label'), field('code', { required: false, unique: true })];
+  const code = field('code', { required: false, unique: true, filterable: true });
+  const fields = [field('label'), code];
   const read = { method: 'GET', action: { kind: 'read', entity }, lookup: 'field:code' } as const;
   const make = /export async function createParcel[\s\S]*?\.values\(\{(.*)/;
   expect(make.exec(filesOf(fields)('test/factories/parcel.ts'))?.[1]).not.toContain('code:');
   const fileOf = filesOf(fields, [endpoint('/parcels/by-code/:code', read)]);
   expect(make.exec(fileOf('test/factories/parcel.ts'))?.[1]).toContain('code:');
-  expect(fileOf('test/main/parcels.test.ts')).toContain("encodeURIComponent(row.code ?? '')");
+  const tests = fileOf('test/main/parcels.test.ts');
+  expect(tests).toContain("encodeURIComponent(row.code ?? '')");
+  expect(tests).not.toContain('code.isNull');
+  expect(filesOf(fields)('test/main/parcels.test.ts')).toContain('code.isNull=true');
 });
 
 it('texts that must differ keep to their pattern where it leaves few characters', () => {

@@ -13,6 +13,7 @@ import { columnOf, inWords, tableOf } from '../resources/context.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile, textFile } from '../source.ts';
 import { type Place, rowsBehind, rowsBehindRow, sharingKeys } from './referred.ts';
 import {
+  addressedBy,
   bodyName,
   bodySchemas,
   columnOfProperty,
@@ -152,23 +153,6 @@ ${counts ? counted(imports, plain) : ''}${before.join('')}  const rows = await d
 /** Whether a varied value is made of the counter. */
 function isCounted({ type }: IrColumn, value: string | null): boolean {
   return value !== null && type.kind !== 'uuid';
-}
-
-/** Properties of an entity that paths find its rows by. */
-function addressedBy(ir: Ir, name: string): readonly string[] {
-  return [...(fact(ir, addressed, '').get(name) ?? [])];
-}
-
-/** Properties that paths find rows by, of each entity. */
-function addressed(ir: Ir): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>();
-  for (const { endpoints } of ir.resources) {
-    for (const { finds } of endpoints.flatMap(({ params }) => params)) {
-      if (!finds) continue;
-      found.set(finds.entity, (found.get(finds.entity) ?? new Set()).add(finds.property));
-    }
-  }
-  return found;
 }
 
 /** Whether a row cannot do without a value from the factory: a path may find it by what it could be without. */

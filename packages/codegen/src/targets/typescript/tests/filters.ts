@@ -1,3 +1,4 @@
+import { fact } from '@plinth/design';
 import type { IrColumn, IrFilter } from '@plinth/ir';
 import { columnOf, relationOf } from '../resources/context.ts';
 import { keyOf } from '../source.ts';
@@ -15,7 +16,7 @@ import {
 } from './asked.ts';
 import { leadingTo, reachedEntity } from './reached.ts';
 import { test } from './resource.ts';
-import { rowValue } from './values.ts';
+import { addressedBy, rowValue } from './values.ts';
 
 /** Where a filter finds what it asks about, and the value that it is asked for there. */
 export function filterTest(asked: Asked): string[] {
@@ -48,7 +49,8 @@ export function filterTest(asked: Asked): string[] {
       const column = columns[index];
       if (!column) continue;
       const value = valueText(scope, column, name, given.includes(column));
-      const found = queriesOf(filter, column, value, steps.length > 0);
+      const isFound = fact(scope.ir, addressedBy, target.name).includes(column.property);
+      const found = queriesOf(filter, column, value, steps.length > 0 || isFound);
       showing.push(...found.showing);
       hiding.push(...found.hiding);
     }
@@ -91,7 +93,7 @@ function queriesOf(
   { name, operators }: IrFilter,
   column: IrColumn,
   value: string | null,
-  far: boolean,
+  unsure: boolean,
 ): { showing: string[]; hiding: string[] } {
   const { example, type, default: usual } = column;
   const showing: string[] = [];
@@ -101,8 +103,8 @@ function queriesOf(
     const param = operator === 'eq' ? name : `${name}.${operator}`;
     const query = (text: string) => templateOf(`${encodeURIComponent(param)}=${text}`);
     if (operator === 'isNull') {
-      // A far row that is missing is neither null nor another value.
-      if (value === null && (far || usual !== null || column.system === 'deletedAt')) continue;
+      // A far row that is missing is neither null nor another value, and one that a path finds has a value of its own.
+      if (value === null && (unsure || usual !== null || column.system === 'deletedAt')) continue;
       const isNull = value === null;
       showing.push(query(String(isNull)));
       hiding.push(query(String(!isNull)));

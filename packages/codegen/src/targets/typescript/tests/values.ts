@@ -159,6 +159,23 @@ const scalarExamples: Partial<Record<string, unknown>> = {
   bytes: 'aGVsbG8=',
 };
 
+/** Properties of an entity that paths find its rows by. */
+export function addressedBy(ir: Ir, name: string): readonly string[] {
+  return [...(fact(ir, addressed, '').get(name) ?? [])];
+}
+
+/** Properties that paths find rows by, of each entity. */
+function addressed(ir: Ir): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { endpoints } of ir.resources) {
+    for (const { finds } of endpoints.flatMap(({ params }) => params)) {
+      if (!finds) continue;
+      found.set(finds.entity, (found.get(finds.entity) ?? new Set()).add(finds.property));
+    }
+  }
+  return found;
+}
+
 /** A key that no row has; undefined where one cannot be sure. */
 export function keyOfNothing(kind: IrScalar['kind'] | undefined): string | number | undefined {
   if (kind === 'uuid') return '01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99';
