@@ -5,3 +5,4 @@ export { findEntity, findEnum, findJob, findSchema, findTable, headerName } from
 export { refsOf } from './refs.ts';
 export { columnName } from './tables.ts';
 export type * from './types.ts';
+export { differsAlone, isChoice, isVariable, uniqueSets, variedColumns } from './varied-columns.ts';

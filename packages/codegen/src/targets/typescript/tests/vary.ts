@@ -7,35 +7,12 @@ import {
   type IrEndpoint,
   type IrEntity,
   type IrStringFormat,
-  type IrTable,
+  isChoice,
+  isVariable,
+  uniqueSets,
+  variedColumns,
 } from '@plinth/ir';
 import { literal, quote } from '../source.ts';
-
-/** Columns whose values must differ from row to row. */
-export function variedColumns(table: IrTable): ReadonlySet<IrColumn> {
-  const found = new Set(table.columns.filter(({ unique }) => unique));
-  for (const properties of uniqueSets(table)) {
-    const columns = table.columns.filter(({ property }) => properties.includes(property));
-    if (columns.some((column) => found.has(column))) continue;
-    // Where nothing else can differ, a row of its own behind a reference makes the whole set different.
-    const column =
-      columns.find((each) => !each.references && isVariable(each)) ??
-      (columns.some(({ references }) => references) ? undefined : columns.find(isChoice));
-    if (column) found.add(column);
-  }
-  return found;
-}
-
-/** Properties that together differ from row to row. */
-function uniqueSets(table: IrTable): readonly (readonly string[])[] {
-  return [
-    table.primaryKey,
-    ...table.uniques.map(({ properties }) => properties),
-    ...table.indexes
-      .filter(({ unique }) => unique)
-      .map(({ parts }) => parts.map(({ property }) => property)),
-  ];
-}
 
 /** Whether each parent of a nested route has one row at most: what refers to it is unique. */
 function isAlone(entity: IrEntity, { parent }: Pick<IrEndpoint, 'parent'>): boolean {
@@ -46,20 +23,6 @@ function isAlone(entity: IrEntity, { parent }: Pick<IrEndpoint, 'parent'>): bool
   return [...uniqueSets(entity), ...columns].some(
     (set) => set.length > 0 && set.every((property) => own.includes(property)),
   );
-}
-
-function isVariable({ type, list }: IrColumn): boolean {
-  return !list && !['enum', 'boolean', 'json', 'bytes', 'interval'].includes(type.kind);
-}
-
-/** Whether the database itself gives a column another value in each row: rows made at once share what time it is. */
-export function differsAlone({ default: usual }: IrColumn): boolean {
-  return usual?.kind === 'uuid' || usual?.kind === 'sequence';
-}
-
-/** Whether a column takes one of a few values that can be named. */
-function isChoice({ type, list }: IrColumn): boolean {
-  return !list && ['enum', 'boolean'].includes(type.kind);
 }
 
 /** The values of a column that takes few; null where it takes others. */
