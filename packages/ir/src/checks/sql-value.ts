@@ -48,8 +48,9 @@ export function momentOf(text: string): Moment | Untold {
 }
 
 function zoned(text: string): string {
+  if (text.length === 10) return text;
   const stamp = text.replace(' ', 'T').replace(/([+-]\d{2})$/, '$1:00');
-  return /T/.test(stamp) && !/(?:Z|[+-]\d{2}:\d{2})$/.test(stamp) ? `${stamp}Z` : stamp;
+  return /(?:Z|[+-]\d{2}:\d{2})$/.test(stamp) ? stamp : `${stamp}Z`;
 }
 
 /** Whether a value is null; untold where it may be. */

@@ -79,12 +79,23 @@ export function columnOfProperty(
   return findEntity(ir, schema.entity).columns.find(({ property }) => property === source.property);
 }
 
+/** Whether a row cannot do without a value of a column: it takes no null, or a check asks for the value. */
+export function isDemanded({ notNull, inExamples }: IrColumn): boolean {
+  return notNull || inExamples === 'always';
+}
+
+/** Whether a body refers to a row by a property: it must, or a check asks for it. */
+export function isHeld({ optional }: IrProperty, { inExamples }: IrColumn): boolean {
+  return !optional || inExamples === 'always';
+}
+
 /** The columns that a body of a schema must hold. */
 export function demandedColumns(ir: Ir, schema: IrSchema): ReadonlySet<string> {
   return new Set(
-    schema.type.properties
-      .filter(({ optional }) => !optional)
-      .flatMap((property) => columnOfProperty(ir, schema, property)?.property ?? []),
+    schema.type.properties.flatMap((property) => {
+      const column = columnOfProperty(ir, schema, property);
+      return column && isHeld(property, column) ? column.property : [];
+    }),
   );
 }
 
@@ -116,9 +127,10 @@ export function settledInBody(ir: Ir, schema: IrSchema): ReadonlyMap<string, Pla
 
 /** Whether a body of a schema takes rows that it refers to. */
 export function needsRows(ir: Ir, schema: IrSchema): boolean {
-  return schema.type.properties.some(
-    (property) => !property.optional && columnOfProperty(ir, schema, property)?.references,
-  );
+  return schema.type.properties.some((property) => {
+    const column = columnOfProperty(ir, schema, property);
+    return column?.references && isHeld(property, column);
+  });
 }
 
 /** A JSON value of a type, from the examples of its properties. */

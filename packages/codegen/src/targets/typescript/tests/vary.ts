@@ -7,12 +7,16 @@ import {
   type IrEndpoint,
   type IrEntity,
   type IrStringFormat,
+  type IrTable,
   isChoice,
   isVariable,
+  meetsChecks,
   uniqueSets,
   variedColumns,
 } from '@plinth/ir';
+import { columnOf } from '../resources/context.ts';
 import { literal, quote } from '../source.ts';
+import { isDemanded } from './values.ts';
 
 /** Whether each parent of a nested route has one row at most: what refers to it is unique. */
 function isAlone(entity: IrEntity, { parent }: Pick<IrEndpoint, 'parent'>): boolean {
@@ -76,12 +80,8 @@ function ownRoom(ir: Ir, name: string): number {
 function demandedBy(ir: Ir, name: string): readonly string[] {
   const entity = findEntity(ir, name);
   return entity.foreignKeys
-    .filter(({ properties }) => properties.every((each) => isDemanded(entity, each)))
+    .filter(({ properties }) => properties.every((each) => isDemanded(columnOf(entity, each))))
     .map(({ target }) => target);
-}
-
-function isDemanded({ columns }: IrEntity, name: string): boolean {
-  return columns.some(({ property, notNull }) => property === name && notNull);
 }
 
 /** How many values `varied` gives before the first comes again or one is refused. */
@@ -106,7 +106,7 @@ function countOf({ type, rules, example }: IrColumn): number {
 }
 
 /** An expression over the counter `n` that differs from row to row; null where a type has too few values. */
-export function varied(column: IrColumn, side: 'row' | 'json'): string | null {
+export function varied(table: IrTable, column: IrColumn, side: 'row' | 'json'): string | null {
   if (!isVariable(column)) return null;
   const { type } = column;
   switch (type.kind) {
@@ -129,7 +129,7 @@ export function varied(column: IrColumn, side: 'row' | 'json'): string | null {
       return 'new Date(n * 1000).toISOString().slice(11, 19)';
     case 'string':
     case 'text':
-      return variedText(column);
+      return variedText(table, column);
     default:
       return null;
   }
@@ -157,7 +157,8 @@ function variedFraction(column: IrColumn): string {
   return `${max} - ${Math.min(max - (min ?? max - 1), 1)} / (n + 1)`;
 }
 
-function variedText({ type, example, rules }: IrColumn): string {
+function variedText(table: IrTable, column: IrColumn): string {
+  const { type, example, rules } = column;
   if (type.kind !== 'string' && type.kind !== 'text') return literal(example);
   const text = String(example);
   const most = Math.min(
@@ -170,10 +171,10 @@ function variedText({ type, example, rules }: IrColumn): string {
       ? [...textShapes(text, most), ...numbered(text)]
       : [formattedShape(format, text), ...numbered(text), ...textShapes(text, most)];
   const fitting = { ...rules, maxLength: most };
-  const shape = shapes.find(({ of }) =>
-    [1, 30, 700].every((n) => explainText(type, fitting, of(n)) === null),
-  );
-  return (shape ?? shapes[0])?.code ?? literal(example);
+  const isFit = (text: string) => explainText(type, fitting, text) === null;
+  const fit = shapes.filter(({ of }) => [1, 30, 700].every((n) => isFit(of(n))));
+  const shape = fit.find(({ of }) => [1, 30, 700].every((n) => meetsChecks(table, column, of(n))));
+  return (shape ?? fit[0] ?? shapes[0])?.code ?? literal(example);
 }
 
 /** How a text of a format usually tells one row from another. */
