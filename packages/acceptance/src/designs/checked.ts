@@ -1,5 +1,6 @@
 import type { Design } from '@plinth/design';
-import { build, entity, relation, settings, whole } from './sketch.ts';
+import { endpoint } from '@plinth/design/test-support';
+import { build, entity, main, relation, settings, whole } from './sketch.ts';
 
 const checks = (table: string, ...expressions: readonly string[]) =>
   expressions.map((expression, index) => ({ name: `${table}_check_${index + 1}`, expression }));
@@ -94,8 +95,34 @@ export const checked: Design = build(
     relation('from', 'transfer>account', { fromName: 'from', toName: 'sent' }),
     relation('to', 'transfer>account', { fromName: 'to', toName: 'received' }),
   ],
-  (design) =>
-    ['offer', 'room', 'booking', 'post', 'video', 'comment', 'account', 'transfer'].flatMap(
-      (name) => whole(design, name),
+  (design) => [
+    ...['offer', 'room', 'booking', 'post', 'video', 'account', 'transfer'].flatMap((name) =>
+      whole(design, name),
     ),
+    ...whole(design, 'comment', {
+      list: {
+        includes: [{ relation: 'relation:post' }, { relation: 'relation:video' }],
+        filters: [
+          { path: [{ relation: 'relation:post' }], field: 'field:post-title', alias: 'post' },
+          { path: [{ relation: 'relation:video' }], field: 'field:video-title', alias: 'video' },
+        ],
+      },
+    }),
+    ...(['post', 'video'] as const).flatMap((name) => [
+      endpoint(
+        `${name}-comments`,
+        main,
+        `GET /${name}s/:${name}Id/comments`,
+        { kind: 'list', entity: 'entity:comment' },
+        { within: { relation: `relation:${name}` } },
+      ),
+      endpoint(
+        `${name}-comment`,
+        main,
+        `POST /${name}s/:${name}Id/comments`,
+        { kind: 'create', entity: 'entity:comment' },
+        { within: { relation: `relation:${name}` } },
+      ),
+    ]),
+  ],
 );

@@ -324,7 +324,7 @@ function plainValues(ir: Ir, entity: IrEntity): readonly string[] {
     }
     if (column.references || column.system || differsAlone(column)) return [];
     if (column.inExamples === 'never') return column.default ? [`${name}: null`] : [];
-    if (column.default && !unique.has(column) && !isDemanded(column)) return [];
+    if (column.default && !unique.has(column) && column.inExamples === 'usual') return [];
     if (column.hashed) return [`${name}: passwordHash`];
     const value = unique.has(column) ? varied(entity, column, 'row') : null;
     return [`${name}: ${value ?? exampleCode(column)}`];

@@ -7,6 +7,7 @@ import {
   type IrEntity,
   type IrForeignKey,
   type IrSchema,
+  insteadOf,
   variedColumns,
 } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
@@ -121,7 +122,15 @@ function factory(ir: Ir, imports: Imports, entity: IrEntity): string {
     const make = `await ${factoryOf(ir, imports, target)}(db)`;
     if (properties.length === 1) {
       const value = member(`(${make})`, targetProperties[0] ?? 'id');
-      lines.push(`${keyOf(first)}: ${member('values', first)} ?? ${value}`);
+      const given = member('values', first);
+      const others = insteadOf(entity, columnOf(entity, first)).map(
+        ({ property }) => `${member('values', property)} == null`,
+      );
+      lines.push(
+        others.length === 0
+          ? `${keyOf(first)}: ${given} ?? ${value}`
+          : `${keyOf(first)}: ${given} ?? (${others.join(' && ')} ? ${value} : null)`,
+      );
       continue;
     }
     const row = `${first}Row`;
@@ -163,7 +172,7 @@ function isCounted({ type }: IrColumn, value: string | null): boolean {
 /** Whether a row cannot do without a value from the factory. */
 function isWanted(column: IrColumn, unique: ReadonlySet<IrColumn>): boolean {
   if (column.inExamples === 'never') return column.default !== null;
-  if (column.default === null || isDemanded(column)) return isDemanded(column);
+  if (column.default === null || column.inExamples === 'always') return isDemanded(column);
   return !differsAlone(column) && unique.has(column) && column.system === null;
 }
 
@@ -184,7 +193,7 @@ function bodyFactory(ir: Ir, imports: Imports, schema: IrSchema): string {
   for (const property of schema.type.properties) {
     const column = columnOfProperty(ir, schema, property);
     if (column?.references) {
-      if (!isHeld(property, column)) continue;
+      if (!isHeld(ir, schema, property)) continue;
       const { entity, property: target } = column.references;
       const value =
         behind.values.get(column.property) ?? member(`(await ${make(entity)}(db))`, target);

@@ -8,6 +8,7 @@ import {
   type IrScalar,
   type IrSchema,
   type IrType,
+  insteadOf,
 } from '@plinth/ir';
 import { upperFirst } from '../resources/context.ts';
 import { literal } from '../source.ts';
@@ -84,9 +85,17 @@ export function isDemanded({ notNull, inExamples }: IrColumn): boolean {
   return notNull || inExamples === 'always';
 }
 
-/** Whether a body refers to a row by a property: it must, or a check asks for it. */
-export function isHeld({ optional }: IrProperty, { inExamples }: IrColumn): boolean {
-  return !optional || inExamples === 'always';
+/** Whether a body refers to a row by a property: it must, or a check asks for it and the path says none in its place. */
+export function isHeld(ir: Ir, schema: IrSchema, property: IrProperty): boolean {
+  const column = columnOfProperty(ir, schema, property);
+  if (!property.optional || column?.inExamples !== 'always') return !property.optional;
+  const held = new Set(
+    schema.type.properties.map((each) => columnOfProperty(ir, schema, each)?.property),
+  );
+  const table = findEntity(ir, schema.entity ?? '');
+  return !insteadOf(table, column).some(
+    ({ property: other, inCreate }) => inCreate !== 'no' && !held.has(other),
+  );
 }
 
 /** The columns that a body of a schema must hold. */
@@ -94,7 +103,7 @@ export function demandedColumns(ir: Ir, schema: IrSchema): ReadonlySet<string> {
   return new Set(
     schema.type.properties.flatMap((property) => {
       const column = columnOfProperty(ir, schema, property);
-      return column && isHeld(property, column) ? column.property : [];
+      return column && isHeld(ir, schema, property) ? column.property : [];
     }),
   );
 }
@@ -129,7 +138,7 @@ export function settledInBody(ir: Ir, schema: IrSchema): ReadonlyMap<string, Pla
 export function needsRows(ir: Ir, schema: IrSchema): boolean {
   return schema.type.properties.some((property) => {
     const column = columnOfProperty(ir, schema, property);
-    return column?.references && isHeld(property, column);
+    return column?.references && isHeld(ir, schema, property);
   });
 }
 
