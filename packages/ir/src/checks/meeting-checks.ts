@@ -27,6 +27,8 @@ export function meetingChecks(plan: Plan, entity: Entity, table: IrTable): IrTab
   return { ...table, columns: search.columns };
 }
 
+/** What may be changed: whether there is a value, examples that are worked out, those of a person as well. */
+type Reach = 'presence' | 'ours' | 'all';
 type Width = Parameters<typeof exampleRows>[1];
 
 class Search {
@@ -87,11 +89,11 @@ class Search {
     context: { readonly width: Width; readonly broken: ReadonlySet<ReadCheck> },
   ): readonly IrColumn[] | null {
     const able = this.columns.filter((each) => names.has(each.column) && isOpen(each));
-    this.#triesLeft = MOST_TRIES;
-    for (const keepsOwn of [true, false]) {
+    for (const reach of ['presence', 'ours', 'all'] as const) {
+      this.#triesLeft = MOST_TRIES;
       for (let count = 1; count <= Math.min(MOST_COLUMNS, able.length); count++) {
         for (const chosen of combinations(able, count)) {
-          const found = this.#vary(this.columns, chosen, { ...context, check, keepsOwn });
+          const found = this.#vary(this.columns, chosen, { ...context, check, reach });
           if (found) return found;
         }
       }
@@ -106,12 +108,12 @@ class Search {
       readonly check: ReadCheck;
       readonly width: Width;
       readonly broken: ReadonlySet<ReadCheck>;
-      readonly keepsOwn: boolean;
+      readonly reach: Reach;
     },
   ): readonly IrColumn[] | null {
     const [first, ...others] = chosen;
     if (!first) return this.#isBetter(columns, context) ? columns : null;
-    for (const choice of this.#choices(columns, first, context.keepsOwn)) {
+    for (const choice of this.#choices(columns, first, context.reach)) {
       if (this.#triesLeft <= 0) return null;
       const changed = columns.map((each) => (each === first ? { ...each, ...choice } : each));
       const found = this.#vary(changed, others, context);
@@ -138,7 +140,7 @@ class Search {
     return [...now].every((each) => broken.has(each));
   }
 
-  #choices(columns: readonly IrColumn[], column: IrColumn, keepsOwn: boolean): readonly Choice[] {
+  #choices(columns: readonly IrColumn[], column: IrColumn, reach: Reach): readonly Choice[] {
     const { example, notNull } = column;
     const isAlways = notNull && column.default === null;
     const none: Choice[] = notNull ? [] : [{ example: null, inExamples: 'never' }];
@@ -148,7 +150,9 @@ class Search {
       return [...(isOwner ? [] : none), ...(notNull || !this.#mayLead(column) ? [] : usual)];
     }
     const field = this.#fieldOf(column);
-    if (keepsOwn && field !== undefined && field.example !== null) return usual;
+    const isTheirs = field !== undefined && field.example !== null;
+    if (reach === 'presence') return isTheirs ? usual : [...usual, ...none];
+    if (reach === 'ours' && isTheirs) return usual;
     const { type } = column;
     const id = type.kind === 'enum' ? this.#plan.names.enumIds.get(type.enum) : undefined;
     const values = getRecord(this.#plan.design, 'enum', id)?.values ?? [];
