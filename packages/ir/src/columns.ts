@@ -15,7 +15,7 @@ import {
   targetOf,
 } from '@plinth/design';
 import { bug } from './bug.ts';
-import { exampleOf, heldValue, withinChecks } from './examples.ts';
+import { exampleOf, heldValue } from './examples.ts';
 import { databaseName, type Names } from './names.ts';
 import type { IrColumn, IrDefault, IrRules, IrScalar } from './types.ts';
 
@@ -84,6 +84,7 @@ const base = {
   filterable: false,
   sortable: false,
   searchable: false,
+  inExamples: 'usual',
   description: '',
   slugFrom: null,
   hashed: false,
@@ -134,8 +135,6 @@ function fieldColumn(plan: Plan, entity: Entity, field: Field, key: ReadonlySet<
   const type = scalarOf(plan, field);
   const stated = heldDefault(type, field.default);
   const name = databaseName(field.column) ?? plan.names.toDatabase(field.name);
-  const isNumber = ['integer', 'bigint', 'decimal', 'float'].includes(type.kind);
-  const checks = isNumber ? entity.checks.map(({ expression }) => expression) : [];
   // Nobody may choose a role, so that who registers needs one given.
   const role =
     isUser && auth.roleField === field.id && auth.defaultRole !== null
@@ -173,7 +172,7 @@ function fieldColumn(plan: Plan, entity: Entity, field: Field, key: ReadonlySet<
         type,
         list: field.list,
         default: stated ?? role,
-        rules: withinChecks(rules, name, checks),
+        rules,
       }),
   );
 }

@@ -14,27 +14,6 @@ export function exampleOf(plan: Plan, column: Valued): JsonValue {
   return column.list ? Array.from({ length }, () => one) : one;
 }
 
-/** The rules of a number, narrowed to the bounds that checks of its table set to its column, so that an example passes them. */
-export function withinChecks(rules: IrRules, column: string, checks: readonly string[]): IrRules {
-  const name = column.replaceAll(/[.*+?^$()[\]{}|\\]/g, '\\$&');
-  const bound = new RegExp(`(?<!\\w)${name} ?(>=|<=|>|<) ?(-?\\d+(?:\\.\\d+)?)`, 'g');
-  let { min, max } = rules;
-  for (const check of checks) {
-    for (const [, operator = '', text = ''] of plain(check).matchAll(bound)) {
-      const value = Number(text) + (operator === '>' ? 1 : operator === '<' ? -1 : 0);
-      if (operator.startsWith('>')) min = Math.max(min ?? value, value);
-      else max = Math.min(max ?? value, value);
-    }
-  }
-  // Bounds of several conditions of which one is enough may leave nothing between them.
-  return min !== null && max !== null && min > max ? rules : { ...rules, min, max };
-}
-
-/** An expression without its parentheses and quotes, single spaces between its words. */
-function plain(expression: string): string {
-  return expression.replaceAll(/[\s()"]+/g, ' ');
-}
-
 /** A value as people may write it, as rows and JSON hold it: exact numbers are text. */
 export function heldValue(type: IrScalar, value: JsonValue): JsonValue {
   if (type.kind !== 'bigint' && type.kind !== 'decimal') return value;

@@ -45,6 +45,7 @@ function column(names: Names, given: Given): IrColumn {
     searchable: false,
     operators: [],
     example: null,
+    inExamples: 'usual',
     description: '',
     slugFrom: null,
     hashed: false,

@@ -13,6 +13,7 @@ import {
   targetOf,
 } from '@plinth/design';
 import { bug } from './bug.ts';
+import { meetingChecks } from './checks/meeting-checks.ts';
 import {
   buildColumns,
   heldRelations,
@@ -183,7 +184,7 @@ function buildTable(
   const searched = columns
     .filter(({ searchable, type, list }) => searchable && !list && isText(type.kind))
     .map(({ property }) => property);
-  return {
+  return meetingChecks(plan, entity, {
     table,
     variable: given.variable,
     module: names.modules.get(entity.module) ?? bug('buildTable', 'no module', entity.module),
@@ -201,7 +202,7 @@ function buildTable(
       name: names.database.take(databaseName(name) ?? `${table}_check`),
       expression,
     })),
-  };
+  });
 }
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {
@@ -310,6 +311,7 @@ function joinTable(plan: Plan, relation: Relation): IrJoinTable {
         searchable: false,
         operators: [],
         example: null,
+        inExamples: 'usual',
         description: '',
         slugFrom: null,
         hashed: false,

@@ -140,6 +140,11 @@ export interface IrColumn {
   readonly operators: readonly FilterOperator[];
   /** A valid example, worked out where the person gave none; unique columns get a stem that tests and seeds vary. */
   readonly example: JsonValue;
+  /**
+   * Whether rows and bodies of examples and tests must hold the example, or null, so that they meet the checks of the table;
+   * `usual` where they hold what each would by itself.
+   */
+  readonly inExamples: 'usual' | 'always' | 'never';
   readonly description: string;
   /** Of a slug made from another column: that column's property. */
   readonly slugFrom: string | null;

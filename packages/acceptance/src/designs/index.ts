@@ -1,5 +1,6 @@
 import { conduit, everyColumnDesign, seatsDesign } from '@plinth/codegen/test-designs';
 import type { Design } from '@plinth/design';
+import { checked } from './checked.ts';
 import { keyedHabit, listHabit, messageHabit } from './habits.ts';
 import { helpDesk } from './help-desk.ts';
 import { keys } from './keys.ts';
@@ -14,6 +15,7 @@ import { views } from './views.ts';
 
 /** Designs that hold every feature of the model, alone and beside the others, by name. */
 export const matrix: Readonly<Record<string, Design>> = {
+  checked,
   conduit,
   'every-column': everyColumnDesign(),
   'help-desk': helpDesk,

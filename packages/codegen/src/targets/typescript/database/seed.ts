@@ -1,19 +1,23 @@
 import { recall } from '@plinth/design';
 import {
+  differsAlone,
   findEntity,
   type Ir,
   type IrColumn,
   type IrEntity,
+  type IrForeignKey,
   type IrJoinTable,
   type IrTable,
+  mayBeSame,
+  variedColumns,
 } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { databaseFrom, entityRecords, writtenFrom } from '../provenance.ts';
 import { inWords, tableOf, tablePath, upperFirst } from '../resources/context.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile, textFile } from '../source.ts';
 import { isSameRoot, type Place, sharingKeys } from '../tests/referred.ts';
-import { factoryFile, rowValue } from '../tests/values.ts';
-import { differsAlone, varied, variedColumns } from '../tests/vary.ts';
+import { factoryFile, isDemanded, rowValue } from '../tests/values.ts';
+import { varied } from '../tests/vary.ts';
 
 const EXAMPLES = 'src/db/examples.ts';
 const NTH = 'src/db/nth.ts';
@@ -58,8 +62,11 @@ function insertOf(ir: Ir, entity: IrEntity, behind: References): Insert {
   const plain = recall(ir, 'seed', entity.name, [entity], () => plainValues(ir, entity));
   // A part of an optional key that nothing leads to has a value of its own.
   const parts = entity.columns.filter(
-    ({ references: far, notNull, property, system }) =>
-      far && notNull && system === null && !behind.values.has(property),
+    (column) =>
+      column.references &&
+      isDemanded(column) &&
+      column.system === null &&
+      !behind.values.has(column.property),
   );
   return {
     entity,
@@ -172,9 +179,14 @@ function inInsertOrder(ir: Ir): readonly IrEntity[] {
 }
 
 function isRequired(entity: IrTable, properties: readonly string[]): boolean {
-  return entity.columns
-    .filter(({ property }) => properties.includes(property))
-    .every(({ notNull }) => notNull);
+  return entity.columns.filter(({ property }) => properties.includes(property)).every(isDemanded);
+}
+
+/** Whether examples hold null in a foreign key. */
+function isNever(entity: IrTable, properties: readonly string[]): boolean {
+  return entity.columns.some(
+    ({ property, inExamples }) => properties.includes(property) && inExamples === 'never',
+  );
 }
 
 /** How many rows each entity can have, and what they refer to. */
@@ -221,7 +233,7 @@ function differing(
     return column.notNull ? (counts.get(column.references.entity) ?? 1) : ROWS;
   }
   if (differsAlone(column)) return ROWS;
-  return variedColumns(entity).has(column) && varied(column, 'row') !== null ? ROWS : 1;
+  return variedColumns(entity).has(column) && varied(entity, column, 'row') !== null ? ROWS : 1;
 }
 
 /** An array of the values of so many rows, in which `n` is the number of the row. */
@@ -252,13 +264,19 @@ function references(
   const values = new Map<string, string>();
   const givers = new Map<string, Place>();
   for (const key of entity.foreignKeys) {
-    const isDemanded = isRequired(entity, key.properties);
+    const isKeyDemanded = isRequired(entity, key.properties);
+    if (isNever(entity, key.properties)) continue;
     if (!counts.get(key.target)) {
-      if (isDemanded) return null;
+      if (isKeyDemanded) return null;
       continue;
     }
     const target = findEntity(ir, key.target);
-    const row = `nth(${rowsOf(target)}, n)`;
+    const ahead = rowsAhead(entity, key);
+    if (ahead > 0 && ahead >= (counts.get(key.target) ?? 0)) {
+      if (isKeyDemanded) return null;
+      continue;
+    }
+    const row = `nth(${rowsOf(target)}, ${ahead > 0 ? `n + ${ahead}` : 'n'})`;
     const pairs = key.properties.map((name, index) => {
       const property = key.targetProperties[index] ?? '';
       return { name, place: { entity: key.target, property } };
@@ -269,7 +287,7 @@ function references(
       return giver === undefined || isSameRoot(ir, giver, place);
     });
     const missing = pairs.filter(({ name }) => !givers.has(name));
-    if (!agrees && (isDemanded || missing.length === 0)) return null;
+    if (!agrees && (isKeyDemanded || missing.length === 0)) return null;
     if (!agrees) continue;
     if (missing.length > 0) targets.add(target);
     for (const { name, place } of missing) {
@@ -278,6 +296,21 @@ function references(
     }
   }
   return { targets, values };
+}
+
+/** How many rows a foreign key of one column is ahead, where a check keeps it from what those before it refer to. */
+function rowsAhead(entity: IrEntity, key: IrForeignKey): number {
+  const [own, ...others] = key.properties;
+  if (own === undefined || others.length > 0) return 0;
+  const before = entity.foreignKeys.slice(0, entity.foreignKeys.indexOf(key));
+  return before.filter(
+    ({ target, properties: [name, ...more] }) =>
+      target === key.target &&
+      name !== undefined &&
+      name !== own &&
+      more.length === 0 &&
+      !mayBeSame(entity, name, own),
+  ).length;
 }
 
 function plainValues(ir: Ir, entity: IrEntity): readonly string[] {
@@ -290,9 +323,10 @@ function plainValues(ir: Ir, entity: IrEntity): readonly string[] {
       return [`${name}: nth(${literal(roles)} as const, n)`];
     }
     if (column.references || column.system || differsAlone(column)) return [];
-    if (column.default && !unique.has(column)) return [];
+    if (column.inExamples === 'never') return column.default ? [`${name}: null`] : [];
+    if (column.default && !unique.has(column) && column.inExamples === 'usual') return [];
     if (column.hashed) return [`${name}: passwordHash`];
-    const value = unique.has(column) ? varied(column, 'row') : null;
+    const value = unique.has(column) ? varied(entity, column, 'row') : null;
     return [`${name}: ${value ?? exampleCode(column)}`];
   });
 }

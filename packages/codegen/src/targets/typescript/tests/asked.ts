@@ -1,10 +1,10 @@
-import { findEnum, type IrColumn, type IrEndpoint, type IrEntity } from '@plinth/ir';
+import { findEnum, type IrColumn, type IrEndpoint, type IrEntity, variedColumns } from '@plinth/ir';
 import { relationOf, upperFirst } from '../resources/context.ts';
 import { member, quote } from '../source.ts';
 import type { Surroundings } from './reached.ts';
 import { payload, shownKeys } from './resource.ts';
 import { optionsOf, type Scenario, scenario, type TestScope } from './scenario.ts';
-import { variedColumns } from './vary.ts';
+import { isDemanded } from './values.ts';
 
 /** Texts longer than this are left out of addresses. */
 export const LONG = 150;
@@ -111,6 +111,7 @@ export function uniqueName(steps: readonly string[]): string {
 export function isGiven(entity: IrEntity, column: IrColumn): boolean {
   return (
     !column.notNull &&
+    column.inExamples === 'usual' &&
     column.source === 'field' &&
     column.references === null &&
     column.slugFrom === null &&
@@ -128,14 +129,15 @@ export function valueText(
 ): string | null {
   const { type, property, example } = column;
   if (given) return encodeURIComponent(String(example)).replaceAll('%3A', ':');
-  if (!column.notNull) return null;
+  if (!isDemanded(column)) return null;
   const value = member(row, property);
-  if (type.kind === 'datetime') return `\${${value}.toISOString()}`;
+  const isSure = column.notNull;
+  if (type.kind === 'datetime') return `\${${value}${isSure ? '' : '?'}.toISOString()}`;
   const plain =
     ['uuid', 'integer', 'boolean', 'bigint', 'decimal', 'date'].includes(type.kind) ||
     (type.kind === 'enum' &&
       findEnum(ir, type.enum).values.every(({ name }) => /^[\w.-]+$/.test(name)));
-  return plain ? `\${${value}}` : `\${encodeURIComponent(${value})}`;
+  return plain ? `\${${value}}` : `\${encodeURIComponent(${value}${isSure ? '' : " ?? ''"})}`;
 }
 
 /** A text with placeholders as a template; one without as a string. */

@@ -1,11 +1,14 @@
 import { fact, recall } from '@plinth/design';
 import {
+  differsAlone,
   findEntity,
   type Ir,
   type IrColumn,
   type IrEntity,
   type IrForeignKey,
   type IrSchema,
+  insteadOf,
+  variedColumns,
 } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { entityRecords, writtenFrom } from '../provenance.ts';
@@ -21,11 +24,13 @@ import {
   exampleOfType,
   factoryFile,
   factoryName,
+  isDemanded,
+  isHeld,
   needsRows,
   rowValue,
   settledInBody,
 } from './values.ts';
-import { differsAlone, inTurn, TURN, varied, variedColumns } from './vary.ts';
+import { inTurn, TURN, varied } from './vary.ts';
 
 /** What keeps the values of rows apart: a counter, and the values of a column in turn. */
 export const COUNT = 'test/count.ts';
@@ -119,7 +124,15 @@ function factory(ir: Ir, imports: Imports, entity: IrEntity): string {
     const make = `await ${factoryOf(ir, imports, target)}(db)`;
     if (properties.length === 1) {
       const value = member(`(${make})`, targetProperties[0] ?? 'id');
-      lines.push(`${keyOf(first)}: ${member('values', first)} ?? ${value}`);
+      const given = member('values', first);
+      const others = insteadOf(entity, columnOf(entity, first)).map(
+        ({ property }) => `${member('values', property)} == null`,
+      );
+      lines.push(
+        others.length === 0
+          ? `${keyOf(first)}: ${given} ?? ${value}`
+          : `${keyOf(first)}: ${given} ?? (${others.join(' && ')} ? ${value} : null)`,
+      );
       continue;
     }
     const row = `${first}Row`;
@@ -132,7 +145,10 @@ function factory(ir: Ir, imports: Imports, entity: IrEntity): string {
   const plain = entity.columns
     .filter((column) => isWanted(column, unique, found) && !given.has(column.property))
     .map((column) => {
-      const value = unique.has(column) ? (varied(column, 'row') ?? inTurn(ir, column)) : null;
+      const value =
+        column.inExamples !== 'never' && unique.has(column)
+          ? (varied(entity, column, 'row') ?? inTurn(ir, column))
+          : null;
       counts ||= isCounted(column, value);
       return `${keyOf(column.property)}: ${value ?? rowValue(column)}`;
     });
@@ -161,7 +177,9 @@ function isWanted(
   unique: ReadonlySet<IrColumn>,
   found: readonly string[],
 ): boolean {
-  if (column.default === null) return column.notNull || found.includes(column.property);
+  if (column.inExamples === 'never') return column.default !== null;
+  if (column.default === null || column.inExamples === 'always')
+    return isDemanded(column) || found.includes(column.property);
   return !differsAlone(column) && unique.has(column) && column.system === null;
 }
 
@@ -171,7 +189,8 @@ function factoryOf(ir: Ir, imports: Imports, name: string): string {
 }
 
 function bodyFactory(ir: Ir, imports: Imports, schema: IrSchema): string {
-  const unique = schema.entity === null ? new Set() : variedColumns(findEntity(ir, schema.entity));
+  const entity = schema.entity === null ? null : findEntity(ir, schema.entity);
+  const unique = entity === null ? new Set() : variedColumns(entity);
   const rows = needsRows(ir, schema);
   const make = (target: string) => factoryOf(ir, imports, target);
   const settled = settledInBody(ir, schema);
@@ -181,7 +200,7 @@ function bodyFactory(ir: Ir, imports: Imports, schema: IrSchema): string {
   for (const property of schema.type.properties) {
     const column = columnOfProperty(ir, schema, property);
     if (column?.references) {
-      if (property.optional) continue;
+      if (!isHeld(ir, schema, property)) continue;
       const { entity, property: target } = column.references;
       const value =
         behind.values.get(column.property) ?? member(`(await ${make(entity)}(db))`, target);
@@ -189,9 +208,14 @@ function bodyFactory(ir: Ir, imports: Imports, schema: IrSchema): string {
       continue;
     }
     const value =
-      column && unique.has(column) ? (varied(column, 'json') ?? inTurn(ir, column)) : null;
+      entity && column && column.inExamples !== 'never' && unique.has(column)
+        ? (varied(entity, column, 'json') ?? inTurn(ir, column))
+        : null;
     counts ||= column !== undefined && isCounted(column, value);
-    const example = exampleOfType(ir, property.type, property.example ?? column?.example);
+    const example =
+      column?.inExamples === 'never'
+        ? null
+        : exampleOfType(ir, property.type, property.example ?? column?.example);
     lines.push(`${keyOf(property.name)}: ${value ?? literal(example)}`);
   }
   const parameters = rows ? ['db: Database'] : [];

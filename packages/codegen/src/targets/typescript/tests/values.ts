@@ -8,6 +8,7 @@ import {
   type IrScalar,
   type IrSchema,
   type IrType,
+  insteadOf,
 } from '@plinth/ir';
 import { upperFirst } from '../resources/context.ts';
 import { literal } from '../source.ts';
@@ -79,12 +80,31 @@ export function columnOfProperty(
   return findEntity(ir, schema.entity).columns.find(({ property }) => property === source.property);
 }
 
+/** Whether a row cannot do without a value of a column: it takes no null, or a check asks for the value. */
+export function isDemanded({ notNull, inExamples }: IrColumn): boolean {
+  return notNull || inExamples === 'always';
+}
+
+/** Whether a body refers to a row by a property: it must, or a check asks for it and the path says none in its place. */
+export function isHeld(ir: Ir, schema: IrSchema, property: IrProperty): boolean {
+  const column = columnOfProperty(ir, schema, property);
+  if (!property.optional || column?.inExamples !== 'always') return !property.optional;
+  const held = new Set(
+    schema.type.properties.map((each) => columnOfProperty(ir, schema, each)?.property),
+  );
+  const table = findEntity(ir, schema.entity ?? '');
+  return !insteadOf(table, column).some(
+    ({ property: other, inCreate }) => inCreate !== 'no' && !held.has(other),
+  );
+}
+
 /** The columns that a body of a schema must hold. */
 export function demandedColumns(ir: Ir, schema: IrSchema): ReadonlySet<string> {
   return new Set(
-    schema.type.properties
-      .filter(({ optional }) => !optional)
-      .flatMap((property) => columnOfProperty(ir, schema, property)?.property ?? []),
+    schema.type.properties.flatMap((property) => {
+      const column = columnOfProperty(ir, schema, property);
+      return column && isHeld(ir, schema, property) ? column.property : [];
+    }),
   );
 }
 
@@ -116,9 +136,10 @@ export function settledInBody(ir: Ir, schema: IrSchema): ReadonlyMap<string, Pla
 
 /** Whether a body of a schema takes rows that it refers to. */
 export function needsRows(ir: Ir, schema: IrSchema): boolean {
-  return schema.type.properties.some(
-    (property) => !property.optional && columnOfProperty(ir, schema, property)?.references,
-  );
+  return schema.type.properties.some((property) => {
+    const column = columnOfProperty(ir, schema, property);
+    return column?.references && isHeld(ir, schema, property);
+  });
 }
 
 /** A JSON value of a type, from the examples of its properties. */

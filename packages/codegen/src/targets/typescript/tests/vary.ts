@@ -8,34 +8,15 @@ import {
   type IrEntity,
   type IrStringFormat,
   type IrTable,
+  isChoice,
+  isVariable,
+  meetsChecks,
+  uniqueSets,
+  variedColumns,
 } from '@plinth/ir';
+import { columnOf } from '../resources/context.ts';
 import { literal, quote } from '../source.ts';
-
-/** Columns whose values must differ from row to row. */
-export function variedColumns(table: IrTable): ReadonlySet<IrColumn> {
-  const found = new Set(table.columns.filter(({ unique }) => unique));
-  for (const properties of uniqueSets(table)) {
-    const columns = table.columns.filter(({ property }) => properties.includes(property));
-    if (columns.some((column) => found.has(column))) continue;
-    // Where nothing else can differ, a row of its own behind a reference makes the whole set different.
-    const column =
-      columns.find((each) => !each.references && isVariable(each)) ??
-      (columns.some(({ references }) => references) ? undefined : columns.find(isChoice));
-    if (column) found.add(column);
-  }
-  return found;
-}
-
-/** Properties that together differ from row to row. */
-function uniqueSets(table: IrTable): readonly (readonly string[])[] {
-  return [
-    table.primaryKey,
-    ...table.uniques.map(({ properties }) => properties),
-    ...table.indexes
-      .filter(({ unique }) => unique)
-      .map(({ parts }) => parts.map(({ property }) => property)),
-  ];
-}
+import { isDemanded } from './values.ts';
 
 /** Whether each parent of a nested route has one row at most: what refers to it is unique. */
 function isAlone(entity: IrEntity, { parent }: Pick<IrEndpoint, 'parent'>): boolean {
@@ -46,20 +27,6 @@ function isAlone(entity: IrEntity, { parent }: Pick<IrEndpoint, 'parent'>): bool
   return [...uniqueSets(entity), ...columns].some(
     (set) => set.length > 0 && set.every((property) => own.includes(property)),
   );
-}
-
-function isVariable({ type, list }: IrColumn): boolean {
-  return !list && !['enum', 'boolean', 'json', 'bytes', 'interval'].includes(type.kind);
-}
-
-/** Whether the database itself gives a column another value in each row: rows made at once share what time it is. */
-export function differsAlone({ default: usual }: IrColumn): boolean {
-  return usual?.kind === 'uuid' || usual?.kind === 'sequence';
-}
-
-/** Whether a column takes one of a few values that can be named. */
-function isChoice({ type, list }: IrColumn): boolean {
-  return !list && ['enum', 'boolean'].includes(type.kind);
 }
 
 /** The values of a column that takes few; null where it takes others. */
@@ -104,25 +71,22 @@ function roomOf(ir: Ir, name: string): number {
 }
 
 function ownRoom(ir: Ir, name: string): number {
-  const counts = [...variedColumns(findEntity(ir, name))]
+  const entity = findEntity(ir, name);
+  const counts = [...variedColumns(entity)]
     .filter(({ references }) => !references)
-    .map((column) => choicesOf(ir, column)?.length ?? countOf(column));
+    .map((column) => choicesOf(ir, column)?.length ?? countOf(entity, column));
   return Math.min(...counts);
 }
 
 function demandedBy(ir: Ir, name: string): readonly string[] {
   const entity = findEntity(ir, name);
   return entity.foreignKeys
-    .filter(({ properties }) => properties.every((each) => isDemanded(entity, each)))
+    .filter(({ properties }) => properties.every((each) => isDemanded(columnOf(entity, each))))
     .map(({ target }) => target);
 }
 
-function isDemanded({ columns }: IrEntity, name: string): boolean {
-  return columns.some(({ property, notNull }) => property === name && notNull);
-}
-
 /** How many values `varied` gives before the first comes again or one is refused. */
-function countOf(column: IrColumn): number {
+function countOf(table: IrTable, column: IrColumn): number {
   const { type, rules, example } = column;
   switch (type.kind) {
     case 'integer':
@@ -136,7 +100,7 @@ function countOf(column: IrColumn): number {
     case 'string':
     case 'text': {
       const most = rules.maxLength ?? (type.kind === 'string' ? type.maxLength : null);
-      const count = textShape(column)?.count ?? Number.POSITIVE_INFINITY;
+      const count = textShape(table, column)?.count ?? Number.POSITIVE_INFINITY;
       return most !== null && most < 4 ? Math.min(10 ** most, count) : count;
     }
     default:
@@ -145,7 +109,7 @@ function countOf(column: IrColumn): number {
 }
 
 /** An expression over the counter `n` that differs from row to row; null where a type has too few values. */
-export function varied(column: IrColumn, side: 'row' | 'json'): string | null {
+export function varied(table: IrTable, column: IrColumn, side: 'row' | 'json'): string | null {
   if (!isVariable(column)) return null;
   const { type } = column;
   switch (type.kind) {
@@ -168,7 +132,7 @@ export function varied(column: IrColumn, side: 'row' | 'json'): string | null {
       return 'new Date(n * 1000).toISOString().slice(11, 19)';
     case 'string':
     case 'text':
-      return variedText(column);
+      return variedText(table, column);
     default:
       return null;
   }
@@ -196,12 +160,13 @@ function variedFraction(column: IrColumn): string {
   return `${max} - ${Math.min(max - (min ?? max - 1), 1)} / (n + 1)`;
 }
 
-function variedText(column: IrColumn): string {
-  return textShape(column)?.code ?? literal(column.example);
+function variedText(table: IrTable, column: IrColumn): string {
+  return textShape(table, column)?.code ?? literal(column.example);
 }
 
 /** How a column of text tells one row from another. */
-function textShape({ type, example, rules }: IrColumn): TextShape | undefined {
+function textShape(table: IrTable, column: IrColumn): TextShape | undefined {
+  const { type, example, rules } = column;
   if (type.kind !== 'string' && type.kind !== 'text') return undefined;
   const text = String(example);
   const most = Math.min(
@@ -215,8 +180,10 @@ function textShape({ type, example, rules }: IrColumn): TextShape | undefined {
       : [formattedShape(format, text), ...numbered(text), ...textShapes(text, most)];
   const fitting = { ...rules, maxLength: most };
   const fits = (each: string) => explainText(type, fitting, each) === null;
-  const isFit = ({ of }: TextShape) => [1, 30, 700].every((n) => fits(of(n)));
-  return shapes.find(isFit) ?? spelt(text, fits).find(isFit) ?? shapes[0];
+  const meets = (each: string) => fits(each) && meetsChecks(table, column, each);
+  const firstOf = (isFit: (each: string) => boolean) =>
+    [...shapes, ...spelt(text, isFit)].find(({ of }) => [1, 30, 700].every((n) => isFit(of(n))));
+  return firstOf(meets) ?? firstOf(fits) ?? shapes[0];
 }
 
 /** How a text of a format usually tells one row from another. */

@@ -1,0 +1,38 @@
+import type { JsonValue } from '@plinth/design';
+import type { IrColumn, IrTable } from '../types.ts';
+import { breaks } from './evaluate.ts';
+import { firstRow, sqlValue } from './example-rows.ts';
+import { readChecks } from './read-checks.ts';
+import { type SqlValue, something } from './sql-value.ts';
+
+/** Whether a row of examples may have a value in a column, by the checks of its table that can be read. */
+export function meetsChecks(table: IrTable, column: IrColumn, value: JsonValue): boolean {
+  return isAllowed(table, new Map([[column.column, sqlValue(column, value)]]));
+}
+
+/** Whether the checks of a table that can be read let two columns of it refer to one row. */
+export function mayBeSame(table: IrTable, a: string, b: string): boolean {
+  const columns = table.columns.filter(({ property }) => property === a || property === b);
+  const same = { untold: 'same', mayBeNull: false };
+  return isAllowed(table, new Map(columns.map(({ column }) => [column, same])));
+}
+
+/** The foreign keys that examples leave empty and that a row can have in the place of another, but not beside it. */
+export function insteadOf(table: IrTable, { column, inExamples }: IrColumn): readonly IrColumn[] {
+  if (inExamples !== 'always') return [];
+  return table.columns.filter((other) => {
+    if (other.references === null || other.inExamples !== 'never') return false;
+    const beside = new Map<string, SqlValue>([[other.column, something]]);
+    return !isAllowed(table, beside) && isAllowed(table, new Map(beside).set(column, null));
+  });
+}
+
+/** Whether no check that can be read, and that names the columns, is broken by values of theirs in a row of examples. */
+function isAllowed(table: IrTable, values: ReadonlyMap<string, SqlValue>): boolean {
+  const usual = firstRow({ columns: table.columns, varied: new Set(), toItself: new Set() });
+  const row = new Map([...usual, ...values]);
+  const names = [...values.keys()];
+  return readChecks(table)
+    .filter(({ columns }) => names.some((name) => columns.has(name)))
+    .every(({ condition }) => !breaks(condition, row));
+}
