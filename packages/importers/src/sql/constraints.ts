@@ -1,8 +1,8 @@
 import type { ReferentialAction } from '@plinth/design';
 import type { SourceColumn, SourceForeignKey, SourceIndex, SourceTable } from '../model.ts';
-import { type Catalog, findColumn, schemaOf } from './catalog.ts';
+import { type Catalog, findColumn, keyOf, schemaOf } from './catalog.ts';
 import { applyDefault } from './columns.ts';
-import { type Cursor, SqlFault } from './cursor.ts';
+import { type Cursor, type QualifiedName, SqlFault } from './cursor.ts';
 import type { Token } from './tokens.ts';
 
 /** Whether a table constraint begins here, rather than a column. */
@@ -55,7 +55,9 @@ export function readConstraint(catalog: Catalog, table: SourceTable, cursor: Cur
       name ??= cursor.name();
     }
     const columns = canonical(table, cursor.columns());
-    table.foreignKeys.push(readReferences(catalog, cursor, { name, columns, offset: start }));
+    table.foreignKeys.push(
+      readReferences(catalog, table, cursor, { name, columns, offset: start }),
+    );
   } else if (cursor.accept('CHECK')) {
     const expression = cursor.condition(cursor.group());
     table.checks.push({ name, expression, place });
@@ -172,8 +174,19 @@ function canonical(table: SourceTable, names: readonly string[]): string[] {
   return names.map((name) => findColumn(table, name)?.name ?? name);
 }
 
+/** The schema of a table that is pointed to: where the first one of the search path has no such table, the usual one. */
+function schemaOfTarget(catalog: Catalog, table: SourceTable, target: QualifiedName) {
+  const schema = schemaOf(catalog, target.schema);
+  const isThere =
+    (table.name === target.name && table.schema === schema) ||
+    catalog.tables.has(keyOf(catalog, target));
+  if (target.schema !== null || isThere) return schema;
+  return catalog.tables.has(keyOf(catalog, { ...target, schema: 'public' })) ? null : schema;
+}
+
 export function readReferences(
   catalog: Catalog,
+  table: SourceTable,
   cursor: Cursor,
   { name, columns, offset }: { name: string | null; columns: readonly string[]; offset: number },
 ): SourceForeignKey {
@@ -183,7 +196,7 @@ export function readReferences(
   const key: SourceForeignKey = {
     name,
     columns,
-    schema: schemaOf(catalog, target.schema),
+    schema: schemaOfTarget(catalog, table, target),
     table: target.name,
     targetColumns,
     onDelete: 'noAction',
@@ -384,7 +397,7 @@ export function readColumnOptions(
       applyDefault(catalog, table, column, readDefaultTokens(cursor));
     else if (cursor.isWord('REFERENCES')) {
       table.foreignKeys.push(
-        readReferences(catalog, cursor, { name, columns: [column.name], offset }),
+        readReferences(catalog, table, cursor, { name, columns: [column.name], offset }),
       );
       if (dialect === 'mysql')
         report.say(
