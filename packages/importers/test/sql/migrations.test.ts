@@ -53,3 +53,35 @@ describe('what undoes a migration is not read', () => {
     });
   });
 });
+
+describe('what a file says about tables of a later one', () => {
+  const index = 'CREATE INDEX users_name ON users (name);\n';
+
+  it('is read once they are there, with its own places and search path', () => {
+    const files = [
+      {
+        path: '1.sql',
+        text: `SET search_path = s;\n${added}${index}ALTER TABLE none ADD a int;\n`,
+      },
+      { path: '2.sql', text: `SET search_path = s;\n${made}` },
+    ];
+    const { design, told } = read(files);
+    expect(design).toContain('User/Users key(serial)\n  name: text?\n  index(name) users_name');
+    expect(told).toContain('statement-skipped 1.sql:4:1');
+    expect(told.filter((each) => each.startsWith('statement'))).toHaveLength(1);
+  });
+
+  it('is not read where it asks for tables that are there before', () => {
+    const early = 'ALTER TABLE IF EXISTS users ADD COLUMN age int;\n';
+    const files = [
+      { path: '1.sql', text: early },
+      { path: '2.sql', text: made + added },
+    ];
+    expect(read(files).design).toBe(whole);
+  });
+
+  it('is not understood within one file', () => {
+    const { told } = read([{ path: '1.sql', text: added + made }]);
+    expect(told).toEqual(['statement-skipped 1.sql:1:1']);
+  });
+});
