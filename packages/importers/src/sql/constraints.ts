@@ -252,12 +252,16 @@ export function readIndexBody(
   const inner = cursor.inside(cursor.group());
   const parts: { column: string; descending: boolean }[] = [];
   let expression = '';
+  let missing: string | null = null;
   while (!inner.isDone) {
     const tokens = inner.until(() => false);
     inner.acceptSign(',');
     const part = readPart(catalog, table, tokens, title);
+    const [first, ...more] = tokens;
     if (part) parts.push(part);
     else expression = inner.textOf(tokens);
+    if (!part && more.length === 0 && first && /^(?:word|quoted)$/.test(first.kind))
+      missing = first.text;
   }
   let where: string | null = null;
   while (!cursor.isDone && !cursor.isSign(',')) {
@@ -300,14 +304,11 @@ export function readIndexBody(
   }
   const kept = dialect === 'mysql' && method === 'hash' ? 'btree' : methods[method];
   if (expression !== '' || !kept || parts.length === 0) {
-    const why =
+    const what =
       expression !== '' ? `the expression ${expression.slice(0, 80)}` : `the method ${method}`;
-    report.say(
-      'warning',
-      'index-dropped',
-      `${title} is left out: the model has no word for ${why}.`,
-      place(offset),
-    );
+    const why =
+      missing === null ? `the model has no word for ${what}` : `the table has no column ${missing}`;
+    report.say('warning', 'index-dropped', `${title} is left out: ${why}.`, place(offset));
     return;
   }
   const isPlain = unique && parts.length === 1 && where === null;
