@@ -71,6 +71,16 @@ describe('what a file says about tables of a later one', () => {
     expect(told.filter((each) => each.startsWith('statement'))).toHaveLength(1);
   });
 
+  it('is read of their comments as well', () => {
+    const comment = "COMMENT ON COLUMN users.name IS 'In full';\n";
+    const { design, told } = read([
+      { path: '1.sql', text: comment },
+      { path: '2.sql', text: made + added },
+    ]);
+    expect(design).toContain('In full');
+    expect(told).toEqual([]);
+  });
+
   it('is not read where it asks for tables that are there before', () => {
     const early = 'ALTER TABLE IF EXISTS users ADD COLUMN age int;\n';
     const files = [
