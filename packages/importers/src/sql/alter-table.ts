@@ -15,14 +15,14 @@ import { dropColumn, dropNamed, renameNamed } from './parts-by-name.ts';
 /** Reads `ALTER TABLE` from the table's name on. */
 export function alterTable(catalog: Catalog, cursor: Cursor, offset: number): void {
   const { report, place } = catalog;
-  cursor.accept('IF', 'EXISTS');
+  const isForeseen = cursor.accept('IF', 'EXISTS');
   cursor.accept('ONLY');
   const name = cursor.qualified();
   cursor.acceptSign('*');
   const table = findTable(catalog, name);
   if (!table) {
     const other = catalog.others.get(keyOf(catalog, name));
-    if (!other) throw new MissingTable(name.name, offset);
+    if (!other) throw new MissingTable(name.name, offset, isForeseen);
     report.count(
       'info',
       'ignored',

@@ -1,8 +1,8 @@
 import type { ReferentialAction } from '@plinth/design';
 import type { SourceColumn, SourceForeignKey, SourceIndex, SourceTable } from '../model.ts';
-import { type Catalog, findColumn, schemaOf } from './catalog.ts';
+import { type Catalog, findColumn, keyOf, schemaOf } from './catalog.ts';
 import { applyDefault } from './columns.ts';
-import { type Cursor, SqlFault } from './cursor.ts';
+import { type Cursor, type QualifiedName, SqlFault } from './cursor.ts';
 import type { Token } from './tokens.ts';
 
 /** Whether a table constraint begins here, rather than a column. */
@@ -55,7 +55,9 @@ export function readConstraint(catalog: Catalog, table: SourceTable, cursor: Cur
       name ??= cursor.name();
     }
     const columns = canonical(table, cursor.columns());
-    table.foreignKeys.push(readReferences(catalog, cursor, { name, columns, offset: start }));
+    table.foreignKeys.push(
+      readReferences(catalog, table, cursor, { name, columns, offset: start }),
+    );
   } else if (cursor.accept('CHECK')) {
     const expression = cursor.condition(cursor.group());
     table.checks.push({ name, expression, place });
@@ -172,8 +174,19 @@ function canonical(table: SourceTable, names: readonly string[]): string[] {
   return names.map((name) => findColumn(table, name)?.name ?? name);
 }
 
+/** The schema of a table that is pointed to: where the first one of the search path has no such table, the usual one. */
+function schemaOfTarget(catalog: Catalog, table: SourceTable, target: QualifiedName) {
+  const schema = schemaOf(catalog, target.schema);
+  const isThere =
+    (table.name === target.name && table.schema === schema) ||
+    catalog.tables.has(keyOf(catalog, target));
+  if (target.schema !== null || isThere) return schema;
+  return catalog.tables.has(keyOf(catalog, { ...target, schema: 'public' })) ? null : schema;
+}
+
 export function readReferences(
   catalog: Catalog,
+  table: SourceTable,
   cursor: Cursor,
   { name, columns, offset }: { name: string | null; columns: readonly string[]; offset: number },
 ): SourceForeignKey {
@@ -183,7 +196,7 @@ export function readReferences(
   const key: SourceForeignKey = {
     name,
     columns,
-    schema: schemaOf(catalog, target.schema),
+    schema: schemaOfTarget(catalog, table, target),
     table: target.name,
     targetColumns,
     onDelete: 'noAction',
@@ -239,12 +252,16 @@ export function readIndexBody(
   const inner = cursor.inside(cursor.group());
   const parts: { column: string; descending: boolean }[] = [];
   let expression = '';
+  let missing: string | null = null;
   while (!inner.isDone) {
     const tokens = inner.until(() => false);
     inner.acceptSign(',');
     const part = readPart(catalog, table, tokens, title);
+    const [first, ...more] = tokens;
     if (part) parts.push(part);
     else expression = inner.textOf(tokens);
+    if (!part && more.length === 0 && first && /^(?:word|quoted)$/.test(first.kind))
+      missing = first.text;
   }
   let where: string | null = null;
   while (!cursor.isDone && !cursor.isSign(',')) {
@@ -287,14 +304,11 @@ export function readIndexBody(
   }
   const kept = dialect === 'mysql' && method === 'hash' ? 'btree' : methods[method];
   if (expression !== '' || !kept || parts.length === 0) {
-    const why =
+    const what =
       expression !== '' ? `the expression ${expression.slice(0, 80)}` : `the method ${method}`;
-    report.say(
-      'warning',
-      'index-dropped',
-      `${title} is left out: the model has no word for ${why}.`,
-      place(offset),
-    );
+    const why =
+      missing === null ? `the model has no word for ${what}` : `the table has no column ${missing}`;
+    report.say('warning', 'index-dropped', `${title} is left out: ${why}.`, place(offset));
     return;
   }
   const isPlain = unique && parts.length === 1 && where === null;
@@ -384,7 +398,7 @@ export function readColumnOptions(
       applyDefault(catalog, table, column, readDefaultTokens(cursor));
     else if (cursor.isWord('REFERENCES')) {
       table.foreignKeys.push(
-        readReferences(catalog, cursor, { name, columns: [column.name], offset }),
+        readReferences(catalog, table, cursor, { name, columns: [column.name], offset }),
       );
       if (dialect === 'mysql')
         report.say(

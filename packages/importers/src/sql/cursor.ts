@@ -14,9 +14,12 @@ export class SqlFault extends Error {
 /** A statement about a table that nothing made. */
 export class MissingTable extends SqlFault {
   readonly table: string;
-  constructor(table: string, offset: number) {
+  /** Whether the statement takes it that there may be none, as `IF EXISTS` says. */
+  readonly isForeseen: boolean;
+  constructor(table: string, offset: number, isForeseen = false) {
     super(`there is no table ${table}`, offset);
     this.table = table;
+    this.isForeseen = isForeseen;
   }
 }
 

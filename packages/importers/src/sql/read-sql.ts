@@ -38,7 +38,9 @@ export function readSql(
   let told = 0;
   let statements = 0;
   let skipped = 0;
-  for (const file of files) {
+  const early: (() => Outcome)[] = [];
+  for (const [index, file] of files.entries()) {
+    const isLast = index === files.length - 1;
     catalog.place = createLines(file);
     catalog.searchPath = null;
     for (const { tokens, start, client } of splitStatements(file.text, dialect)) {
@@ -57,10 +59,15 @@ export function readSql(
         );
         continue;
       }
-      if (readOne(catalog, { tokens, text: file.text, start }) === 'skipped') skipped++;
+      const piece = { tokens, text: file.text, start };
+      const { place, searchPath } = catalog;
+      const later = () => readOne(Object.assign(catalog, { place, searchPath }), piece);
+      const outcome = readOne(catalog, piece, isLast ? null : () => early.push(later));
+      if (outcome === 'skipped') skipped++;
     }
     before += file.text.length;
   }
+  for (const read of early) if (read() === 'skipped') skipped++;
   const tables = [...catalog.tables.values()];
   if (dialect === 'sqlite') for (const table of tables) readTexts(table);
   if (catalog.sixteens.size > 0) readUuids(catalog);
@@ -114,7 +121,15 @@ interface Piece {
   readonly start: number;
 }
 
-function readOne(catalog: Catalog, { tokens, text, start }: Piece): Outcome {
+/**
+ * Reads a statement, or reports it. One that is about a table that is not there is put off where it can be: files stand in the
+ * order of their names, and indexes may come before tables.
+ */
+function readOne(
+  catalog: Catalog,
+  { tokens, text, start }: Piece,
+  putOff: (() => void) | null = null,
+): Outcome {
   try {
     const [first, second] = tokens;
     if (first?.word === 'DO' && catalog.dialect === 'postgresql') {
@@ -129,6 +144,10 @@ function readOne(catalog: Catalog, { tokens, text, start }: Piece): Outcome {
     if (!(error instanceof SqlFault)) throw error;
     const message = `A statement is not understood: ${error.message}.`;
     const at = catalog.place(Math.max(error.offset, start));
+    if (error instanceof MissingTable && putOff && !error.isForeseen) {
+      putOff();
+      return 'kept';
+    }
     if (error instanceof MissingTable) {
       const together = 'Statements are not understood, since there is no such table';
       const finding = { message, together, subject: error.table };

@@ -412,7 +412,9 @@ function readComment(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {
         return 'kept';
       }
     }
-    if (!catalog.others.has(keyOf(catalog, name)) && kind !== 'TYPE')
+    const isOther = catalog.others.has(keyOf(catalog, name));
+    if (!table && !isOther && kind !== 'TYPE') throw new MissingTable(name.name, offset);
+    if (!isOther && kind !== 'TYPE')
       throw new SqlFault(
         `there is no ${kind.toLowerCase()} ${parts.join('.')} to comment on`,
         offset,

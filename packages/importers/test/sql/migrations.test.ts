@@ -53,3 +53,54 @@ describe('what undoes a migration is not read', () => {
     });
   });
 });
+
+describe('what a file says about tables of a later one', () => {
+  const index = 'CREATE INDEX users_name ON users (name);\n';
+
+  it('is read once they are there, with its own places and search path', () => {
+    const files = [
+      {
+        path: '1.sql',
+        text: `SET search_path = s;\n${added}${index}ALTER TABLE none ADD a int;\n`,
+      },
+      { path: '2.sql', text: `SET search_path = s;\n${made}` },
+    ];
+    const { design, told } = read(files);
+    expect(design).toContain('User/Users key(serial)\n  name: text?\n  index(name) users_name');
+    expect(told).toContain('statement-skipped 1.sql:4:1');
+    expect(told.filter((each) => each.startsWith('statement'))).toHaveLength(1);
+  });
+
+  it('is read of their comments as well', () => {
+    const comment = "COMMENT ON COLUMN users.name IS 'In full';\n";
+    const { design, told } = read([
+      { path: '1.sql', text: comment },
+      { path: '2.sql', text: made + added },
+    ]);
+    expect(design).toContain('In full');
+    expect(told).toEqual([]);
+  });
+
+  it('is not read where it asks for tables that are there before', () => {
+    const early = 'ALTER TABLE IF EXISTS users ADD COLUMN age int;\n';
+    const files = [
+      { path: '1.sql', text: early },
+      { path: '2.sql', text: made + added },
+    ];
+    expect(read(files).design).toBe(whole);
+  });
+
+  it('is not understood within one file', () => {
+    const { told } = read([{ path: '1.sql', text: added + made }]);
+    expect(told).toEqual(['statement-skipped 1.sql:1:1']);
+  });
+});
+
+it('says of an index which column is not there', () => {
+  const text = `${made}CREATE INDEX i ON users (id, name);\nCREATE INDEX j ON users ((id + 1));\n`;
+  const { diagnostics } = importFiles([{ path: '1.sql', text }], { dialect: 'postgresql' });
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    'Index i of users is left out: the table has no column name.',
+    'Index j of users is left out: the model has no word for the expression (id + 1).',
+  ]);
+});
