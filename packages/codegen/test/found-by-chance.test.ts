@@ -83,6 +83,26 @@ it('a bulk create that includes relations hands its own query on', () => {
   );
 });
 
+it('a bulk create below a parent of many joins each of its rows', () => {
+  const peers: RecordInput = {
+    kind: 'relation',
+    id: 'relation:peers',
+    from: entity,
+    to: entity,
+    fromMany: true,
+    toMany: true,
+    owner: 'join',
+    fromName: 'peers',
+    toName: 'peerOf',
+  };
+  const within = { relation: 'relation:peers', side: 'from' } as const;
+  const fileOf = filesOf(
+    [field('label'), peers],
+    [endpoint('/parcels/:parcelId/peers/bulk', { ...bulk, within })],
+  );
+  expect(fileOf(`${folder}/service.ts`)).toMatch(/\.values\(rows\.map\(\(row\) => \(\{ /);
+});
+
 it('a slug that a row may be without, of a text that it may be without', () => {
   const fileOf = filesOf(
     [

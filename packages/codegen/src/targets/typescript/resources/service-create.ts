@@ -66,7 +66,7 @@ function bulkTell(scope: ServiceScope, endpoint: IrEndpoint): string {
   return told === '' ? '' : `for (const row of rows) {\n${told}\n}`;
 }
 
-/** Joins a new row to the parent of a many-to-many route. */
+/** Joins a new row, or each of several, to the parent of a many-to-many route. */
 function joinParent(scope: ServiceScope, endpoint: IrEndpoint): string {
   if (endpoint.parent === null) return '';
   const { context, entity, imports } = scope;
@@ -82,7 +82,9 @@ function joinParent(scope: ServiceScope, endpoint: IrEndpoint): string {
     const target = relation.targetProperties[index] ?? '';
     return `${keyOf(property)}: ${endValue(endpoint, 'parent', target)}`;
   });
-  return `await tx.insert(${name}).values({ ${[...near, ...far].join(', ')} });\n`;
+  const link = `{ ${[...near, ...far].join(', ')} }`;
+  const links = endpoint.action.kind === 'bulkCreate' ? `rows.map((row) => (${link}))` : link;
+  return `await tx.insert(${name}).values(${links});\n`;
 }
 
 /** The values of a new row: the body, and what the path, the viewer and other columns give. */
