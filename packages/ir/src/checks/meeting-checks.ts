@@ -9,8 +9,8 @@ import { type ReadCheck, readChecks } from './read-checks.ts';
 
 /** Most columns whose examples are changed for one check. */
 const MOST_COLUMNS = 4;
-/** Most choices that are tried for one check. */
-const MOST_TRIES = 3000;
+/** Most choices that are tried for one check in one way, and for all checks of a table. */
+const MOST_TRIES = { way: 1500, table: 12_000 };
 
 /** Another example of a column, or null in its place. */
 interface Choice {
@@ -40,6 +40,7 @@ class Search {
   readonly #toItself: ReadonlySet<string>;
   columns: readonly IrColumn[];
   #triesLeft = 0;
+  #triesInAll = 0;
 
   constructor(plan: Plan, entity: Entity, table: IrTable, checks: readonly ReadCheck[]) {
     this.#plan = plan;
@@ -78,7 +79,10 @@ class Search {
     width: Width,
     checks: readonly ReadCheck[],
   ): ReadonlySet<ReadCheck> {
-    const rows = exampleRows(this.#sketch(columns), width);
+    // What no check asks about makes no difference.
+    const names = new Set(checks.flatMap((check) => [...check.columns]));
+    const asked = columns.filter(({ column }) => names.has(column));
+    const rows = exampleRows(this.#sketch(asked), width);
     return new Set(checks.filter(({ condition }) => rows.some((row) => breaks(condition, row))));
   }
 
@@ -90,7 +94,7 @@ class Search {
   ): readonly IrColumn[] | null {
     const able = this.columns.filter((each) => names.has(each.column) && isOpen(each));
     for (const reach of ['presence', 'ours', 'all'] as const) {
-      this.#triesLeft = MOST_TRIES;
+      this.#triesLeft = Math.min(MOST_TRIES.way, MOST_TRIES.table - this.#triesInAll);
       for (let count = 1; count <= Math.min(MOST_COLUMNS, able.length); count++) {
         for (const chosen of combinations(able, count)) {
           const found = this.#vary(this.columns, chosen, { ...context, check, reach });
@@ -135,6 +139,7 @@ class Search {
     },
   ): boolean {
     this.#triesLeft--;
+    this.#triesInAll++;
     if (this.#broken(columns, width, [check]).size > 0) return false;
     const now = this.#broken(columns, width, this.#checks);
     return [...now].every((each) => broken.has(each));

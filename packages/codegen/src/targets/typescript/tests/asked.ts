@@ -1,5 +1,12 @@
-import { findEnum, type IrColumn, type IrEndpoint, type IrEntity, variedColumns } from '@plinth/ir';
-import { relationOf, upperFirst } from '../resources/context.ts';
+import {
+  findEnum,
+  type IrColumn,
+  type IrEndpoint,
+  type IrEntity,
+  insteadOf,
+  variedColumns,
+} from '@plinth/ir';
+import { columnOf, relationOf, upperFirst } from '../resources/context.ts';
 import { member, quote } from '../source.ts';
 import type { Surroundings } from './reached.ts';
 import { payload, shownKeys } from './resource.ts';
@@ -105,6 +112,19 @@ export function uniqueName(steps: readonly string[]): string {
   const [first = '', ...rest] = steps;
   const name = first + rest.map(upperFirst).join('');
   return `${name.replaceAll(/\W/g, '')}Row`;
+}
+
+/** Whether a row may not have a foreign key besides what it has already: a check of its table keeps them apart. */
+export function isKeptApart(
+  entity: IrEntity,
+  properties: readonly string[],
+  taken: ReadonlySet<string>,
+): boolean {
+  return properties.some((name) => {
+    const column = columnOf(entity, name);
+    const others = insteadOf(entity, column);
+    return column.inExamples === 'never' || others.some(({ property }) => taken.has(property));
+  });
 }
 
 /** Whether a test gives a column its example, which the row would otherwise be without. */

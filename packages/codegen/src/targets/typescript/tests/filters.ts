@@ -6,6 +6,7 @@ import {
   type Asked,
   idsOf,
   isGiven,
+  isKeptApart,
   LONG,
   plainly,
   scenarioWith,
@@ -38,7 +39,7 @@ export function filterTest(asked: Asked): string[] {
     else {
       const first = relationOf(entity, steps[0] ?? '');
       const own = first.kind === 'belongsTo' ? first.localProperties : [];
-      if (own.some((property) => taken.has(property))) continue;
+      if (own.some((property) => taken.has(property)) || isKeptApart(entity, own, taken)) continue;
       for (const property of own) taken.add(property);
       const made = leadingTo(scope, { name: 'row', entity }, steps, { name, values });
       around.values.push(...made.values);
@@ -48,7 +49,8 @@ export function filterTest(asked: Asked): string[] {
     for (const [index, filter] of filters.entries()) {
       const column = columns[index];
       if (!column) continue;
-      const value = valueText(scope, column, name, given.includes(column));
+      const isEmpty = steps.length === 0 && isKeptApart(entity, [column.property], taken);
+      const value = isEmpty ? null : valueText(scope, column, name, given.includes(column));
       const isFound = fact(scope.ir, addressedBy, target.name).includes(column.property);
       const found = queriesOf(filter, column, value, steps.length > 0 || isFound);
       showing.push(...found.showing);

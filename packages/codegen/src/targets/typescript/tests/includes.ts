@@ -3,6 +3,7 @@ import { relationOf } from '../resources/context.ts';
 import { keyOf } from '../source.ts';
 import {
   type Asked,
+  isKeptApart,
   makesRow,
   plainly,
   scenarioWith,
@@ -82,6 +83,7 @@ function includedRelations(scope: TestScope, endpoint: IrEndpoint, entity: IrEnt
       // Its rows cannot be made for any row at all, since another key has a part of theirs.
       if (!canBeMade(scope, entity, relation)) continue;
       const own = relation.kind === 'belongsTo' ? relation.localProperties : [];
+      if (isKeptApart(entity, own, taken)) continue;
       for (const property of own) taken.add(property);
       const end = { name: uniqueName([name]), values: [] };
       const made = leadingTo(scope, { name: 'row', entity }, [name], end);
