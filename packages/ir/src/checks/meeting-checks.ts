@@ -10,7 +10,7 @@ import { type ReadCheck, readChecks } from './read-checks.ts';
 /** Most columns whose examples are changed for one check. */
 const MOST_COLUMNS = 4;
 /** Most choices that are tried for one check in one way, and for all checks of a table. */
-const MOST_TRIES = { way: 1500, table: 12_000 };
+const MOST_TRIES = { way: 1000, table: 30_000 };
 
 /** Another example of a column, or null in its place. */
 interface Choice {
