@@ -13,6 +13,8 @@ export interface Command {
   readonly name: string;
   readonly usage: string;
   readonly title: string;
+  /** What each option does, by the words that give it. */
+  readonly options?: Readonly<Record<string, string>>;
   readonly run: (args: readonly string[], io: CliIo) => Promise<void>;
 }
 

@@ -30,11 +30,12 @@ export async function main(args: readonly string[], io: CliIo): Promise<0 | 1 | 
         name === undefined ? 'Say a command.' : `There is no command "${name}".`,
       );
     }
-    await command.run(rest, io);
+    if (rest.some((word) => word === '--help' || word === '-h')) io.stdout(usageOf(command));
+    else await command.run(rest, io);
     return 0;
   } catch (error) {
     if (error instanceof UsageFault) {
-      io.stderr(`${error.message}\n\n${usage()}`);
+      io.stderr(`${error.message}\n\n${command ? usageOf(command) : usage()}`);
       return 2;
     }
     if (error instanceof InputFault) {
@@ -46,6 +47,17 @@ export async function main(args: readonly string[], io: CliIo): Promise<0 | 1 | 
 }
 
 function usage(): string {
-  const lines = commands.map(({ usage: line, title }) => `  plinth ${line.padEnd(42)} ${title}`);
-  return `Usage\n${lines.join('\n')}\n\nA design given as - is read from standard input.\n`;
+  const rows = commands.map(({ usage: call, title }) => [`plinth ${call}`, title] as const);
+  return `Usage\n${listed(rows)}\nA command followed by --help says what options it takes. A file given as - is read from standard input.\n`;
+}
+
+function usageOf({ usage: call, title, options }: Command): string {
+  const head = `Usage\n${listed([[`plinth ${call}${options ? ' [options]' : ''}`, title]])}`;
+  return options ? `${head}\nOptions\n${listed(Object.entries(options))}` : head;
+}
+
+/** Lines of two columns. */
+function listed(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}\n`).join('');
 }

@@ -145,4 +145,27 @@ describe('plinth', () => {
       expect(stderr).toContain('Usage');
     },
   );
+
+  it('tells of all commands, or of one with its options, when asked', async () => {
+    const all = await run('--help');
+    expect(all).toMatchObject({ code: 0, stderr: '' });
+    expect(all.stdout).toMatch(/^ {2}plinth import <file or folder> {2,}print the design of SQL/m);
+    const one = await run('import', '--help');
+    expect(one).toMatchObject({ code: 0, stderr: '' });
+    expect(one.stdout).toMatch(/^ {2}--dialect <dialect> {2,}.*postgresql, mysql, sqlite/m);
+    expect(one.stdout).not.toContain('generate');
+  });
+
+  it('lets every option be given that it tells of', async () => {
+    for (const command of ['generate', 'check', 'openapi', 'import']) {
+      const { stdout } = await run(command, '--help');
+      const options = [...stdout.matchAll(/^ {2}(--[\w-]+)( <\w+>)?/gm)];
+      expect(options.length).toBeGreaterThan(0);
+      for (const [, option = '', value] of options) {
+        const words = [option, ...(value ? ['nothing'] : [])];
+        const { stderr } = await run(command, 'missing', ...words);
+        expect(stderr).not.toContain(`Unknown option '${option}'`);
+      }
+    }
+  });
 });

@@ -4,8 +4,9 @@ import { describeDiagnostic, readDesign } from '../design-file.ts';
 
 export const checkCommand: Command = {
   name: 'check',
-  usage: 'check <design.json> [--json]',
+  usage: 'check <design.json>',
   title: 'list what is wrong with a design, with places',
+  options: { '--json': 'list it as JSON' },
   async run(args, io) {
     const { words, flags } = readArgs(args, { positionals: [1, 1], flags: ['json'] });
     const [file = ''] = words;

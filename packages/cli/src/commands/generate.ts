@@ -7,8 +7,9 @@ import { demandSound, describeDiagnostic, readDesign, reason } from '../design-f
 
 export const generateCommand: Command = {
   name: 'generate',
-  usage: 'generate <design.json> <folder> [--force]',
+  usage: 'generate <design.json> <folder>',
   title: 'write the TypeScript project into a new folder',
+  options: { '--force': 'write into a folder that is not empty, over files of the same names' },
   async run(args, io) {
     const { words, flags } = readArgs(args, { positionals: [2, 2], flags: ['force'] });
     const [file = '', folder = ''] = words;

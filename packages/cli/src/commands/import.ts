@@ -18,8 +18,15 @@ import { reason } from '../design-file.ts';
 
 export const importCommand: Command = {
   name: 'import',
-  usage: 'import <file or folder> [--from …] [--dialect …]',
+  usage: 'import <file or folder>',
   title: 'print the design of SQL, Prisma, DBML, JDL or OpenAPI',
+  options: {
+    '--from <format>': `what it is (${formatIds.join(', ')}), where that is not to be recognised`,
+    '--dialect <dialect>': `whose SQL it is (${dialects.join(', ')}), where that is not to be recognised`,
+    '--no-endpoints': 'leave out the five usual endpoints of each entity',
+    '--keep-names': 'take names as they are, neither singular nor in our case',
+    '--report <file>': 'write what was read, changed and left out into a file, as JSON',
+  },
   async run(args, io) {
     const { path, report, ...options } = readOptions(args);
     const files = await readSources(path, io, options.format);

@@ -4,8 +4,9 @@ import { demandSound, readDesign } from '../design-file.ts';
 
 export const openapiCommand: Command = {
   name: 'openapi',
-  usage: 'openapi <design.json> [--json]',
-  title: 'print the OpenAPI 3.1 document, as YAML or JSON',
+  usage: 'openapi <design.json>',
+  title: 'print the OpenAPI 3.1 document',
+  options: { '--json': 'print it as JSON, not as YAML' },
   async run(args, io) {
     const { words, flags } = readArgs(args, { positionals: [1, 1], flags: ['json'] });
     const [file = ''] = words;
