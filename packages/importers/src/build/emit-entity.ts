@@ -151,6 +151,8 @@ function isSaid(plan: Plan, table: TablePlan, index: SourceIndex): boolean {
       columns.every((name, at) => names[at] === name),
   );
   if (relation) {
+    // A relation has no index of its own where another begins with its columns: then the index is kept as it is.
+    if (!index.unique && isBegunBy(table, index, names)) return false;
     if (!relation.single) relation.indexed = true;
     else if (!index.unique) sayRepeated(plan, table, index);
     return !index.unique || (relation.single && isUnique(table, names));
@@ -162,6 +164,18 @@ function isSaid(plan: Plan, table: TablePlan, index: SourceIndex): boolean {
     return true;
   }
   return false;
+}
+
+/** Whether the key or another index of the whole table begins with these columns and has more. */
+function isBegunBy(
+  { source, keyColumns }: TablePlan,
+  index: SourceIndex,
+  names: readonly string[],
+): boolean {
+  const others = source.indexes.filter((other) => other !== index && other.where === null);
+  return [keyColumns, ...others.map(({ parts }) => parts.map(({ column }) => column))].some(
+    (columns) => columns.length > names.length && names.every((name, at) => columns[at] === name),
+  );
 }
 
 /** A name for an index or check: the given one where it is a name and free in the whole schema; null where it is no name. */
