@@ -143,3 +143,13 @@ it('gives up soon on checks that nothing meets, and meets the others of the tabl
   );
   expect(broken(table)).toBe(20);
 });
+
+it('gives up soon on one check of many columns', () => {
+  const names = Array.from({ length: 60 }, (_, n) => `a${n}`);
+  const chain = names.slice(1).map((name, n) => `${names[n]} < ${name}`);
+  const table = thing(
+    [`${chain.join(' AND ')} AND a0 > a1`],
+    Object.fromEntries(names.map((name) => [name, whole])),
+  );
+  expect(broken(table)).toBe(1);
+});

@@ -9,8 +9,8 @@ import { type ReadCheck, readChecks } from './read-checks.ts';
 
 /** Most columns whose examples are changed for one check. */
 const MOST_COLUMNS = 4;
-/** Most choices that are tried for one check in one way, and for all checks of a table. */
-const MOST_TRIES = { way: 1000, table: 30_000 };
+/** Most values of rows that are looked at for one check in one way, and for all checks of a table. */
+const MOST_VALUES = { way: 150_000, table: 1_500_000 };
 
 /** Another example of a column, or null in its place. */
 interface Choice {
@@ -39,8 +39,8 @@ class Search {
   readonly #varied: ReadonlySet<string>;
   readonly #toItself: ReadonlySet<string>;
   columns: readonly IrColumn[];
-  #triesLeft = 0;
-  #triesInAll = 0;
+  #left = 0;
+  #leftInAll = MOST_VALUES.table;
 
   constructor(plan: Plan, entity: Entity, table: IrTable, checks: readonly ReadCheck[]) {
     this.#plan = plan;
@@ -83,7 +83,13 @@ class Search {
     const names = new Set(checks.flatMap((check) => [...check.columns]));
     const asked = columns.filter(({ column }) => names.has(column));
     const rows = exampleRows(this.#sketch(asked), width);
+    this.#spend(rows.length * asked.length);
     return new Set(checks.filter(({ condition }) => rows.some((row) => breaks(condition, row))));
+  }
+
+  #spend(values: number): void {
+    this.#left -= values;
+    this.#leftInAll -= values;
   }
 
   /** The columns with as few other examples as do, where a person's own are kept as long as possible. */
@@ -94,9 +100,10 @@ class Search {
   ): readonly IrColumn[] | null {
     const able = this.columns.filter((each) => names.has(each.column) && isOpen(each));
     for (const reach of ['presence', 'ours', 'all'] as const) {
-      this.#triesLeft = Math.min(MOST_TRIES.way, MOST_TRIES.table - this.#triesInAll);
+      this.#left = Math.min(MOST_VALUES.way, this.#leftInAll);
       for (let count = 1; count <= Math.min(MOST_COLUMNS, able.length); count++) {
         for (const chosen of combinations(able, count)) {
+          if (this.#left <= 0) break;
           const found = this.#vary(this.columns, chosen, { ...context, check, reach });
           if (found) return found;
         }
@@ -117,8 +124,11 @@ class Search {
   ): readonly IrColumn[] | null {
     const [first, ...others] = chosen;
     if (!first) return this.#isBetter(columns, context) ? columns : null;
-    for (const choice of this.#choices(columns, first, context.reach)) {
-      if (this.#triesLeft <= 0) return null;
+    const choices = this.#choices(columns, first, context.reach);
+    // They are worked out from all of the row.
+    this.#spend(columns.length + choices.length);
+    for (const choice of choices) {
+      if (this.#left <= 0) return null;
       const changed = columns.map((each) => (each === first ? { ...each, ...choice } : each));
       const found = this.#vary(changed, others, context);
       if (found) return found;
@@ -138,8 +148,6 @@ class Search {
       readonly broken: ReadonlySet<ReadCheck>;
     },
   ): boolean {
-    this.#triesLeft--;
-    this.#triesInAll++;
     if (this.#broken(columns, width, [check]).size > 0) return false;
     const now = this.#broken(columns, width, this.#checks);
     return [...now].every((each) => broken.has(each));

@@ -181,8 +181,10 @@ function textShape(table: IrTable, column: IrColumn): TextShape | undefined {
   const fitting = { ...rules, maxLength: most };
   const fits = (each: string) => explainText(type, fitting, each) === null;
   const meets = (each: string) => fits(each) && meetsChecks(table, column, each);
-  const firstOf = (isFit: (each: string) => boolean) =>
-    [...shapes, ...spelt(text, isFit)].find(({ of }) => [1, 30, 700].every((n) => isFit(of(n))));
+  const firstOf = (isFit: (each: string) => boolean) => {
+    const isShapeFit = ({ of }: TextShape) => [1, 30, 700].every((n) => isFit(of(n)));
+    return shapes.find(isShapeFit) ?? spelt(text, isFit).find(isShapeFit);
+  };
   return firstOf(meets) ?? firstOf(fits) ?? shapes[0];
 }
 
