@@ -3,11 +3,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Deps } from '../src/deps.ts';
 import { sendEmpty, sendJson } from '../src/http/answer.ts';
 import { cacheResponse, dropCached } from '../src/http/cache.ts';
+import { corsHeaders } from '../src/http/headers.ts';
 import type { AppEnv } from '../src/http/router.ts';
 import { createMemoryCache } from '../src/platform/memory.ts';
 
 let now = Date.now();
 const clock = { now: () => new Date(now) };
+const origins = ['https://one.example.com', 'https://two.example.com'];
 
 describe('kept answers', () => {
   let app: Hono<AppEnv>;
@@ -16,9 +18,10 @@ describe('kept answers', () => {
     let reads = 0;
     const deps = {
       cache: createMemoryCache(clock),
+      config: { cors: { origins, credentials: false } },
       tokens: { verify: async (token: string) => ({ id: token }) },
     } as unknown as Deps;
-    app = new Hono<AppEnv>();
+    app = new Hono<AppEnv>().use(corsHeaders(deps));
     app.onError((_error, c) => c.body(null, 500));
     const shared = cacheResponse(deps, { seconds: 60, scope: 'shared', of: ['Thing', 'Part'] });
     app.get('/things', shared, (c) => sendJson(c, { reads: ++reads }, 200));
@@ -53,6 +56,16 @@ describe('kept answers', () => {
       const { status, headers } = await app.request('/broken');
       expect([status, headers.get('etag')]).toEqual([500, null]);
     }
+  });
+
+  it('are given to each allowed origin as its own, the first time and from then on', async () => {
+    for (const origin of [...origins, ...origins]) {
+      const { headers } = await app.request('/things', { headers: { origin } });
+      expect(headers.get('access-control-allow-origin')).toBe(origin);
+    }
+    const origin = 'https://elsewhere.example.com';
+    const { headers } = await app.request('/things', { headers: { origin } });
+    expect(headers.get('access-control-allow-origin')).toBeNull();
   });
 
   it('differ by query, whatever the order of its parameters', async () => {
