@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { check, parseDesign, recordsOf } from '@plinth/design';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../src/main.ts';
 
 let cwd: string;
@@ -10,6 +10,8 @@ let cwd: string;
 beforeEach(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'plinth-import-'));
 });
+
+afterEach(() => rm(cwd, { recursive: true, force: true }));
 
 async function run(...args: string[]) {
   let stdout = '';
