@@ -142,3 +142,16 @@ it('texts that must differ keep to their pattern where it leaves few characters'
     "grade: 'x-' + Array.from({ length: 2 }, (_, at) => 'abc'.charAt(Math.floor(n / 3 ** at) % 3)).join('')",
   );
 });
+
+it('texts of a format that must differ keep to it in few characters', () => {
+  const factory = (format: string, rules: object) =>
+    filesOf([field('mark', { type: { kind: 'string', format }, rules, unique: true })])(
+      'test/factories/parcel.ts',
+    );
+  const all = "'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'";
+  const email = factory('email', { maxLength: 8 });
+  expect(email).toContain(`mark: Array.from({ length: 3 }`);
+  expect(email).toContain(`${all}.charAt(Math.floor(n / 62 ** at) % 62)).join('') + '@b.co'`);
+  expect(factory('ip', { maxLength: 7 })).toContain("'0123456789'.charAt(n % 10)");
+  expect(factory('slug', { minLength: 5, maxLength: 5 })).toMatch(/mark: 'a' \+ \[\.\.\.String/);
+});

@@ -1,4 +1,5 @@
 export * from './check/check.ts';
+export { formatText } from './check/formats.ts';
 export { isSlowPattern } from './check/pattern.ts';
 export type { Fix, Rule, Severity } from './check/rule.ts';
 export { type DiagnosticCode, diagnosticCodes, rules } from './check/rules/index.ts';

@@ -1,4 +1,4 @@
-import { explainText, getRecord, type JsonValue } from '@plinth/design';
+import { explainText, formatText, getRecord, type JsonValue } from '@plinth/design';
 import type { Plan } from './columns.ts';
 import { patternExample } from './pattern-example.ts';
 import type { IrColumn, IrRules, IrScalar, IrStringFormat } from './types.ts';
@@ -21,72 +21,43 @@ export function heldValue(type: IrScalar, value: JsonValue): JsonValue {
   return typeof value === 'number' ? String(value) : value;
 }
 
-interface Formatted {
-  readonly texts: readonly [usual: string, short: string];
-  /** Where the usual text may be made longer: after so many characters. */
-  readonly growsAt: number | null;
-  /** What may stand around a text of a pattern, which says a part of the whole alone. */
-  readonly around: readonly (readonly [before: string, after: string])[];
-}
-
-const formatted: Readonly<Record<IrStringFormat, Formatted>> = {
-  email: {
-    texts: ['ada@example.com', 'a@b.co'],
-    growsAt: 3,
-    around: [
-      ['ada', ''],
-      ['', '@example.com'],
-      ['', 'example.com'],
-      ['ada@', '.com'],
-    ],
-  },
-  url: {
-    texts: ['https://example.com/page', 'http://a.co'],
-    growsAt: 24,
-    around: [
-      ['https://example.com/', ''],
-      ['https://', ''],
-      ['https://', '.com'],
-    ],
-  },
-  slug: {
-    texts: ['an-example', 'a'],
-    growsAt: 10,
-    around: [
-      ['an', ''],
-      ['an-', ''],
-      ['', 'a'],
-      ['', '-a'],
-    ],
-  },
-  ip: { texts: ['192.0.2.1', '1.1.1.1'], growsAt: null, around: [] },
-  colour: {
-    texts: ['#3366cc', '#36c'],
-    growsAt: null,
-    around: [
-      ['#', ''],
-      ['', '0000'],
-      ['', '0'],
-    ],
-  },
-  phone: {
-    texts: ['+4930123456', '+123456'],
-    growsAt: 11,
-    around: [
-      ['+', ''],
-      ['+4930', ''],
-      ['', '123456'],
-    ],
-  },
-  hostname: {
-    texts: ['www.example.com', 'a'],
-    growsAt: 3,
-    around: [
-      ['www', ''],
-      ['www.', ''],
-      ['', '.example.com'],
-    ],
-  },
+/** What may stand around a text of a pattern, which says a part of the whole alone. */
+const around: Readonly<
+  Record<IrStringFormat, readonly (readonly [before: string, after: string])[]>
+> = {
+  email: [
+    ['ada', ''],
+    ['', '@example.com'],
+    ['', 'example.com'],
+    ['ada@', '.com'],
+  ],
+  url: [
+    ['https://example.com/', ''],
+    ['https://', ''],
+    ['https://', '.com'],
+  ],
+  slug: [
+    ['an', ''],
+    ['an-', ''],
+    ['', 'a'],
+    ['', '-a'],
+  ],
+  ip: [],
+  colour: [
+    ['#', ''],
+    ['', '0000'],
+    ['', '0'],
+  ],
+  phone: [
+    ['+', ''],
+    ['+4930', ''],
+    ['', '123456'],
+  ],
+  hostname: [
+    ['www', ''],
+    ['www.', ''],
+    ['', '.example.com'],
+  ],
 };
 
 /** A valid value of a type under rules; `words` gives texts their words. */
@@ -163,16 +134,11 @@ function text(name: string, rules: IrRules): string {
 }
 
 function formattedText(format: IrStringFormat, rules: IrRules): string {
-  const { texts, growsAt, around } = formatted[format];
-  const [usual, short] = texts;
   const isFit = (text: string) => explainText({ kind: 'string', format }, rules, text) === null;
-  const missing = Math.max((rules.minLength ?? 0) - usual.length, 0);
-  const filler = (format === 'phone' ? '0' : 'a').repeat(missing);
-  const at = growsAt ?? usual.length;
-  const long = usual.slice(0, at) + filler + usual.slice(at);
   const complete = (text: string) => [
     text,
-    ...around.map(([before, after]) => before + text + after),
+    ...around[format].map(([before, after]) => before + text + after),
   ];
-  return [usual, short, long].find(isFit) ?? patternExample(rules, complete, isFit) ?? usual;
+  const usual = formatText(format, rules) ?? '';
+  return isFit(usual) ? usual : (patternExample(rules, complete, isFit) ?? usual);
 }

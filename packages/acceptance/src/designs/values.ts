@@ -20,6 +20,23 @@ const types: readonly NonNullable<FieldSketch['type']>[] = [
   { kind: 'enum', enum: 'enum:mood' },
 ];
 const formats = ['email', 'url', 'slug', 'ip', 'colour', 'phone', 'hostname'] as const;
+/** Few characters for each format. */
+const tight: Record<string, FieldSketch> = Object.fromEntries(
+  (
+    [
+      ['email', 8, 8],
+      ['url', 12, 12],
+      ['slug', 5, 5],
+      ['ip', 8, 8],
+      ['colour', 7, 7],
+      ['phone', 9, 9],
+      ['hostname', 4, 4],
+    ] as const
+  ).map(([format, minLength, maxLength]) => [
+    format,
+    { type: { kind: 'string', format }, rules: { minLength, maxLength }, unique: true },
+  ]),
+);
 
 const named = (more: FieldSketch, of = types) =>
   Object.fromEntries(of.map((type) => [`${type.kind}Value`, { ...more, type }]));
@@ -38,6 +55,7 @@ const ruled: Record<string, FieldSketch> = {
   hidden: { writeOnly: true, required: false },
   fixed: { readOnly: true, default: { kind: 'value', value: 'fixed' } },
   counter: { type: { kind: 'integer' }, default: { kind: 'sequence' }, readOnly: true },
+  given: { type: { kind: 'uuid' }, example: '11111111-1111-1111-1111-111111111111' },
   made: { type: { kind: 'uuid' }, default: { kind: 'uuid' } },
   at: { type: { kind: 'datetime' }, default: { kind: 'now' } },
   on: { type: { kind: 'date' }, default: { kind: 'now' } },
@@ -76,6 +94,7 @@ export const values: Design = build(
         ),
       ),
     ),
+    ...entity('Tight', tight, { plural: 'TightOnes' }),
     ...entity('Rule', ruled, { version: true }),
     ...entity(
       'Format',
@@ -85,7 +104,7 @@ export const values: Design = build(
     ),
   ],
   (design) =>
-    ['demand', 'option', 'series', 'query', 'gap', 'lone', 'rule', 'format'].flatMap((name) =>
-      whole(design, name),
+    ['demand', 'option', 'series', 'query', 'gap', 'lone', 'tight', 'rule', 'format'].flatMap(
+      (name) => whole(design, name),
     ),
 );

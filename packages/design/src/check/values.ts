@@ -1,5 +1,7 @@
+import { regexes } from 'zod';
 import { type Design, getRecord } from '../design.ts';
 import type { Field, FieldRules, FieldType, JsonValue } from '../kinds/index.ts';
+import { hasFormat } from './formats.ts';
 import { isSlowPattern } from './pattern.ts';
 
 type Typed = Pick<Field, 'type' | 'list' | 'rules'>;
@@ -48,13 +50,12 @@ function explainItem(design: Design, { type, rules }: Typed, value: JsonValue): 
 }
 
 const textForms = {
-  date: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
-  datetime:
-    /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/,
+  date: regexes.date,
+  datetime: regexes.datetime({ offset: true }),
   time: /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?$/,
-  interval: /^P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/,
+  interval: regexes.duration,
   uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
-  bytes: /^[A-Za-z0-9+/]*={0,2}$/,
+  bytes: regexes.base64,
 };
 const formNames = {
   date: 'a date such as 2026-11-23',
@@ -64,16 +65,6 @@ const formNames = {
   uuid: 'a UUID',
   bytes: 'base64',
 };
-const stringForms = {
-  email: /^[^\s@]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/,
-  url: /^https?:\/\/[^\s/?#]+[^\s]*$/,
-  slug: /^[a-z0-9]+(-[a-z0-9]+)*$/,
-  ip: /^((\d{1,3}\.){3}\d{1,3}|[0-9a-f:]*:[0-9a-f:.]*)$/i,
-  colour: /^#([0-9a-f]{3}|[0-9a-f]{6}|[0-9a-f]{8})$/i,
-  phone: /^\+[1-9]\d{5,14}$/,
-  hostname: /^[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*$/,
-};
-
 function matches(form: RegExp, text: string): boolean {
   return text.length <= 2000 && form.test(text);
 }
@@ -92,7 +83,7 @@ export function explainText(
   if (rules.maxLength !== null && length > rules.maxLength) {
     return `is longer than ${rules.maxLength} characters`;
   }
-  if (type.kind === 'string' && type.format && !matches(stringForms[type.format], value)) {
+  if (type.kind === 'string' && type.format && !hasFormat(type.format, value)) {
     return `is not of the format ${type.format}`;
   }
   const pattern = compilePattern(rules.pattern);

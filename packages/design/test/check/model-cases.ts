@@ -204,6 +204,18 @@ export const modelCases: Cases = {
       set('field:book-stock', { default: null, example: null }),
     ),
     breaking(
+      ['field:book-title', 'rules.maxLength'],
+      set('field:book-title', { type: { kind: 'string', format: 'email' } }),
+      rules('field:book-title', { minLength: null, maxLength: 5 }),
+      set('field:book-title', { default: null, example: null }),
+    ),
+    breaking(
+      ['field:book-title', 'rules.minLength'],
+      set('field:book-title', { type: { kind: 'string', format: 'colour' } }),
+      rules('field:book-title', { minLength: 8, maxLength: null }),
+      set('field:book-title', { default: null, example: null }),
+    ),
+    breaking(
       ['field:book-stock', 'rules.multipleOf'],
       rules('field:book-stock', { min: 1, max: 4, multipleOf: 5 }),
       set('field:book-stock', { default: null, example: null }),

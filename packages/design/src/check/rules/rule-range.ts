@@ -1,4 +1,5 @@
 import type { Field } from '../../kinds/index.ts';
+import { formatText } from '../formats.ts';
 import { defineRule } from '../rule.ts';
 import { isMultiple } from '../values.ts';
 
@@ -30,7 +31,16 @@ export const ruleRange = defineRule({
         if (low === null || high === null || low <= high) continue;
         report(field, `rules.${least}`, `Lower ${least} or raise ${most}: no value keeps both.`);
       }
-      const { min, max, multipleOf: step } = rules;
+      const format = field.type.kind === 'string' ? field.type.format : null;
+      const { min, max, minLength, maxLength, multipleOf: step } = rules;
+      const isRange = (minLength ?? 0) <= (maxLength ?? Number.POSITIVE_INFINITY);
+      if (format && isRange && formatText(format, rules) === null) {
+        report(
+          field,
+          maxLength === null ? 'rules.minLength' : 'rules.maxLength',
+          `Allow other lengths: no text of the format ${format} has one of these.`,
+        );
+      }
       const grain = grainOf(field);
       if (min !== null && max !== null && min <= max && grain !== null) {
         const [low, high] = [Math.ceil(min / grain - SLACK), Math.floor(max / grain + SLACK)];

@@ -4,7 +4,7 @@ import { users } from '../db/schema/people.ts';
 import type { Job } from './job.ts';
 import { address, line, text } from './text.ts';
 
-const payload = z.object({ event: z.enum(['created']), id: z.uuid() });
+const payload = z.object({ event: z.enum(['created']), id: z.guid() });
 
 /** Greets whoever opens an account. */
 export const sendWelcome: Job<typeof payload> = {

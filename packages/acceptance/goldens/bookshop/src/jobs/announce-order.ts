@@ -4,7 +4,7 @@ import { orders } from '../db/schema/sales.ts';
 import type { Job } from './job.ts';
 import { line, text } from './text.ts';
 
-const payload = z.object({ event: z.enum(['created']), id: z.uuid() });
+const payload = z.object({ event: z.enum(['created']), id: z.guid() });
 
 /** Tells the shop about each new order. */
 export const announceOrder: Job<typeof payload> = {

@@ -5,7 +5,7 @@ import type { Clock, Tokens } from '../deps.ts';
 import { roles, type Viewer } from '../http/viewer.ts';
 
 const viewerClaims = z
-  .object({ sub: z.uuid(), role: z.enum(roles) })
+  .object({ sub: z.guid(), role: z.enum(roles) })
   .transform(({ sub, role }) => ({ id: sub, role }));
 
 interface Verified {

@@ -77,7 +77,7 @@ function mailJob(ir: Ir, auth: IrAuth, job: MailJob): GeneratedFile {
   const kind = user.columns.find(({ property }) => property === key)?.type.kind;
   const id =
     kind === 'uuid'
-      ? 'z.uuid()'
+      ? 'z.guid()'
       : kind === 'integer' || kind === 'float'
         ? 'z.number()'
         : 'z.string()';

@@ -22,7 +22,7 @@ export function emitTokens(ir: Ir, auth: IrAuth): GeneratedFile {
   const user = findEntity(ir, auth.user);
   const key = user.columns.find(({ property }) => property === user.primaryKey[0])?.type.kind;
   const numeric = key === 'integer' || key === 'float';
-  const id = key === 'uuid' ? 'z.uuid()' : numeric ? 'z.coerce.number()' : 'z.string().min(1)';
+  const id = key === 'uuid' ? 'z.guid()' : numeric ? 'z.coerce.number()' : 'z.string().min(1)';
   const { reset, verification } = authMails(ir);
   const purposes = reset || verification;
   const text = (value: string) => (numeric ? `String(${value})` : value);

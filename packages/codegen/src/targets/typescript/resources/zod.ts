@@ -111,7 +111,7 @@ export function zodScalar(scope: ZodScope, scalar: IrScalar, rules: IrRules): st
     case 'interval':
       return 'z.iso.duration()';
     case 'uuid':
-      return 'z.uuid()';
+      return 'z.guid()';
     case 'json':
       return scope.imports.value(FIELDS, 'json');
     case 'bytes':

@@ -242,27 +242,37 @@ interface TextShape {
 
 const characters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'];
 
-/** A text whose last characters are spelt with those that it may end in, going round; more of them first. */
+/** A text of which some characters are spelt with those that may stand there, going round: more of them first, at the end first. */
 function spelt(text: string, fits: (text: string) => boolean): readonly TextShape[] {
   return [4, 3, 2, 1].flatMap((places) => {
-    if (text.length < places) return [];
-    const front = text.slice(0, text.length - places);
-    const usable = characters.filter((each) => fits(front + each.repeat(places)));
-    if (usable.length < 2) return [];
-    const [all, size] = [quote(usable.join('')), usable.length];
-    const head = front === '' ? '' : `${quote(front)} + `;
-    const code =
-      places === 1
-        ? `${all}.charAt(n % ${size})`
-        : `Array.from({ length: ${places} }, (_, at) => ${all}.charAt(Math.floor(n / ${size} ** at) % ${size})).join('')`;
-    const of = (n: number) =>
-      front +
-      Array.from(
-        { length: places },
-        (_, at) => usable[Math.floor(n / size ** at) % size] ?? '',
-      ).join('');
-    return [{ code: `${head}${code}`, of, count: size ** places }];
+    const last = text.length - places;
+    if (last < 0) return [];
+    return [last, 0].flatMap((at) => speltAt(text, { at, places, fits }) ?? []);
   });
+}
+
+function speltAt(
+  text: string,
+  {
+    at,
+    places,
+    fits,
+  }: { readonly at: number; readonly places: number; readonly fits: (text: string) => boolean },
+): TextShape | null {
+  const [head, tail] = [text.slice(0, at), text.slice(at + places)];
+  const usable = characters.filter((each) => fits(head + each.repeat(places) + tail));
+  if (usable.length < 2) return null;
+  const [all, size] = [quote(usable.join('')), usable.length];
+  const spelling =
+    places === 1
+      ? `${all}.charAt(n % ${size})`
+      : `Array.from({ length: ${places} }, (_, at) => ${all}.charAt(Math.floor(n / ${size} ** at) % ${size})).join('')`;
+  const parts = [head === '' ? '' : quote(head), spelling, tail === '' ? '' : quote(tail)];
+  const of = (n: number) =>
+    head +
+    Array.from({ length: places }, (_, at) => usable[Math.floor(n / size ** at) % size]).join('') +
+    tail;
+  return { code: parts.filter((part) => part !== '').join(' + '), of, count: size ** places };
 }
 
 /** Ways to put a number into a text of at most so many characters, the most readable first. */

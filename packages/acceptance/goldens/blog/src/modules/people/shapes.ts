@@ -4,7 +4,7 @@ import { userRole } from '../../db/schema/people.ts';
 /** A user as that user sees it. */
 export const account = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     email: z.email(),
     displayName: z.string(),
     bio: z.string().nullable(),

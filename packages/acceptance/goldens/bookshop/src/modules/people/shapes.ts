@@ -4,7 +4,7 @@ import { customerRole } from '../../db/schema/people.ts';
 /** A customer as that customer sees it. */
 export const account = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     email: z.email(),
     name: z.string(),
     phone: z

@@ -7,7 +7,7 @@ import { cursorPage, cursorParam, limitParam, sortParam } from '../../../http/pa
 /** Someone who writes posts or comments. */
 export const user = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     displayName: z.string(),
     bio: z.string().nullable(),
     role: z.enum(userRole.enumValues),
@@ -39,7 +39,7 @@ export const userUpdate = z
   .openapi('UserUpdate');
 export type UserUpdate = z.infer<typeof userUpdate>;
 
-export const userIdParams = z.object({ userId: z.uuid() });
+export const userIdParams = z.object({ userId: z.guid() });
 export type UserIdParams = z.infer<typeof userIdParams>;
 
 export const listUsersQuery = z.strictObject({

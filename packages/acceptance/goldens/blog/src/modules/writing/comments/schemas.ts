@@ -13,10 +13,10 @@ import { user } from '../../people/users/schemas.ts';
 /** What a reader says about a post. */
 export const comment = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     body: z.string(),
-    authorId: z.uuid(),
-    postId: z.uuid(),
+    authorId: z.guid(),
+    postId: z.guid(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })
@@ -33,7 +33,7 @@ export const commentListItemPage = z
 export const commentResponse = z.object({ data: comment }).openapi('CommentResponse');
 
 export const commentUpdate = z
-  .strictObject({ body: z.string().min(1).max(5000).optional(), postId: z.uuid().optional() })
+  .strictObject({ body: z.string().min(1).max(5000).optional(), postId: z.guid().optional() })
   .openapi('CommentUpdate');
 export type CommentUpdate = z.infer<typeof commentUpdate>;
 
@@ -42,17 +42,17 @@ export const postCommentCreate = z
   .openapi('PostCommentCreate');
 export type PostCommentCreate = z.infer<typeof postCommentCreate>;
 
-export const postIdParams = z.object({ postId: z.uuid() });
+export const postIdParams = z.object({ postId: z.guid() });
 export type PostIdParams = z.infer<typeof postIdParams>;
 
-export const commentIdParams = z.object({ commentId: z.uuid() });
+export const commentIdParams = z.object({ commentId: z.guid() });
 export type CommentIdParams = z.infer<typeof commentIdParams>;
 
 export const listPostCommentsQuery = z.strictObject({
   limit: limitParam(20, 100),
   cursor: cursorParam,
   sort: sortParam(['createdAt', 'updatedAt']),
-  ...filterParams('authorId', z.uuid(), ['eq', 'ne', 'in']),
+  ...filterParams('authorId', z.guid(), ['eq', 'ne', 'in']),
   ...filterParams('createdAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte']),
   ...filterParams('updatedAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte']),
   include: namesParam(['author']),

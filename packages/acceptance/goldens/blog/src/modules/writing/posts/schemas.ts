@@ -16,14 +16,14 @@ import { tag } from '../tags/schemas.ts';
 /** An article. */
 export const post = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     title: z.string(),
     slug: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
     summary: z.string().nullable(),
     body: z.string(),
     status: z.enum(postStatus.enumValues),
     publishedAt: z.iso.datetime().nullable(),
-    authorId: z.uuid(),
+    authorId: z.guid(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
     version: z.int32(),
@@ -85,10 +85,10 @@ export const slugParams = z.object({
 });
 export type SlugParams = z.infer<typeof slugParams>;
 
-export const postIdParams = z.object({ postId: z.uuid() });
+export const postIdParams = z.object({ postId: z.guid() });
 export type PostIdParams = z.infer<typeof postIdParams>;
 
-export const postIdTagIdParams = z.object({ postId: z.uuid(), tagId: z.uuid() });
+export const postIdTagIdParams = z.object({ postId: z.guid(), tagId: z.guid() });
 export type PostIdTagIdParams = z.infer<typeof postIdTagIdParams>;
 
 export const listPostsQuery = z.strictObject({
@@ -106,7 +106,7 @@ export const listPostsQuery = z.strictObject({
   ),
   ...filterParams('status', z.enum(postStatus.enumValues), ['eq', 'ne', 'in']),
   ...filterParams('publishedAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte', 'isNull']),
-  ...filterParams('authorId', z.uuid(), ['eq', 'ne', 'in']),
+  ...filterParams('authorId', z.guid(), ['eq', 'ne', 'in']),
   ...filterParams('createdAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte']),
   ...filterParams('updatedAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte']),
   include: namesParam(['author', 'tags']),

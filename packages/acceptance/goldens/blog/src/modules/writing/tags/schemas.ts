@@ -6,7 +6,7 @@ import { cursorPage, cursorParam, limitParam, sortParam } from '../../../http/pa
 /** A word that posts are found by. */
 export const tag = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     name: z.string(),
     colour: z.string().regex(/^#[0-9a-fA-F]{6}$/),
     createdAt: z.iso.datetime(),
@@ -46,7 +46,7 @@ export const tagUpdate = z
   .openapi('TagUpdate');
 export type TagUpdate = z.infer<typeof tagUpdate>;
 
-export const tagIdParams = z.object({ tagId: z.uuid() });
+export const tagIdParams = z.object({ tagId: z.guid() });
 export type TagIdParams = z.infer<typeof tagIdParams>;
 
 export const listTagsQuery = z.strictObject({

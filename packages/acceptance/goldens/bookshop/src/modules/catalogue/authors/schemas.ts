@@ -13,7 +13,7 @@ import { book } from '../books/schemas.ts';
 /** Someone who writes books. */
 export const author = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     name: z.string(),
     country: z.string().nullable(),
     bornOn: z.iso.date().nullable(),
@@ -39,7 +39,7 @@ export type AuthorCreate = z.infer<typeof authorCreate>;
 
 export const authorDetail = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     name: z.string(),
     country: z.string().nullable(),
     bornOn: z.iso.date().nullable(),
@@ -76,7 +76,7 @@ export const authorUpdate = z
   .openapi('AuthorUpdate');
 export type AuthorUpdate = z.infer<typeof authorUpdate>;
 
-export const authorIdParams = z.object({ authorId: z.uuid() });
+export const authorIdParams = z.object({ authorId: z.guid() });
 export type AuthorIdParams = z.infer<typeof authorIdParams>;
 
 export const listAuthorsQuery = z.strictObject({

@@ -16,7 +16,7 @@ import { review } from '../reviews/schemas.ts';
 /** A title in one format, as it is sold. */
 export const book = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     title: z.string(),
     isbn: z.string(),
     description: z.string().nullable(),
@@ -25,7 +25,7 @@ export const book = z
     stock: z.int32(),
     publishedOn: z.iso.date().nullable(),
     coverUrl: z.url().nullable(),
-    authorId: z.uuid(),
+    authorId: z.guid(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
     version: z.int32(),
@@ -47,7 +47,7 @@ export const bookCreate = z
     stock: z.int32().min(0).max(1000000).default(0),
     publishedOn: z.iso.date().nullable().default(null),
     coverUrl: z.url().max(500).nullable().default(null),
-    authorId: z.uuid(),
+    authorId: z.guid(),
   })
   .openapi('BookCreate');
 export type BookCreate = z.infer<typeof bookCreate>;
@@ -58,7 +58,7 @@ export const bookCreateBulk = z
 
 export const bookDetail = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     title: z.string(),
     isbn: z.string(),
     description: z.string().nullable(),
@@ -67,7 +67,7 @@ export const bookDetail = z
     stock: z.int32(),
     publishedOn: z.iso.date().nullable(),
     coverUrl: z.url().nullable(),
-    authorId: z.uuid(),
+    authorId: z.guid(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
     version: z.int32(),
@@ -86,7 +86,7 @@ export const bookList = z.object({ data: z.array(book) }).openapi('BookList');
 
 export const bookListItem = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     title: z.string(),
     isbn: z.string(),
     description: z.string().nullable(),
@@ -95,7 +95,7 @@ export const bookListItem = z
     stock: z.int32(),
     publishedOn: z.iso.date().nullable(),
     coverUrl: z.url().nullable(),
-    authorId: z.uuid(),
+    authorId: z.guid(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
     version: z.int32(),
@@ -133,14 +133,14 @@ export const bookUpdate = z
     stock: z.int32().min(0).max(1000000).optional(),
     publishedOn: z.iso.date().nullable().optional(),
     coverUrl: z.url().max(500).nullable().optional(),
-    authorId: z.uuid().optional(),
+    authorId: z.guid().optional(),
   })
   .openapi('BookUpdate');
 export type BookUpdate = z.infer<typeof bookUpdate>;
 
 export const bookWithAuthor = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     title: z.string(),
     isbn: z.string(),
     description: z.string().nullable(),
@@ -149,7 +149,7 @@ export const bookWithAuthor = z
     stock: z.int32(),
     publishedOn: z.iso.date().nullable(),
     coverUrl: z.url().nullable(),
-    authorId: z.uuid(),
+    authorId: z.guid(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
     version: z.int32(),
@@ -169,13 +169,13 @@ export const isbnParams = z.object({
 });
 export type IsbnParams = z.infer<typeof isbnParams>;
 
-export const bookIdParams = z.object({ bookId: z.uuid() });
+export const bookIdParams = z.object({ bookId: z.guid() });
 export type BookIdParams = z.infer<typeof bookIdParams>;
 
-export const bookIdCategoryIdParams = z.object({ bookId: z.uuid(), categoryId: z.uuid() });
+export const bookIdCategoryIdParams = z.object({ bookId: z.guid(), categoryId: z.guid() });
 export type BookIdCategoryIdParams = z.infer<typeof bookIdCategoryIdParams>;
 
-export const authorIdParams = z.object({ authorId: z.uuid() });
+export const authorIdParams = z.object({ authorId: z.guid() });
 export type AuthorIdParams = z.infer<typeof authorIdParams>;
 
 const booksFilters = {
@@ -212,7 +212,7 @@ export const listBooksQuery = z.strictObject({
   sort: sortParam(['title', 'price', 'stock', 'publishedOn', 'createdAt', 'updatedAt']),
   q: z.string().min(1).max(200).optional(),
   ...booksFilters,
-  ...filterParams('authorId', z.uuid(), ['eq', 'ne', 'in']),
+  ...filterParams('authorId', z.guid(), ['eq', 'ne', 'in']),
   include: namesParam(['author', 'categories']),
 });
 export type ListBooksQuery = z.infer<typeof listBooksQuery>;

@@ -12,17 +12,17 @@ import {
 /** A shelf of books, itself on a larger one or none. */
 export const category = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     name: z.string(),
     slug: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),
-    parentId: z.uuid().nullable(),
+    parentId: z.guid().nullable(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })
   .openapi('Category');
 
 export const categoryCreate = z
-  .strictObject({ name: z.string().min(1).max(80), parentId: z.uuid().nullable().default(null) })
+  .strictObject({ name: z.string().min(1).max(80), parentId: z.guid().nullable().default(null) })
   .openapi('CategoryCreate');
 export type CategoryCreate = z.infer<typeof categoryCreate>;
 
@@ -43,12 +43,12 @@ export const categoryResponse = z.object({ data: category }).openapi('CategoryRe
 export const categoryUpdate = z
   .strictObject({
     name: z.string().min(1).max(80).optional(),
-    parentId: z.uuid().nullable().optional(),
+    parentId: z.guid().nullable().optional(),
   })
   .openapi('CategoryUpdate');
 export type CategoryUpdate = z.infer<typeof categoryUpdate>;
 
-export const categoryIdParams = z.object({ categoryId: z.uuid() });
+export const categoryIdParams = z.object({ categoryId: z.guid() });
 export type CategoryIdParams = z.infer<typeof categoryIdParams>;
 
 export const listCategoriesQuery = z.strictObject({
@@ -57,7 +57,7 @@ export const listCategoriesQuery = z.strictObject({
   sort: sortParam(['name', 'createdAt', 'updatedAt']),
   q: z.string().min(1).max(200).optional(),
   ...filterParams('name', z.string().max(80), ['eq', 'ne', 'in', 'contains', 'startsWith']),
-  ...filterParams('parentId', z.uuid(), ['eq', 'ne', 'in', 'isNull']),
+  ...filterParams('parentId', z.guid(), ['eq', 'ne', 'in', 'isNull']),
   ...filterParams('createdAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte']),
   ...filterParams('updatedAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte']),
 });

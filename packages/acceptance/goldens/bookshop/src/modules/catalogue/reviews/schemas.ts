@@ -22,12 +22,12 @@ export type BookReviewCreate = z.infer<typeof bookReviewCreate>;
 /** What a customer thinks of a book; one for each. */
 export const review = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     rating: z.int32(),
     title: z.string(),
     body: z.string().nullable(),
-    bookId: z.uuid(),
-    customerId: z.uuid(),
+    bookId: z.guid(),
+    customerId: z.guid(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })
@@ -48,15 +48,15 @@ export const reviewUpdate = z
     rating: z.int32().min(1).max(5).optional(),
     title: z.string().min(1).max(120).optional(),
     body: z.string().max(5000).nullable().optional(),
-    bookId: z.uuid().optional(),
+    bookId: z.guid().optional(),
   })
   .openapi('ReviewUpdate');
 export type ReviewUpdate = z.infer<typeof reviewUpdate>;
 
-export const bookIdParams = z.object({ bookId: z.uuid() });
+export const bookIdParams = z.object({ bookId: z.guid() });
 export type BookIdParams = z.infer<typeof bookIdParams>;
 
-export const reviewIdParams = z.object({ reviewId: z.uuid() });
+export const reviewIdParams = z.object({ reviewId: z.guid() });
 export type ReviewIdParams = z.infer<typeof reviewIdParams>;
 
 export const listBookReviewsQuery = z.strictObject({
@@ -64,7 +64,7 @@ export const listBookReviewsQuery = z.strictObject({
   cursor: cursorParam,
   sort: sortParam(['rating', 'createdAt', 'updatedAt']),
   ...filterParams('rating', integerParam, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte']),
-  ...filterParams('customerId', z.uuid(), ['eq', 'ne', 'in']),
+  ...filterParams('customerId', z.guid(), ['eq', 'ne', 'in']),
   ...filterParams('createdAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte']),
   ...filterParams('updatedAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte']),
   include: namesParam(['customer']),

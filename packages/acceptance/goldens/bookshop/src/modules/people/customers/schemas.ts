@@ -7,7 +7,7 @@ import { cursorPage, cursorParam, limitParam, sortParam } from '../../../http/pa
 /** Someone who buys books, or sells them. */
 export const customer = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     name: z.string(),
     role: z.enum(customerRole.enumValues),
     createdAt: z.iso.datetime(),
@@ -48,7 +48,7 @@ export const customerUpdate = z
   .openapi('CustomerUpdate');
 export type CustomerUpdate = z.infer<typeof customerUpdate>;
 
-export const customerIdParams = z.object({ customerId: z.uuid() });
+export const customerIdParams = z.object({ customerId: z.guid() });
 export type CustomerIdParams = z.infer<typeof customerIdParams>;
 
 export const listCustomersQuery = z.strictObject({

@@ -13,11 +13,11 @@ import { book } from '../../catalogue/books/schemas.ts';
 /** One book on an order, and how many copies of it. */
 export const orderLine = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     quantity: z.int32(),
     unitPrice: z.string().regex(/^-?\d{1,8}(\.\d{1,2})?$/),
-    bookId: z.uuid(),
-    orderId: z.uuid(),
+    bookId: z.guid(),
+    orderId: z.guid(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
   })
@@ -42,8 +42,8 @@ export const orderLineUpdate = z
       .refine((text) => Number(text) >= 0, 'must be at least 0')
       .refine((text) => Number(text) <= 100000, 'must be at most 100000')
       .optional(),
-    bookId: z.uuid().optional(),
-    orderId: z.uuid().optional(),
+    bookId: z.guid().optional(),
+    orderId: z.guid().optional(),
   })
   .openapi('OrderLineUpdate');
 export type OrderLineUpdate = z.infer<typeof orderLineUpdate>;
@@ -56,22 +56,22 @@ export const orderOrderLineCreate = z
       .regex(/^-?\d{1,8}(\.\d{1,2})?$/)
       .refine((text) => Number(text) >= 0, 'must be at least 0')
       .refine((text) => Number(text) <= 100000, 'must be at most 100000'),
-    bookId: z.uuid(),
+    bookId: z.guid(),
   })
   .openapi('OrderOrderLineCreate');
 export type OrderOrderLineCreate = z.infer<typeof orderOrderLineCreate>;
 
-export const orderIdParams = z.object({ orderId: z.uuid() });
+export const orderIdParams = z.object({ orderId: z.guid() });
 export type OrderIdParams = z.infer<typeof orderIdParams>;
 
-export const orderLineIdParams = z.object({ orderLineId: z.uuid() });
+export const orderLineIdParams = z.object({ orderLineId: z.guid() });
 export type OrderLineIdParams = z.infer<typeof orderLineIdParams>;
 
 export const listOrderLinesQuery = z.strictObject({
   limit: limitParam(20, 100),
   cursor: cursorParam,
   sort: sortParam(['createdAt', 'updatedAt']),
-  ...filterParams('bookId', z.uuid(), ['eq', 'ne', 'in']),
+  ...filterParams('bookId', z.guid(), ['eq', 'ne', 'in']),
   ...filterParams('createdAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte']),
   ...filterParams('updatedAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte']),
   include: namesParam(['book']),

@@ -16,14 +16,14 @@ import { orderLine } from '../order-lines/schemas.ts';
 /** Books that a customer buys at once. */
 export const order = z
   .object({
-    id: z.uuid(),
+    id: z.guid(),
     number: z.int32(),
     status: z.enum(orderStatus.enumValues),
     shippingAddress: z.string(),
     remark: z.string().nullable(),
     paidAt: z.iso.datetime().nullable(),
     shippedAt: z.iso.datetime().nullable(),
-    customerId: z.uuid(),
+    customerId: z.guid(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),
     version: z.int32(),
@@ -66,7 +66,7 @@ export const orderUpdate = z
   .openapi('OrderUpdate');
 export type OrderUpdate = z.infer<typeof orderUpdate>;
 
-export const orderIdParams = z.object({ orderId: z.uuid() });
+export const orderIdParams = z.object({ orderId: z.guid() });
 export type OrderIdParams = z.infer<typeof orderIdParams>;
 
 export const listOrdersQuery = z.strictObject({
@@ -77,7 +77,7 @@ export const listOrdersQuery = z.strictObject({
   ...filterParams('status', z.enum(orderStatus.enumValues), ['eq', 'ne', 'in']),
   ...filterParams('paidAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte', 'isNull']),
   ...filterParams('shippedAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte', 'isNull']),
-  ...filterParams('customerId', z.uuid(), ['eq', 'ne', 'in']),
+  ...filterParams('customerId', z.guid(), ['eq', 'ne', 'in']),
   ...filterParams('createdAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte']),
   ...filterParams('updatedAt', moment, ['eq', 'ne', 'in', 'gt', 'gte', 'lt', 'lte']),
   include: namesParam(['customer', 'lines']),
