@@ -4,7 +4,7 @@ export default defineConfig({
   testDir: 'test',
   testMatch: '*.journey.ts',
   outputDir: 'test-results',
-  workers: 1,
+  workers: 2,
   forbidOnly: true,
   // Wide, for busy machines: nothing here waits longer than what it waits for.
   timeout: 120_000,
