@@ -31,6 +31,7 @@ import { freeRoom } from './free-room.ts';
 import { nodeTypes } from './nodes/card-nodes.tsx';
 import { CanvasMenu } from './overlays/canvas-menu.tsx';
 import { Corner } from './overlays/corner.tsx';
+import { ModuleNames } from './overlays/module-names.tsx';
 import { ProblemMarks } from './overlays/problem-marks.tsx';
 import { Rubber } from './overlays/rubber.tsx';
 import { Toolbar } from './overlays/toolbar.tsx';
@@ -166,6 +167,7 @@ function Stage({ viewport }: { viewport: Viewport }) {
             />
           ) : null}
           <EdgeLayer />
+          <ModuleNames />
           <ProblemMarks />
         </ReactFlow>
       </CanvasMenu>
