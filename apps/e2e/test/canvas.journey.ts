@@ -207,3 +207,24 @@ test('the name of a module is read above the lines that run by it', async ({ pag
   expect(layers.length).toBeGreaterThan(0);
   for (const { line, name } of layers) expect(name).toBeLessThan(line);
 });
+
+test('from afar the names of modules are read over their cards, at any zoom', async ({ page }) => {
+  await openDesign(page, manyEntities(300));
+  const names = page.locator('.pl-far-name');
+  await expect(names).toHaveText(['Front', 'Back']);
+  // Names let the pointer through; for once they do not, so that the page says what lies over what.
+  await page.addStyleTag({ content: '.pl-far-name { pointer-events: all !important }' });
+  const seen = () =>
+    names.evaluateAll((all: Layered[]) =>
+      all.map((name) => {
+        const { left, top, width, height } = name.getBoundingClientRect();
+        const at = name.ownerDocument.elementsFromPoint(left + width / 2, top + height / 2);
+        return { isOnTop: at.indexOf(name) === 0, isRead: height > 16 && height < 40 };
+      }),
+    );
+  const good = { isOnTop: true, isRead: true };
+  await expect.poll(seen).toEqual([good, good]);
+  await page.getByRole('region', { name: 'Canvas' }).focus();
+  await page.getByRole('button', { name: 'Zoom out' }).click();
+  await expect.poll(seen).toEqual([good, good]);
+});
