@@ -10,6 +10,7 @@ export * from './diff.ts';
 export * from './document.ts';
 export * from './effects.ts';
 export { isEqual } from './equal.ts';
+export { hueAt, hues } from './hues.ts';
 export * from './kinds/index.ts';
 export {
   fact,

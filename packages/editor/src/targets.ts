@@ -1,4 +1,4 @@
-import type { Entity, Module, RecordByKind } from '@plinth/design';
+import { type Entity, hueAt, hues, type Module, type RecordByKind } from '@plinth/design';
 import { EditError } from './edit-error.ts';
 import type { Editor } from './editor.ts';
 import { orderKeysAfter } from './order.ts';
@@ -61,22 +61,9 @@ export interface NewModule {
   readonly colour?: Module['colour'];
 }
 
-const hues = [
-  'blue',
-  'teal',
-  'violet',
-  'amber',
-  'green',
-  'pink',
-  'orange',
-  'lime',
-  'red',
-  'slate',
-] as const satisfies readonly Module['colour'][];
-
 /** A hue that no module has yet, while there is one. */
 export function freeHue(used: ReadonlySet<Module['colour']>): Module['colour'] {
-  return hues.find((hue) => !used.has(hue)) ?? hues[used.size % hues.length] ?? 'blue';
+  return hues.find((hue) => !used.has(hue)) ?? hueAt(used.size);
 }
 
 /** Adds a module at the end, in a hue that is not used yet while there is one. */

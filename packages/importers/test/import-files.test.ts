@@ -1,3 +1,4 @@
+import { recordsOf } from '@plinth/design';
 import { expect, it } from 'vitest';
 import { importFiles } from '../src/index.ts';
 import { notationOf } from './support/notation.ts';
@@ -50,4 +51,18 @@ it.each([
   const { format } = importFiles([{ path: 'a.sql', text: `${before}\n${script}` }]);
   expect(format).toBe('sql');
   expect(performance.now() - start).toBeLessThan(1000);
+});
+
+it('gives modules hues unlike one another, the first the usual one', () => {
+  const hues = (path: string, text: string) =>
+    recordsOf(importFiles([{ path, text }]).design, 'module').map(({ colour }) => colour);
+  const sql =
+    'create schema a; create schema b; create table a.one (id int); create table b.two (id int);';
+  expect(hues('two.sql', sql)).toEqual(['blue', 'teal']);
+  const operation = (tag: string) => ({
+    get: { tags: [tag], responses: { 200: { description: 'Fine' } } },
+  });
+  const api = { openapi: '3.0.0', info: { title: 'A', version: '1' } };
+  const paths = { '/a': operation('First'), '/b': operation('Second'), '/c': operation('Third') };
+  expect(hues('api.json', JSON.stringify({ ...api, paths }))).toEqual(['blue', 'teal', 'violet']);
 });

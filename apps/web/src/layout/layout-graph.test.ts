@@ -39,6 +39,26 @@ describe('placing boxes', () => {
     expect(groupsApart).toBe(true);
   });
 
+  it('packs groups whose links would string them out', async () => {
+    // One large group and many small ones that all lead to it: layers would make one column of them.
+    const groups = Array.from({ length: 40 }, (_, group) =>
+      Array.from({ length: group === 0 ? 100 : 1 + (group % 12) }, (_, n) => ({
+        id: `g${group}b${n}`,
+        group: `g${group}`,
+        width: 272,
+        height: 300,
+      })),
+    );
+    const star = groups.slice(1).map((_, group) => ({ from: `g${group + 1}b0`, to: 'g0b0' }));
+    const places = await placeBoxes(groups.flat(), star, { placer });
+    const spots = [...places.values()];
+    const wide = Math.max(...spots.map(({ x }) => x)) + 272;
+    const high = Math.max(...spots.map(({ y }) => y)) + 300;
+    expect(wide / high).toBeGreaterThan(0.7);
+    expect(wide / high).toBeLessThan(3);
+    expect((groups.flat().length * 272 * 300) / (wide * high)).toBeGreaterThan(0.25);
+  });
+
   it('says how far it is', async () => {
     const steps: string[] = [];
     const onStep = (done: number, total: number) => steps.push(`${done}/${total}`);

@@ -50,10 +50,18 @@ const across = {
   'elk.layered.spacing.nodeNodeBetweenLayers': String(AROUND.between),
   'elk.spacing.nodeNode': String(AROUND.between),
 };
+const packed = {
+  'elk.algorithm': 'rectpacking',
+  'elk.aspectRatio': '1.5',
+  'elk.spacing.nodeNode': String(AROUND.between),
+  'elk.padding': '[top=0,left=0,bottom=0,right=0]',
+};
+/** The part of a drawing that is covered, below which groups are packed: links that run far say less than what is seen whole. */
+const SPARSE = 0.35;
 
 /**
  * Places boxes group by group, each group as layers along its links, and then the groups as layers along the links between
- * them. `onStep` hears how many of the parts are done; `signal` ends it between two parts by throwing its reason.
+ * them, or packed where those would leave most of the drawing empty. `onStep` hears how many of the parts are done; `signal` ends it between two parts by throwing its reason.
  */
 export async function placeBoxes(
   boxes: readonly LayoutBox[],
@@ -83,7 +91,7 @@ export async function placeBoxes(
     step(inner.size);
   }
   const groupOf = new Map(boxes.map((box) => [box.id, box.group]));
-  const frames = [...inner].map(([id, graph]) => ({
+  const frames: LayoutBox[] = [...inner].map(([id, graph]) => ({
     id,
     group: '',
     width: (graph.width ?? 0) + AROUND.side * 2,
@@ -94,7 +102,7 @@ export async function placeBoxes(
     const b = groupOf.get(to);
     return a && b && a !== b ? [{ from: a, to: b }] : [];
   });
-  const outer = await options.placer.layout(graphOf('all', frames, between, across));
+  const outer = await layoutGroups(frames, between, options.placer);
   step(total);
   const places: Places = new Map();
   for (const frame of outer.children ?? []) {
@@ -106,6 +114,19 @@ export async function placeBoxes(
     }
   }
   return places;
+}
+
+/** Groups as layers along their links, or packed where that would leave most of the drawing empty. */
+async function layoutGroups(
+  frames: readonly LayoutBox[],
+  links: readonly LayoutLink[],
+  placer: Placer,
+): Promise<ElkGraph> {
+  const layered = await placer.layout(graphOf('all', frames, links, across));
+  const covered = frames.reduce((sum, { width, height }) => sum + width * height, 0);
+  const whole = (layered.width ?? 0) * (layered.height ?? 0);
+  if (covered >= whole * SPARSE) return layered;
+  return placer.layout(graphOf('all', frames, [], packed));
 }
 
 function graphOf(

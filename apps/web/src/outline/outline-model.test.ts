@@ -119,4 +119,14 @@ describe('the outline', () => {
     expect(find('cents')).toEqual(['Prices are in euro']);
     expect(find('nothing of that')).toEqual([]);
   });
+
+  it('finds a thing before the fields of its name', () => {
+    const records = [...Object.values(design.records)];
+    const shape = { kind: 'shape', id: 'shape:t', module: 'module:shop', name: 'Title' } as const;
+    const titled = createDesign([...records, shape]);
+    expect(print(outlineRows(titled, { toggled: none, search: 'title' }))).toEqual([
+      'Title',
+      'Book.title',
+    ]);
+  });
 });

@@ -163,7 +163,7 @@ const searched: ReadonlySet<KindName> = new Set([
   'note',
 ] as const);
 
-/** What has all the words in its name, path or text: names that begin with the first word come first. */
+/** What has all the words in its name, path or text: names that begin with the first word come first, things before their parts. */
 function foundRows(design: Design, words: readonly string[]): OutlineRow[] {
   const first = words[0] ?? '';
   const found = Object.values(design.records).flatMap((record) => {
@@ -176,6 +176,7 @@ function foundRows(design: Design, words: readonly string[]): OutlineRow[] {
     return [
       {
         rank,
+        isPart: record.kind === 'field' || record.kind === 'relation',
         row:
           record.kind === 'endpoint'
             ? row(design, record, 1, null)
@@ -184,7 +185,10 @@ function foundRows(design: Design, words: readonly string[]): OutlineRow[] {
     ];
   });
   return found
-    .sort((a, b) => a.rank - b.rank || compare(a.row.title, b.row.title))
+    .sort(
+      (a, b) =>
+        a.rank - b.rank || Number(a.isPart) - Number(b.isPart) || compare(a.row.title, b.row.title),
+    )
     .map(({ row }) => row);
 }
 

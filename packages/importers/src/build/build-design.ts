@@ -1,4 +1,4 @@
-import { createDesign, type Design, type RecordInput, usualEndpoints } from '@plinth/design';
+import { createDesign, type Design, hueAt, type RecordInput, usualEndpoints } from '@plinth/design';
 import { countingIds } from '../ids.ts';
 import type { ImportOptions, Place } from '../importer.ts';
 import type { SourceModel } from '../model.ts';
@@ -68,7 +68,13 @@ function baseRecords({ modules }: Plan): RecordInput[] {
     // An import has no login, so that nobody could be let in otherwise.
     { kind: 'settings', id: 'settings:main', defaultPolicy: { kind: 'public' } },
     ...[...modules.values()].map(
-      ({ id, name }, index): RecordInput => ({ kind: 'module', id, name, order: orderOf(index) }),
+      ({ id, name }, index): RecordInput => ({
+        kind: 'module',
+        id,
+        name,
+        colour: hueAt(index),
+        order: orderOf(index),
+      }),
     ),
   ];
 }

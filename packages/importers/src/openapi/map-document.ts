@@ -2,6 +2,7 @@ import {
   camelCase,
   createDesign,
   type Design,
+  hueAt,
   isEqual,
   kebabCase,
   type RecordInput,
@@ -281,6 +282,7 @@ function createModules(root: unknown, fixed: string | undefined) {
       id,
       name,
       order: orderOf(known.size),
+      colour: hueAt(known.size - 1),
       description: cleanText(words.get(tag) ?? ''),
     });
     return id;
