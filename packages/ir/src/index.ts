@@ -6,4 +6,5 @@ export { findEntity, findEnum, findJob, findSchema, findTable, headerName } from
 export { refsOf } from './refs.ts';
 export { columnName } from './tables.ts';
 export type * from './types.ts';
+export { variationOf } from './variation.ts';
 export { differsAlone, isChoice, isVariable, uniqueSets, variedColumns } from './varied-columns.ts';
