@@ -64,8 +64,8 @@ function unreadable(ir: Ir): GenerateDiagnostic[] {
 
 /** Texts with a pattern for which neither a person nor the generator has an example: tests could send no valid body. */
 function withoutExample({ columns }: IrEntity): GenerateDiagnostic[] {
-  return columns.flatMap(({ recordId, property, type, rules, example }) =>
-    recordId === null || isExample(type, rules, example)
+  return columns.flatMap(({ recordId, property, type, rules, example, inExamples }) =>
+    recordId === null || inExamples === 'never' || isExample(type, rules, example)
       ? []
       : [refuse(recordId, 'example', lacksExample(property, type))],
   );

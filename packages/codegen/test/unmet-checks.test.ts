@@ -4,7 +4,7 @@ import { generateProject, previewProject } from '../src/index.ts';
 
 const format = (text: string) => text;
 
-/** Rooms with two numbers and some checks, and their usual endpoints. */
+/** Rooms with two numbers, two texts that they may be without and some checks, and their usual endpoints. */
 function designOf(...expressions: readonly string[]) {
   const entity = 'entity:room' as const;
   const records = [
@@ -25,6 +25,15 @@ function designOf(...expressions: readonly string[]) {
       name,
       type: { kind: 'integer' as const },
     })),
+    {
+      kind: 'field',
+      id: 'field:code',
+      parent: entity,
+      name: 'code',
+      required: false,
+      rules: { pattern: '^[A-Z]{3}$' },
+    },
+    { kind: 'field', id: 'field:note', parent: entity, name: 'note', required: false },
   ] as const;
   let next = 0;
   const usual = usualEndpoints(createDesign(records), entity, () => `endpoint:${next++}`);
@@ -43,6 +52,13 @@ it('a check that no example meets is said with its place, and the project is wri
   const preview = previewProject(design, { format });
   expect(preview.diagnostics).toMatchObject([said]);
   expect(preview.files).not.toBeNull();
+});
+
+it('a text that a check demands to be absent needs no example of its pattern', () => {
+  const result = generateProject(designOf('code is null'), {
+    format,
+  });
+  expect(result).toMatchObject({ ok: true, warnings: [] });
 });
 
 it('checks that examples meet, or that cannot be read, are not spoken of', () => {
