@@ -1,5 +1,6 @@
 import { explainText, recall, watched } from '@plinth/design';
 import {
+  explainTypes,
   findEntity,
   findJob,
   findSchema,
@@ -23,7 +24,10 @@ export function unsupported(representation: Ir): readonly GenerateDiagnostic[] {
   return [
     ...unreadable(ir),
     ...ir.entities.flatMap((entity) =>
-      recall(ir, 'without example', entity.name, [entity], () => withoutExample(entity)),
+      recall(ir, 'without example', entity.name, [entity], () => [
+        ...mistyped(entity),
+        ...withoutExample(entity),
+      ]),
     ),
     ...ir.schemas.flatMap((schema) =>
       recall(ir, 'shape without example', schema.name, [schema], () => shapeWithoutExample(schema)),
@@ -60,6 +64,19 @@ function unreadable(ir: Ir): GenerateDiagnostic[] {
       message: 'Close every bracket, string and comment of the code, and no others.',
       at: { recordId: id, property },
     }));
+}
+
+/** Conditions that PostgreSQL would refuse for the types in them: no migration could make their table. */
+function mistyped(entity: IrEntity): GenerateDiagnostic[] {
+  const conditions = [
+    ...entity.checks.map(({ expression }, place) => [expression, `checks.${place}.expression`]),
+    ...entity.indexes.map(({ where }) => [where ?? '', 'indexes']),
+  ];
+  return conditions.flatMap(([text = '', property = null]) => {
+    const fault = explainTypes(entity, text);
+    const message = `Correct the expression ${text}: ${fault}.`;
+    return fault === null ? [] : [refuse(entity.id, property, message)];
+  });
 }
 
 /** Texts with a pattern for which neither a person nor the generator has an example: tests could send no valid body. */

@@ -68,3 +68,18 @@ it('checks that examples meet, or that cannot be read, are not spoken of', () =>
   );
   expect(result).toMatchObject({ ok: true, warnings: [] });
 });
+
+it('a check whose types PostgreSQL does not mix is refused with its place', () => {
+  const result = generateProject(designOf('least < most', 'note > 5'), { format });
+  expect(result).toMatchObject({
+    ok: false,
+    diagnostics: [
+      {
+        code: 'not-generated',
+        severity: 'error',
+        message: 'Correct the expression note > 5: it compares a text with a number.',
+        at: { recordId: 'entity:room', property: 'checks.1.expression' },
+      },
+    ],
+  });
+});
