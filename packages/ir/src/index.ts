@@ -1,7 +1,7 @@
 export { BULK_MAX } from './bodies.ts';
 export { buildIr } from './build.ts';
+export { explainTypes } from './checks/explain-types.ts';
 export { brokenChecks, insteadOf, mayBeSame, meetsChecks } from './checks/meets-checks.ts';
-export { explainTypes } from './checks/type-faults.ts';
 export { operatorsFor } from './columns.ts';
 export { findEntity, findEnum, findJob, findSchema, findTable, headerName } from './find.ts';
 export { refsOf } from './refs.ts';

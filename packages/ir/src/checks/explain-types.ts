@@ -1,6 +1,5 @@
 import type { IrColumn, IrTable } from '../types.ts';
-import type { Expression } from './expression.ts';
-import { readExpression } from './expression.ts';
+import { type Expression, readExpression } from './expression.ts';
 
 /** Types of PostgreSQL that no operator mixes; null for one that is not told, such as that of a text in quotes. */
 type Kind = 'text' | 'number' | 'truth' | 'moment' | 'time' | 'uuid' | 'list' | 'choice' | null;
