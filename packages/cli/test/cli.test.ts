@@ -112,6 +112,31 @@ describe('plinth generate', () => {
     expect((await run('generate', 'design.json', 'out', '--force')).code).toBe(0);
   });
 
+  it('warns of a check that no row of the exported tests meets', async () => {
+    const design = createDesign([
+      { kind: 'module', id: 'module:a', name: 'Shop' },
+      {
+        kind: 'entity',
+        id: 'entity:a',
+        module: 'module:a',
+        name: 'Book',
+        plural: 'Books',
+        checks: [{ name: 'few', expression: 'pages > 5 AND pages < 3' }],
+      },
+      {
+        kind: 'field',
+        id: 'field:a',
+        parent: 'entity:a',
+        name: 'pages',
+        type: { kind: 'integer' },
+      },
+    ]);
+    await writeFile(join(cwd, 'design.json'), printDesign(design));
+    const { code, stderr } = await run('generate', 'design.json', 'out');
+    expect(code).toBe(0);
+    expect(stderr).toContain('warning check-unmet: entity:a "Book" checks.0.expression: ');
+  });
+
   it('writes nothing for a design with errors', async () => {
     await writeFile(join(cwd, 'broken.json'), printDesign(broken));
     expect((await run('generate', 'broken.json', 'out')).code).toBe(1);

@@ -12,6 +12,7 @@ import { buildOpenApi, documentJson, documentYaml } from '@plinth/openapi';
 import { compareText, type GeneratedFile } from './files.ts';
 import { type FormatSource, formatFiles } from './format.ts';
 import { emitTypeScript } from './targets/typescript/index.ts';
+import { unmetChecks } from './unmet-checks.ts';
 import { unsupported } from './unsupported.ts';
 import { assertInside } from './zip.ts';
 
@@ -23,13 +24,20 @@ export interface GenerateOptions {
 }
 
 export type GenerateResult =
-  | { readonly ok: true; readonly files: readonly GeneratedFile[] }
+  | {
+      readonly ok: true;
+      readonly files: readonly GeneratedFile[];
+      /** What the project lacks beside what `check` warns of. */
+      readonly warnings: readonly GenerateDiagnostic[];
+    }
   | { readonly ok: false; readonly diagnostics: readonly GenerateDiagnostic[] };
 
-/** A finding of `check`, or a sound design's wish that the TypeScript target does not write yet. */
+/** A finding of `check`, or a sound design's wish that the TypeScript target does not write, or not so that its tests pass. */
 export type GenerateDiagnostic =
   | Diagnostic
-  | (Omit<Diagnostic, 'code' | 'fix'> & { readonly code: 'not-generated' | 'handler-syntax' });
+  | (Omit<Diagnostic, 'code' | 'fix'> & {
+      readonly code: 'not-generated' | 'handler-syntax' | 'check-unmet';
+    });
 
 /** The whole project of a design, sorted by path: check, representation, emit, format. The same design gives the same bytes. */
 export function generateProject(
@@ -42,7 +50,8 @@ export function generateProject(
     const ir = buildIr(design);
     const missing = unsupported(ir);
     if (missing.length > 0) return { ok: false, diagnostics: missing };
-    return { ok: true, files: formatFiles(emitProject(design, ir), format) };
+    const files = formatFiles(emitProject(design, ir), format);
+    return { ok: true, files, warnings: unmetChecks(ir) };
   });
 }
 

@@ -4,6 +4,7 @@ import type { GeneratedFile } from './files.ts';
 import { formatFiles } from './format.ts';
 import { emitProject, type GenerateDiagnostic, type GenerateOptions } from './generate.ts';
 import { type HandlerFrame, handlerFrames } from './targets/typescript/handler-frames.ts';
+import { unmetChecks } from './unmet-checks.ts';
 import { unsupported } from './unsupported.ts';
 
 export interface Preview {
@@ -22,12 +23,13 @@ export function previewProject(design: Design, { format, memory }: GenerateOptio
   if (hasErrors(found)) return { files: null, frames: [], diagnostics: found };
   return remembering(memory, () => {
     const ir = buildIr(design);
-    const diagnostics = unsupported(ir);
+    const errors = unsupported(ir);
+    const diagnostics = [...errors, ...unmetChecks(ir)];
     const broken = new Set(
-      diagnostics.flatMap(({ code, at }) => (code === 'handler-syntax' ? [at.recordId] : [])),
+      errors.flatMap(({ code, at }) => (code === 'handler-syntax' ? [at.recordId] : [])),
     );
     const frames = handlerFrames(ir);
-    if (broken.size < diagnostics.length) return { files: null, frames, diagnostics };
+    if (broken.size < errors.length) return { files: null, frames, diagnostics };
     const sound = broken.size === 0 ? ir : setAside(ir, broken);
     return { files: formatFiles(emitProject(design, sound), format), frames, diagnostics };
   });

@@ -1,5 +1,6 @@
 import { explainText, recall, watched } from '@plinth/design';
 import {
+  explainTypes,
   findEntity,
   findJob,
   findSchema,
@@ -23,7 +24,10 @@ export function unsupported(representation: Ir): readonly GenerateDiagnostic[] {
   return [
     ...unreadable(ir),
     ...ir.entities.flatMap((entity) =>
-      recall(ir, 'without example', entity.name, [entity], () => withoutExample(entity)),
+      recall(ir, 'without example', entity.name, [entity], () => [
+        ...mistyped(entity),
+        ...withoutExample(entity),
+      ]),
     ),
     ...ir.schemas.flatMap((schema) =>
       recall(ir, 'shape without example', schema.name, [schema], () => shapeWithoutExample(schema)),
@@ -62,10 +66,23 @@ function unreadable(ir: Ir): GenerateDiagnostic[] {
     }));
 }
 
+/** Conditions that PostgreSQL would refuse for the types in them: no migration could make their table. */
+function mistyped(entity: IrEntity): GenerateDiagnostic[] {
+  const conditions = [
+    ...entity.checks.map(({ expression }, place) => [expression, `checks.${place}.expression`]),
+    ...entity.indexes.map(({ where }) => [where ?? '', 'indexes']),
+  ];
+  return conditions.flatMap(([text = '', property = null]) => {
+    const fault = explainTypes(entity, text);
+    const message = `Correct the expression ${text}: ${fault}.`;
+    return fault === null ? [] : [refuse(entity.id, property, message)];
+  });
+}
+
 /** Texts with a pattern for which neither a person nor the generator has an example: tests could send no valid body. */
 function withoutExample({ columns }: IrEntity): GenerateDiagnostic[] {
-  return columns.flatMap(({ recordId, property, type, rules, example }) =>
-    recordId === null || isExample(type, rules, example)
+  return columns.flatMap(({ recordId, property, type, rules, example, inExamples }) =>
+    recordId === null || inExamples === 'never' || isExample(type, rules, example)
       ? []
       : [refuse(recordId, 'example', lacksExample(property, type))],
   );

@@ -93,6 +93,26 @@ describe('jobs', () => {
     );
   });
 
+  it('are tested with the kind of key that users have', () => {
+    const action = { kind: 'auth', operation: 'requestPasswordReset' } as const;
+    const testsOf = (keyKind: 'uuid' | 'serial') => {
+      const ir: Ir = {
+        ...blog,
+        jobs: [],
+        entities: blog.entities.map((each) => ({ ...each, keyKind })),
+        resources: blog.resources.map((resource) => ({
+          ...resource,
+          endpoints: resource.endpoints.map((each) =>
+            each.action.kind === 'auth' ? { ...each, action } : each,
+          ),
+        })),
+      };
+      return textOf(emitJobs(ir), 'test/jobs.test.ts');
+    };
+    expect(testsOf('uuid')).toContain('{ userId: crypto.randomUUID() }');
+    expect(testsOf('serial')).toContain('{ userId: 1 }');
+  });
+
   it('never take over a variable of the environment', () => {
     expect(
       ['CHAT_SECRET', 'my secret', 'path', '2nd', '', 'JWT_SECRET'].map(secretVariable),

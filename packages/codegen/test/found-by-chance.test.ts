@@ -103,6 +103,17 @@ it('a bulk create below a parent of many joins each of its rows', () => {
   expect(fileOf(`${folder}/service.ts`)).toMatch(/\.values\(rows\.map\(\(row\) => \(\{ /);
 });
 
+it('a bulk create that answers nothing is tested to answer nothing', () => {
+  const testOf = (more: object) => {
+    const own = endpoint('/parcels/bulk', { ...bulk, ...more });
+    const tests = filesOf([field('label')], [own])('test/main/parcels.test.ts');
+    return /'creates several rows'[\s\S]*?\n\s*\}\);\n/.exec(tests)?.[0];
+  };
+  expect(testOf({ successStatus: 204 })).toContain('expect(body).toBeNull();');
+  expect(testOf({ successStatus: 205 })).toContain('expect(body).toBeNull();');
+  expect(testOf({})).toContain('toHaveLength(2)');
+});
+
 it('a slug that a row may be without, of a text that it may be without', () => {
   const fileOf = filesOf(
     [

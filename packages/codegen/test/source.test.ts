@@ -35,6 +35,12 @@ describe('texts of people', () => {
     expect(evaluate(member(`({ ${keyOf(text)}: 7 })`, text))).toBe(7);
   });
 
+  test('what would be a placeholder in a template is none, as linters demand', () => {
+    const text = ['and a $', '{name} too'].join('');
+    expect(quote(text)).toBe("'and a $\\u007bname} too'");
+    expect(evaluate(quote(text))).toBe(text);
+  });
+
   test.each(hostile)('%j cannot end a comment', (text) => {
     expect(evaluate(`1 /* ${commentText(text)} */ + 1`)).toBe(2);
     expect(evaluate(`1 // ${commentText(text)}\n + 1`)).toBe(2);

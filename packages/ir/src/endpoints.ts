@@ -329,11 +329,12 @@ function responsesOf(
       ? authResponse(plan, schemas, action.operation)
       : entityAnswer(schemas, endpoint, entity, includes);
   const shaped = endpoint.response === null ? schema : schemas.shape(endpoint.response, 'answer');
+  const isEmpty = endpoint.successStatus === 204 || endpoint.successStatus === 205;
   return [
     buildResponse(plan, schemas, endpoint, {
       status: endpoint.successStatus ?? (shaped && status === 204 ? 200 : status),
       description,
-      schema: endpoint.successStatus === 204 ? null : shaped,
+      schema: isEmpty ? null : shaped,
       list: many,
       paging: list?.paging ?? null,
       names,

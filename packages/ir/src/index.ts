@@ -1,9 +1,11 @@
 export { BULK_MAX } from './bodies.ts';
 export { buildIr } from './build.ts';
-export { insteadOf, mayBeSame, meetsChecks } from './checks/meets-checks.ts';
+export { explainTypes } from './checks/explain-types.ts';
+export { brokenChecks, insteadOf, mayBeSame, meetsChecks } from './checks/meets-checks.ts';
 export { operatorsFor } from './columns.ts';
 export { findEntity, findEnum, findJob, findSchema, findTable, headerName } from './find.ts';
 export { refsOf } from './refs.ts';
 export { columnName } from './tables.ts';
 export type * from './types.ts';
+export { variationOf } from './variation.ts';
 export { differsAlone, isChoice, isVariable, uniqueSets, variedColumns } from './varied-columns.ts';

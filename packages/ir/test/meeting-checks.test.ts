@@ -87,6 +87,12 @@ describe('examples', () => {
     expect(columns.find(({ property }) => property === 'b')?.example).toBe(51);
   });
 
+  it('meet a check of what differs within a range', () => {
+    const rules = { min: 1, max: 2000 };
+    const { columns } = thing(['a < b'], { a: { ...whole, unique: true, rules }, b: whole });
+    expect(columns.find(({ property }) => property === 'b')?.example).toBe(702);
+  });
+
   it('stay where nothing meets a check, or where it cannot be read', () => {
     const { columns } = thing(['a > 5 AND a < 3', 'a ? b'], { a: whole });
     expect(columns.find(({ property }) => property === 'a')?.example).toBe(1);

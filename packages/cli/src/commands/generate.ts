@@ -21,6 +21,7 @@ export const generateCommand: Command = {
         result.diagnostics.map((each) => describeDiagnostic(file, design, each)).join('\n'),
       );
     }
+    for (const each of result.warnings) io.stderr(`${describeDiagnostic(file, design, each)}\n`);
     await writeFiles(resolve(io.cwd, folder), folder, result.files, { force: flags.force });
     io.stderr(`Wrote ${result.files.length} files. Next: ${nextSteps(io, folder)}\n`);
   },

@@ -336,6 +336,10 @@ export const endpointCases: Cases = {
   'success-status': [
     breaking([list, 'successStatus'], set(list, { successStatus: 204 })),
     breaking([list, 'successStatus'], set(list, { successStatus: 202, action: custom({}) })),
+    breaking(
+      ['endpoint:auth-login', 'successStatus'],
+      set('endpoint:auth-login', { successStatus: 205 }),
+    ),
   ],
   'public-write': [breaking([create, 'policy'], set(create, { policy: { kind: 'public' } }))],
   'sort-unindexed': [breaking([list, 'defaultSort.0'], set('entity:book', { indexes: [] }))],

@@ -358,6 +358,9 @@ export const modelCases: Cases = {
   'query-hidden': [
     breaking(['field:user-password', 'sortable'], set('field:user-password', { sortable: true })),
   ],
+  'query-sensitive': (['filterable', 'sortable', 'searchable'] as const).map((key) =>
+    breaking(['field:user-phone', key], set('field:user-phone', { sensitive: true, [key]: true })),
+  ),
   'decimal-scale': [
     breaking(
       ['field:book-price', 'type.scale'],

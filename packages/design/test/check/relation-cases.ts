@@ -201,5 +201,9 @@ export const relationCases: Cases = {
       set('relation:book-author', { writable: false }),
     ),
     breaking(['relation:order-customer', 'writable'], set('entity:order', { ownerRelation: null })),
+    breaking(
+      ['endpoint:order-create', 'policy'],
+      set('endpoint:order-create', { policy: { kind: 'optional' } }),
+    ),
   ],
 };

@@ -17,16 +17,18 @@ export function candidatesFor(
   column: IrColumn,
   {
     conditions,
-    row,
+    rows,
     choices,
   }: {
     readonly conditions: readonly Expression[];
-    readonly row: ReadonlyMap<string, SqlValue>;
+    readonly rows: readonly ReadonlyMap<string, SqlValue>[];
     readonly choices: readonly string[];
   },
 ): readonly JsonValue[] {
   const parts = conditions.flatMap(partsOf);
-  const opposite = parts.flatMap((part) => oppositeOf(part, column.column, row));
+  const opposite = rows.flatMap((row) =>
+    parts.flatMap((part) => oppositeOf(part, column.column, row)),
+  );
   const constants = parts.flatMap((part) => (part.kind === 'value' ? [part.value] : []));
   const found = new Map<string, JsonValue>();
   for (const value of [

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@plinth/design';
 import type { IrColumn } from '../types.ts';
+import { variationOf, variedAt } from '../variation.ts';
 import { differsAlone } from '../varied-columns.ts';
 import { momentOf, now, type SqlValue, something, untold } from './sql-value.ts';
 
@@ -19,11 +20,14 @@ export interface Sketch {
 const few = [1, 3];
 const many = [30, 700];
 
-const DAY = 86_400_000;
-
 /** The first row of examples. */
 export function firstRow(sketch: Sketch): Row {
   return rowOf(sketch, (column) => seeded(sketch, column, 1));
+}
+
+/** The first row of examples and the last one that is looked at. */
+export function endRows(sketch: Sketch): readonly Row[] {
+  return [1, Math.max(...many)].map((n) => rowOf(sketch, (column) => seeded(sketch, column, n)));
 }
 
 /**
@@ -121,16 +125,10 @@ function exampleIn(column: IrColumn): SqlValue {
 
 /** What a column that differs from row to row may have in the row of a number. */
 function variedIn(column: IrColumn, n: number): SqlValue {
-  const example = exampleIn(column);
-  const { kind } = column.type;
-  if (kind === 'date' || kind === 'datetime') {
-    const at = Date.UTC(2026, 0, 1) + (n - 1) * DAY;
-    return { from: at, to: at };
-  }
-  if (kind === 'time') return new Date(n * 1000).toISOString().slice(11, 19);
-  if (typeof example !== 'number') return example;
-  const isOpen = column.rules.max === null && column.rules.multipleOf === null;
-  return isOpen ? Math.max(example, column.rules.min ?? 0) + n : something;
+  const variation = variationOf(column);
+  if (variation === null || column.references) return exampleIn(column);
+  const value = variedAt(variation, n);
+  return variation.kind === 'days' ? { from: Number(value), to: Number(value) } : value;
 }
 
 /** A value in JSON as the database compares it. */

@@ -4,7 +4,7 @@ import type { IrColumn, IrTable } from '../types.ts';
 import { differsAlone, variedColumns } from '../varied-columns.ts';
 import { candidatesFor } from './candidates.ts';
 import { breaks } from './evaluate.ts';
-import { exampleRows, firstRow, type Sketch } from './example-rows.ts';
+import { endRows, exampleRows, type Sketch } from './example-rows.ts';
 import { type ReadCheck, readChecks } from './read-checks.ts';
 
 /** Most columns whose examples are changed for one check. */
@@ -173,7 +173,7 @@ class Search {
       conditions: this.#checks.flatMap(({ condition, columns: names }) =>
         names.has(column.column) ? [condition] : [],
       ),
-      row: firstRow(this.#sketch(columns.map((each) => ({ ...each, default: null })))),
+      rows: endRows(this.#sketch(columns.map((each) => ({ ...each, default: null })))),
       choices: values.map(({ name }) => name),
     });
     const others = candidates.flatMap((value): Choice[] => [

@@ -1,7 +1,8 @@
 import type { JsonValue } from '@plinth/design';
-import type { IrColumn, IrTable } from '../types.ts';
+import type { IrColumn, IrEntity, IrTable } from '../types.ts';
+import { variedColumns } from '../varied-columns.ts';
 import { breaks } from './evaluate.ts';
-import { firstRow, sqlValue } from './example-rows.ts';
+import { exampleRows, firstRow, sqlValue } from './example-rows.ts';
 import { readChecks } from './read-checks.ts';
 import { type SqlValue, something } from './sql-value.ts';
 
@@ -15,6 +16,23 @@ export function mayBeSame(table: IrTable, a: string, b: string): boolean {
   const columns = table.columns.filter(({ property }) => property === a || property === b);
   const same = { untold: 'same', mayBeNull: false };
   return isAllowed(table, new Map(columns.map(({ column }) => [column, same])));
+}
+
+/** The places of those checks of an entity that rows of its examples and tests surely break. */
+export function brokenChecks(entity: IrEntity): readonly number[] {
+  const { columns, checks, foreignKeys, name } = entity;
+  if (checks.length === 0) return [];
+  const varied = new Set([...variedColumns(entity)].map(({ property }) => property));
+  const toItself = new Set(
+    foreignKeys.flatMap(({ target, properties }) => (target === name ? properties : [])),
+  );
+  const rows = exampleRows({ columns, varied, toItself }, 'requests');
+  return checks.flatMap((check, place) => {
+    const isBroken = readChecks({ checks: [check] }).some(({ condition }) =>
+      rows.some((row) => breaks(condition, row)),
+    );
+    return isBroken ? [place] : [];
+  });
 }
 
 /** The foreign keys that examples leave empty and that a row can have in the place of another, but not beside it. */

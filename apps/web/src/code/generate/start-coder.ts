@@ -19,7 +19,7 @@ const running = new WeakMap<Editor, Running>();
 
 /** What the checks of the drawing do not say already. */
 function isOfCode({ code }: GenerateDiagnostic): boolean {
-  return code === 'handler-syntax' || code === 'not-generated';
+  return code === 'handler-syntax' || code === 'not-generated' || code === 'check-unmet';
 }
 
 function start(editor: Editor): Running {

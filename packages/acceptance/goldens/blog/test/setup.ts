@@ -72,10 +72,13 @@ export async function createTestApp(changes: Partial<Deps> = {}) {
     return { status, headers: response.headers, body };
   }
 
-  /** Every page of a list, from the given one on, as the Link header leads. */
+  /** Every page of a list, from the given one on, as the Link header leads. Throws where it leads back. */
   async function walk(path: string, options: Options = {}) {
     const pages = [];
+    const seen = new Set<string>();
     for (let next: string | undefined = path; next !== undefined; ) {
+      if (seen.has(next)) throw new Error(`walk: the pages lead back to ${next}`);
+      seen.add(next);
       const page: Awaited<ReturnType<typeof send>> = await send('GET', next, options);
       if (page.status >= 300) throw new Error(`walk: ${next} answered ${page.status}`);
       pages.push(page.body);

@@ -3,8 +3,8 @@ import type { GeneratedFile } from '../../files.ts';
 // Line ends that only JavaScript knows, and marks that turn the direction of what is read.
 const unseen = /[\u2028-\u202e\u2066-\u2069]/g;
 
-/** Texts that stand between quotes as they are: most of those that a project has. */
-const plain = /^[\w !#$%&()*+,./:;<=>?@[\]^{|}~-]*$/;
+/** Texts that stand between quotes as they are, most of those that a project has: none holds a placeholder. */
+const plain = /^(?!.*\$\{)[\w !#$%&()*+,./:;<=>?@[\]^{|}~-]*$/;
 
 /** Any text as a single-quoted TypeScript string that holds exactly that text. */
 export function quote(text: string): string {

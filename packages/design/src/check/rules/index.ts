@@ -75,6 +75,7 @@ import { policyOwner } from './policy-owner.ts';
 import { policyRoles } from './policy-roles.ts';
 import { publicWrite } from './public-write.ts';
 import { queryHidden } from './query-hidden.ts';
+import { querySensitive } from './query-sensitive.ts';
 import { queryType } from './query-type.ts';
 import { readOnlyRequired } from './read-only-required.ts';
 import { readWriteOnly } from './read-write-only.ts';
@@ -190,6 +191,7 @@ export const rules = [
   policyRoles,
   publicWrite,
   queryHidden,
+  querySensitive,
   queryType,
   readOnlyRequired,
   readWriteOnly,

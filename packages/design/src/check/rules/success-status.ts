@@ -1,4 +1,8 @@
+import type { AuthOperation } from '../../kinds/index.ts';
 import { changing, defineRule } from '../rule.ts';
+
+/** Operations that are asked for the sake of their answer. */
+const answering: ReadonlySet<AuthOperation> = new Set(['login', 'refresh', 'me']);
 
 export const successStatus = defineRule({
   code: 'success-status',
@@ -10,7 +14,10 @@ export const successStatus = defineRule({
       if (status === null) continue;
       const fix = changing('Take the status out', endpoint, { successStatus: null });
       const needsBody =
-        action.kind === 'list' || action.kind === 'read' || endpoint.response !== null;
+        action.kind === 'list' ||
+        action.kind === 'read' ||
+        (action.kind === 'auth' && answering.has(action.operation)) ||
+        endpoint.response !== null;
       if (action.kind === 'custom') {
         report(endpoint, 'successStatus', 'Name the status in the responses of the action.', fix);
       } else if ((status === 204 || status === 205) && needsBody) {

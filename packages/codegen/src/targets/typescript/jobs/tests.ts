@@ -67,7 +67,8 @@ function enqueueing(ir: Ir, imports: Imports): string[] {
   const [mail] = mailJobs(ir);
   const name = demanding?.name ?? mail?.name;
   if (name === undefined) return [];
-  const userId = mail ? 'crypto.randomUUID()' : '';
+  const hasNumbers = ir.auth !== null && findEntity(ir, ir.auth.user).keyKind === 'serial';
+  const userId = hasNumbers ? '1' : 'crypto.randomUUID()';
   const payload = demanding ? examplePayload(ir, demanding) : `{ userId: ${userId} }`;
   const enqueue = imports.value('src/jobs/enqueue.ts', 'enqueue');
   return [

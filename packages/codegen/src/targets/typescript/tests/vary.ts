@@ -12,6 +12,7 @@ import {
   isVariable,
   meetsChecks,
   uniqueSets,
+  variationOf,
   variedColumns,
 } from '@plinth/ir';
 import { columnOf } from '../resources/context.ts';
@@ -113,51 +114,39 @@ export function varied(table: IrTable, column: IrColumn, side: 'row' | 'json'): 
   if (!isVariable(column)) return null;
   const { type } = column;
   switch (type.kind) {
-    case 'integer':
-      return variedWhole(column, 'n');
-    case 'float':
-      return variedFraction(column);
-    case 'bigint':
-    case 'decimal':
-      return `String(${variedWhole(column, 'n')})`;
     case 'uuid':
       return 'crypto.randomUUID()';
-    case 'date':
-      return 'new Date(Date.UTC(2026, 0, n)).toISOString().slice(0, 10)';
-    case 'datetime':
-      return side === 'row'
-        ? 'new Date(Date.UTC(2026, 0, n))'
-        : 'new Date(Date.UTC(2026, 0, n)).toISOString()';
-    case 'time':
-      return 'new Date(n * 1000).toISOString().slice(11, 19)';
     case 'string':
     case 'text':
       return variedText(table, column);
     default:
+      return variedByNumber(column, side);
+  }
+}
+
+/** An expression over the counter `n` for a number or a time; null for another type. */
+function variedByNumber(column: IrColumn, side: 'row' | 'json'): string | null {
+  const variation = variationOf(column);
+  const { kind } = column.type;
+  switch (variation?.kind) {
+    case 'steps': {
+      const { base, step, count } = variation;
+      const turn = count === null ? 'n' : `(n % ${count})`;
+      const number = `${base} + ${turn}${step === 1 ? '' : ` * ${step}`}`;
+      return kind === 'bigint' || kind === 'decimal' ? `String(${number})` : number;
+    }
+    case 'nearing':
+      return `${variation.max} - ${variation.span} / (n + 1)`;
+    case 'days': {
+      const day = `new Date(Date.UTC(${variation.year}, 0, n))`;
+      if (kind === 'date') return `${day}.toISOString().slice(0, 10)`;
+      return side === 'row' ? day : `${day}.toISOString()`;
+    }
+    case 'seconds':
+      return 'new Date(n * 1000).toISOString().slice(11, 19)';
+    case undefined:
       return null;
   }
-}
-
-/** A whole number that grows with the counter, or goes round within the rules where they leave no more. */
-function variedWhole({ example, rules }: IrColumn, n: string): string {
-  const step = Math.max(Math.ceil(rules.multipleOf ?? 1), 1);
-  const steps = step === 1 ? n : `${n} * ${step}`;
-  if (rules.max === null) {
-    const base = Math.max(Number(example), rules.min ?? 0);
-    return `${Math.ceil(base / step) * step} + ${steps}`;
-  }
-  const base = Math.ceil((rules.min ?? Math.min(rules.max - 100_000 * step, 0)) / step) * step;
-  const count = Math.floor((rules.max - base) / step) + 1;
-  return count > 10_000
-    ? `${base} + ${steps}`
-    : `${base} + ${steps.replace(n, `(${n} % ${count})`)}`;
-}
-
-/** A number between its bounds, ever nearer to the upper one. */
-function variedFraction(column: IrColumn): string {
-  const { min, max, multipleOf } = column.rules;
-  if (max === null || multipleOf !== null) return variedWhole(column, 'n');
-  return `${max} - ${Math.min(max - (min ?? max - 1), 1)} / (n + 1)`;
 }
 
 function variedText(table: IrTable, column: IrColumn): string {
