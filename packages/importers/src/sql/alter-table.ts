@@ -75,14 +75,19 @@ function readAdd(catalog: Catalog, table: SourceTable, cursor: Cursor): void {
     return;
   }
   cursor.accept('COLUMN');
-  if (cursor.accept('IF', 'NOT')) cursor.expect('EXISTS');
+  const isForeseen = cursor.accept('IF', 'NOT');
+  if (isForeseen) cursor.expect('EXISTS');
   if (cursor.isSign('(')) {
     const inner = cursor.inside(cursor.group());
     while (!inner.isDone) {
       readColumn(catalog, table, inner.inside(inner.until(() => false)));
       inner.acceptSign(',');
     }
-  } else readColumn(catalog, table, cursor.inside(cursor.until(() => false)));
+  } else {
+    const isThere = isForeseen && findColumn(table, cursor.peek()?.text ?? '') !== undefined;
+    const column = cursor.inside(cursor.until(() => false));
+    if (!isThere) readColumn(catalog, table, column);
+  }
 }
 
 function alterColumn(catalog: Catalog, table: SourceTable, cursor: Cursor): void {
