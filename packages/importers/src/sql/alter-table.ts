@@ -1,5 +1,5 @@
 import type { SourceTable } from '../model.ts';
-import { type Catalog, findColumn, findTable, keyOf } from './catalog.ts';
+import { type Catalog, findColumn, findTable, keyOf, namesOf } from './catalog.ts';
 import { applyDefault, applyType, parseType } from './columns.ts';
 import {
   isConstraint,
@@ -10,7 +10,7 @@ import {
 import { readColumn } from './create-table.ts';
 import { type Cursor, MissingTable, SqlFault } from './cursor.ts';
 import { renamedIn } from './expressions.ts';
-import { dropColumn, dropNamed, renameNamed } from './parts-by-name.ts';
+import { dropColumn, dropNamed, dropPrimaryKey, renameNamed } from './parts-by-name.ts';
 
 /** Reads `ALTER TABLE` from the table's name on. */
 export function alterTable(catalog: Catalog, cursor: Cursor, offset: number): void {
@@ -137,7 +137,7 @@ function readDrop(
   ignore: (what: string) => void,
 ): void {
   const isKey = cursor.accept('FOREIGN', 'KEY');
-  if (cursor.accept('PRIMARY', 'KEY')) table.primaryKey = null;
+  if (cursor.accept('PRIMARY', 'KEY')) dropPrimaryKey(table);
   else if (
     isKey ||
     cursor.accept('CONSTRAINT') ||
@@ -162,6 +162,7 @@ function rename(catalog: Catalog, table: SourceTable, cursor: Cursor): void {
   if (cursor.accept('TO') || cursor.accept('AS')) {
     const before = table.name;
     const name = cursor.name();
+    catalog.formerNames.set(table, namesOf(catalog, table));
     catalog.tables.delete(keyOf(catalog, table));
     table.name = name;
     catalog.tables.set(keyOf(catalog, table), table);

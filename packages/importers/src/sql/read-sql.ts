@@ -28,6 +28,7 @@ export function readSql(
     enums: new Map(),
     domains: new Map(),
     uniques: new Map(),
+    formerNames: new Map(),
     sixteens: new Set(),
     others: new Map(),
     place: () => ({ file: '', line: 1, column: 1 }),
