@@ -5,6 +5,9 @@ import type { IrRules } from './types.ts';
 /** How many texts are tried before the pattern is given up on. */
 const ATTEMPTS = 60;
 
+/** How many letters are written in all to make one text as long as asked for. */
+const STRETCHES = 1_000_000;
+
 /**
  * A text that matches the pattern and keeps the lengths of the rules, the same every time; null where none was found.
  * `complete` gives what may become of a text of the pattern alone, and `isFit` says what else it has to be.
@@ -22,9 +25,8 @@ export function patternExample(
     [...text].length <= (maxLength ?? Number.POSITIVE_INFINITY) &&
     isFit(text);
   let spaced: string | null = null;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const made = attemptOf(pattern, attempt);
-    const text = made === null ? undefined : complete(made).find(fits);
+  for (const made of textsOf(pattern, minLength ?? 0)) {
+    const text = complete(made).find(fits);
     if (text === undefined) continue;
     if (text !== '' && text.trim() === text) return text;
     spaced ??= text;
@@ -32,14 +34,58 @@ export function patternExample(
   return spaced;
 }
 
-/** One text of a pattern: the first takes the least of everything, later ones more. */
-function attemptOf(pattern: string, attempt: number): string | null {
+/** Texts that a pattern may match, the plainest first. */
+function* textsOf(pattern: string, minLength: number): Generator<string> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    let call = 0;
+    const text = textOf(
+      pattern,
+      Math.max(attempt, 1),
+      (range) => hash(`${attempt} ${call++}`) % (Math.min(range, attempt) + 1),
+    );
+    if (text !== null) yield text;
+  }
+  const long = stretched(pattern, minLength);
+  if (long !== null) yield long;
+  // What looks ahead, as rules of passwords do, says more than a text made from left to right keeps.
+  for (const letters of ['Aa1!', 'Aa1', 'Aa1@', 'Aa1#', 'Aa1_', 'Aa1-']) {
+    for (const length of [minLength, 8, 12, 16, 24, 32])
+      yield letters.repeat(Math.ceil(length / letters.length)).slice(0, length);
+  }
+}
+
+/** The least text of a pattern with its repeats drawn out, from the left, until it is as long as asked for. */
+function stretched(pattern: string, minLength: number): string | null {
+  const more: number[] = [];
+  let best = textOf(pattern, 1, () => 0);
+  let written = 0;
+  for (let call = 0; best !== null && best.length < minLength; call++) {
+    if (written > STRETCHES || call > best.length + pattern.length) break;
+    const missing = minLength - best.length;
+    for (const extra of [missing, Math.floor(missing / 2), 1]) {
+      more[call] = extra;
+      let at = 0;
+      const text = textOf(pattern, minLength, (range) => Math.min(range, more[at++] ?? 0));
+      written += text?.length ?? 0;
+      // A choice of a letter takes the number as well, and makes nothing longer.
+      if (text !== null && text.length > best.length && text.length <= minLength) {
+        best = text;
+        break;
+      }
+      more[call] = 0;
+    }
+  }
+  return best;
+}
+
+/** One text of a pattern: `choose` answers how far above the least each choice is, at most by the range it is given. */
+function textOf(pattern: string, max: number, choose: (range: number) => number): string | null {
   try {
     const maker = new RandExp(pattern);
-    let call = 0;
-    maker.max = Math.max(attempt, 1);
-    maker.randInt = (from, to) =>
-      from + (hash(`${attempt} ${call++}`) % (Math.min(to - from, attempt) + 1));
+    maker.max = max;
+    // Greek letters, for what takes none of the usual ones.
+    maker.defaultRange.add(0x3b1, 0x3c9);
+    maker.randInt = (from, to) => from + choose(to - from);
     return maker.gen();
   } catch {
     // What the maker cannot read, such as a Unicode property, is a pattern all the same.

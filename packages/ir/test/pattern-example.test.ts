@@ -15,6 +15,13 @@ describe('patternExample', () => {
     ['^.+$', 3, 5],
     ['\\bword\\b', null, null],
     ['^[\\w.-]{4,8}$', 6, 8],
+    ['^[0-9a-fA-F]+$', 40, 64],
+    ['^st-[a-zA-Z0-9]+$', 26, 26],
+    ['^[a-z]{1,20}-[a-z]{1,20}(?:[.][a-z]+)*$', 60, 61],
+    ['^arn:[a-z]+(?:/[a-z]{2})*$', 300, 2048],
+    ['^[^\\u0000-\\u00FF]$', null, null],
+    ['^(?=.*[a-z])(?=.*[A-Z])(?=.*\\d)[A-Za-z\\d@$!%*?&]{8,}$', null, null],
+    ['^(?=.*[a-z])(?=.*\\d)[A-Za-z\\d]+$', 10, 30],
   ] as const)('finds a text for %s of %s to %s characters', (pattern, minLength, maxLength) => {
     const text = patternExample({ ...noRules, pattern, minLength, maxLength });
     expect(text).toMatch(new RegExp(pattern, 'u'));

@@ -24,6 +24,7 @@ export function readDbml(
     enums: new Map(),
     domains: new Map(),
     uniques: new Map(),
+    formerNames: new Map(),
     sixteens: new Set(),
     others: new Map(),
     place,

@@ -37,10 +37,16 @@ interface Tools {
 /** Every operation of the document, in its order, in one form for all versions. */
 export function readOperations(tools: Tools): readonly Operation[] {
   const { root, reporter, schemas, json } = tools;
-  const routes = new Routes(reporter, json);
+  const paths = entriesOf(own(root, 'paths'));
+  const keysOf = (item: unknown) => (isObject(item) ? Object.keys(item) : []);
+  const routes = new Routes(
+    reporter,
+    json,
+    paths.map(([path, item]) => [path, keysOf(item).filter((key) => methods.has(key))]),
+  );
   const found: Operation[] = [];
   const seen = new Set<string>();
-  for (const [path, item] of entriesOf(own(root, 'paths'))) {
+  for (const [path, item] of paths) {
     const place = under(rootPlace, 'paths', path);
     if (path.startsWith('x-')) {
       reporter.sayExtension(place, path);

@@ -17,10 +17,23 @@ export class Routes {
   readonly #reporter: Reporter;
   readonly #json: Draft['json'];
   readonly #root: Node = { inner: new Map(), parameter: null };
+  /** What stands before `?` and `#` of paths that have an operation of one method each. */
+  readonly #shared: ReadonlySet<string>;
 
-  constructor(reporter: Reporter, json: Draft['json']) {
+  /** `paths` are those of the document, with the keys of each. */
+  constructor(
+    reporter: Reporter,
+    json: Draft['json'],
+    paths: readonly (readonly [path: string, keys: readonly string[]])[],
+  ) {
     this.#reporter = reporter;
     this.#json = json;
+    const seen = new Set<string>();
+    const shared = paths.filter(([text, keys]) => {
+      const { path } = splitPath(text);
+      return keys.filter((key) => seen.size === seen.add(`${key} ${path}`).size).length > 0;
+    });
+    this.#shared = new Set(shared.map(([text]) => splitPath(text).path));
   }
 
   /** The route of a path of the document; null for one that cannot be told, which is reported. */
@@ -29,8 +42,10 @@ export class Routes {
     const names = new Map<string, string>();
     let node = this.#root;
     let isChanged = false;
-    const [path = ''] = text.split(/[?#]/, 1);
-    for (const part of path.split('/')) {
+    const { path, words } = splitPath(text);
+    // Operations that a query or header alone tells apart would be one.
+    const apart = this.#shared.has(path) ? words : [];
+    for (const part of [...path.split('/'), ...apart]) {
       if (part === '') continue;
       const pieces = part.split(/(\{[^{}]*\})/).filter((piece) => piece !== '');
       for (const piece of pieces) {
@@ -80,6 +95,13 @@ export class Routes {
     }
     return { path: written, segments, names };
   }
+}
+
+/** The path, and the words behind it that tell operations of one address apart: `/#X-Amz-Target=Service.Operation`. */
+function splitPath(text: string): { readonly path: string; readonly words: readonly string[] } {
+  const path = text.split(/[?#]/, 1)[0] ?? '';
+  const rest = text.slice(path.length + 1).split(/[?#&]/);
+  return { path, words: rest.flatMap((part) => (/[{}/]/.test(part) ? [] : part.split('='))) };
 }
 
 function step(node: Node, key: string): Node {

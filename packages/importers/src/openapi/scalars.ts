@@ -83,12 +83,29 @@ function textOf(value: Value, reporter: Reporter): Scalar {
   }
   const type = format === null ? plainText : textFormats.get(format.toLowerCase());
   if (!type) sayFormat(value, place, [], reporter);
-  if (!type || type.kind === 'string') return { type: type ?? plainText, rules: text };
+  if (!type) return { type: plainText, rules: text };
+  if (type.kind === 'string') {
+    if (!isBroken(value)) return { type, rules: text };
+    const message =
+      "A pattern that the document's own example breaks is not held to, but its format.";
+    reporter.sayOnce('warning', 'keyword-dropped', under(place, 'pattern'), message);
+    return { type, rules: { ...text, pattern: null } };
+  }
   if (pattern !== null || minLength !== null || maxLength !== null) {
     const message = `The length and pattern of ${type.kind} are its own.`;
     reporter.sayOnce('info', 'keyword-dropped', place, message);
   }
   return { type, rules: noRules };
+}
+
+/** Whether the example breaks the pattern: with a format beside it, no text may keep both. */
+function isBroken({ rules: { pattern }, example }: Value): boolean {
+  if (pattern === null || typeof example !== 'string') return false;
+  try {
+    return !new RegExp(pattern, 'u').test(example);
+  } catch {
+    return false;
+  }
 }
 
 /** A decimal, from the pattern that we print for one: digits before the point, and after it. */

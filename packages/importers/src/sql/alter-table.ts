@@ -1,5 +1,5 @@
 import type { SourceTable } from '../model.ts';
-import { type Catalog, findColumn, findTable, keyOf } from './catalog.ts';
+import { type Catalog, findColumn, findTable, keyOf, namesOf } from './catalog.ts';
 import { applyDefault, applyType, parseType } from './columns.ts';
 import {
   isConstraint,
@@ -10,7 +10,7 @@ import {
 import { readColumn } from './create-table.ts';
 import { type Cursor, MissingTable, SqlFault } from './cursor.ts';
 import { renamedIn } from './expressions.ts';
-import { dropColumn, dropNamed, renameNamed } from './parts-by-name.ts';
+import { dropColumn, dropNamed, dropPrimaryKey, renameNamed } from './parts-by-name.ts';
 
 /** Reads `ALTER TABLE` from the table's name on. */
 export function alterTable(catalog: Catalog, cursor: Cursor, offset: number): void {
@@ -75,14 +75,19 @@ function readAdd(catalog: Catalog, table: SourceTable, cursor: Cursor): void {
     return;
   }
   cursor.accept('COLUMN');
-  if (cursor.accept('IF', 'NOT')) cursor.expect('EXISTS');
+  const isForeseen = cursor.accept('IF', 'NOT');
+  if (isForeseen) cursor.expect('EXISTS');
   if (cursor.isSign('(')) {
     const inner = cursor.inside(cursor.group());
     while (!inner.isDone) {
       readColumn(catalog, table, inner.inside(inner.until(() => false)));
       inner.acceptSign(',');
     }
-  } else readColumn(catalog, table, cursor.inside(cursor.until(() => false)));
+  } else {
+    const isThere = isForeseen && findColumn(table, cursor.peek()?.text ?? '') !== undefined;
+    const column = cursor.inside(cursor.until(() => false));
+    if (!isThere) readColumn(catalog, table, column);
+  }
 }
 
 function alterColumn(catalog: Catalog, table: SourceTable, cursor: Cursor): void {
@@ -132,7 +137,7 @@ function readDrop(
   ignore: (what: string) => void,
 ): void {
   const isKey = cursor.accept('FOREIGN', 'KEY');
-  if (cursor.accept('PRIMARY', 'KEY')) table.primaryKey = null;
+  if (cursor.accept('PRIMARY', 'KEY')) dropPrimaryKey(table);
   else if (
     isKey ||
     cursor.accept('CONSTRAINT') ||
@@ -157,6 +162,7 @@ function rename(catalog: Catalog, table: SourceTable, cursor: Cursor): void {
   if (cursor.accept('TO') || cursor.accept('AS')) {
     const before = table.name;
     const name = cursor.name();
+    catalog.formerNames.set(table, namesOf(catalog, table));
     catalog.tables.delete(keyOf(catalog, table));
     table.name = name;
     catalog.tables.set(keyOf(catalog, table), table);

@@ -21,6 +21,8 @@ export interface Catalog {
   readonly domains: Map<string, Domain>;
   /** Names of unique columns, by which they may be dropped. */
   readonly uniques: Map<SourceColumn, string>;
+  /** Names that tables had, of which those of their constraints and indexes are still made. */
+  readonly formerNames: Map<SourceTable, readonly string[]>;
   /** Columns of 16 bytes, which are uuids where they are keys: MySQL has no type for them. */
   readonly sixteens: Set<SourceColumn>;
   /** Other things that have a name, by what they are: views, sequences, partitions. */
@@ -49,6 +51,11 @@ export function keyOf(
   const given = schemaOf(catalog, schema);
   const own = catalog.dialect === 'postgresql' ? name : name.toLowerCase();
   return given === null ? own : `${given}.${own}`;
+}
+
+/** The name of a table, and those it had. */
+export function namesOf({ formerNames }: Catalog, table: SourceTable): readonly string[] {
+  return [table.name, ...(formerNames.get(table) ?? [])];
 }
 
 export function findTable(catalog: Catalog, name: QualifiedName): SourceTable | undefined {

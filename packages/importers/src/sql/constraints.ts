@@ -50,9 +50,11 @@ export function readConstraint(catalog: Catalog, table: SourceTable, cursor: Cur
     const column = table.primaryKey.length === 1 ? findColumn(table, only) : undefined;
     if (column && catalog.dialect === 'sqlite') countUp(column);
   } else if (cursor.accept('FOREIGN', 'KEY')) {
+    // MySQL takes a name of the index as well.
     if (!cursor.isSign('(')) {
       if (name === null) sayName(catalog, start);
-      name ??= cursor.name();
+      const index = cursor.name();
+      name ??= index;
     }
     const columns = canonical(table, cursor.columns());
     table.foreignKeys.push(
@@ -76,7 +78,7 @@ export function readConstraint(catalog: Catalog, table: SourceTable, cursor: Cur
         place,
       );
     }
-    if (!cursor.isSign('(') && !cursor.isWord('USING')) name ??= cursor.name();
+    name = readIndexName(cursor) ?? name;
     readIndexBody(catalog, table, cursor, { name, unique: true, offset: start });
   } else if (cursor.isWord('FULLTEXT') || cursor.isWord('SPATIAL')) {
     const kind = cursor.next().text;
@@ -96,7 +98,7 @@ export function readConstraint(catalog: Catalog, table: SourceTable, cursor: Cur
     );
     cursor.until(() => false);
   } else if (cursor.accept('KEY') || cursor.accept('INDEX')) {
-    if (!cursor.isSign('(') && !cursor.isWord('USING')) name ??= cursor.name();
+    name = readIndexName(cursor);
     readIndexBody(catalog, table, cursor, { name, unique: false, offset: start });
   } else if (cursor.accept('NOT', 'NULL')) {
     const column = findColumn(table, cursor.name());
@@ -107,6 +109,11 @@ export function readConstraint(catalog: Catalog, table: SourceTable, cursor: Cur
     table,
     cursor.until(() => false),
   );
+}
+
+/** The name of an index that MySQL takes before the columns, which goes before the name of the constraint. */
+function readIndexName(cursor: Cursor): string | null {
+  return cursor.isSign('(') || cursor.isWord('USING') ? null : cursor.name();
 }
 
 /** A key or unique set made of a unique index that is there: what it says it says already, but for which is the key. */

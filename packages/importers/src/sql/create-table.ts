@@ -29,9 +29,12 @@ export function createTable(catalog: Catalog, cursor: Cursor, offset: number): v
     report.say('info', 'ignored', `${name.name} is a table of SQLite's own.`, place(offset));
     return;
   }
+  let constraints: readonly Cursor[] = [];
   if (cursor.accept('LIKE')) copyColumns(catalog, table, cursor.qualified(), offset, true);
-  else readItems(catalog, table, cursor.inside(cursor.group()));
+  else constraints = readItems(catalog, table, cursor.inside(cursor.group()));
   readTableOptions(catalog, table, cursor);
+  for (const each of constraints)
+    recover(catalog, table, each, () => readConstraint(catalog, table, each));
   if (catalog.tables.has(key)) {
     report.say(
       'warning',
@@ -58,8 +61,8 @@ function newTable(catalog: Catalog, name: QualifiedName, offset: number): Source
   };
 }
 
-function readItems(catalog: Catalog, table: SourceTable, cursor: Cursor): void {
-  // Constraints may name columns that stand after them.
+/** Reads the columns. Answers the constraints, which may name columns that stand after them or are inherited. */
+function readItems(catalog: Catalog, table: SourceTable, cursor: Cursor): Cursor[] {
   const constraints: Cursor[] = [];
   while (!cursor.isDone) {
     if (cursor.accept('LIKE')) {
@@ -78,8 +81,7 @@ function readItems(catalog: Catalog, table: SourceTable, cursor: Cursor): void {
     } else readColumn(catalog, table, cursor.inside(cursor.until(() => false)));
     if (!cursor.isDone) cursor.expectSign(',');
   }
-  for (const each of constraints)
-    recover(catalog, table, each, () => readConstraint(catalog, table, each));
+  return constraints;
 }
 
 /** Reads one part of a table; what is not understood in it is reported, and the rest of the table kept. */
@@ -142,27 +144,36 @@ function copyColumns(
   );
 }
 
+/** Keys, unique sets and foreign keys are of the parent alone; its checks hold for the child as well. */
+function inherit(catalog: Catalog, table: SourceTable, name: QualifiedName, offset: number): void {
+  const parent = findTable(catalog, name);
+  const known = new Set(table.columns.map((column) => column.name));
+  const inherited = parent?.columns.filter((column) => !known.has(column.name)) ?? [];
+  table.columns.unshift(
+    ...inherited.map((column) => ({ ...column, rules: { ...column.rules }, unique: false })),
+  );
+  table.checks.push(...(parent?.checks.map((check) => ({ ...check, name: null })) ?? []));
+  const what = parent
+    ? "its columns are written out, its rows are not among the parent's"
+    : 'which is not in the input, so that its columns are missing';
+  catalog.report.say(
+    'warning',
+    'inheritance',
+    `${table.name} inherits from ${name.name}: ${what}.`,
+    catalog.place(offset),
+  );
+}
+
 function readTableOptions(catalog: Catalog, table: SourceTable, cursor: Cursor): void {
   const { report, place, dialect } = catalog;
   while (!cursor.isDone) {
     const { offset } = cursor;
     if (cursor.accept('INHERITS')) {
       const parents = cursor.inside(cursor.group());
-      const name = parents.qualified();
-      const parent = findTable(catalog, name);
-      const known = new Set(table.columns.map((column) => column.name));
-      table.columns.unshift(
-        ...(parent?.columns
-          .filter((column) => !known.has(column.name))
-          // Keys and unique sets are of the parent alone.
-          .map((column) => ({ ...column, unique: false })) ?? []),
-      );
-      report.say(
-        'warning',
-        'inheritance',
-        `${table.name} inherits from ${name.name}: its columns are written out, its rows are not among the parent's.`,
-        place(offset),
-      );
+      while (!parents.isDone) {
+        inherit(catalog, table, parents.qualified(), offset);
+        parents.acceptSign(',');
+      }
     } else if (cursor.accept('PARTITION', 'BY')) {
       report.say(
         'info',

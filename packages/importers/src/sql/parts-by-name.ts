@@ -1,5 +1,5 @@
 import type { SourceTable } from '../model.ts';
-import { type Catalog, findColumn, keyOf } from './catalog.ts';
+import { type Catalog, findColumn, keyOf, namesOf } from './catalog.ts';
 import type { Cursor } from './cursor.ts';
 import { mentions } from './expressions.ts';
 
@@ -57,15 +57,18 @@ interface Named {
 function findNamed(catalog: Catalog, table: SourceTable, name: string): Named | null {
   const isSame = (given: string | null, ...derived: readonly string[]) =>
     (given === null ? derived : [given]).some((each) => each.toLowerCase() === name.toLowerCase());
-  const { name: own, foreignKeys, checks } = table;
+  const { foreignKeys, checks } = table;
+  const owns = namesOf(catalog, table);
+  const made = (...ends: readonly string[]) =>
+    owns.flatMap((own) => ends.map((end) => `${own}_${end}`));
   const key = foreignKeys.findIndex((each, index) =>
-    isSame(each.name, `${own}_${each.columns.join('_')}_fkey`, `${own}_ibfk_${index + 1}`),
+    isSame(each.name, ...made(`${each.columns.join('_')}_fkey`, `ibfk_${index + 1}`)),
   );
   const check = checks.findIndex((each) => {
     const named = table.columns.find((column) => mentions(each.expression, column.name));
-    return isSame(each.name, `${own}_check`, ...(named ? [`${own}_${named.name}_check`] : []));
+    return isSame(each.name, ...made('check', ...(named ? [`${named.name}_check`] : [])));
   });
-  const isPrimary = isSame(null, `${own}_pkey`);
+  const isPrimary = isSame(null, ...made('pkey'));
   return (
     partOf(foreignKeys, key) ??
     findIndex(catalog, table, name) ??
@@ -74,7 +77,12 @@ function findNamed(catalog: Catalog, table: SourceTable, name: string): Named | 
   );
 }
 
-function dropPrimaryKey(table: SourceTable): void {
+/** Takes the key of a table away; its columns still hold no null. */
+export function dropPrimaryKey(table: SourceTable): void {
+  for (const name of table.primaryKey ?? []) {
+    const column = findColumn(table, name);
+    if (column) column.required = true;
+  }
   table.primaryKey = null;
 }
 
@@ -91,15 +99,17 @@ function partOf(list: { name: string | null }[], at: number): Named | null {
 
 function findIndex(catalog: Catalog, table: SourceTable, name: string): Named | null {
   const lower = name.toLowerCase();
+  const owns = namesOf(catalog, table);
   const index = table.indexes.findIndex(({ name: given, parts, unique }) => {
     const columns = parts.map(({ column }) => column);
-    const derived = [columns[0], `${table.name}_${columns.join('_')}_${unique ? 'key' : 'idx'}`];
+    const end = `${columns.join('_')}_${unique ? 'key' : 'idx'}`;
+    const derived = [columns[0], ...owns.map((own) => `${own}_${end}`)];
     return (given === null ? derived : [given]).some((each) => each?.toLowerCase() === lower);
   });
   if (index >= 0) return partOf(table.indexes, index);
   const column = table.columns.find((each) => {
     const given = catalog.uniques.get(each);
-    const derived = [each.name, `${table.name}_${each.name}_key`];
+    const derived = [each.name, ...owns.map((own) => `${own}_${each.name}_key`)];
     return each.unique && (given ? [given] : derived).some((wish) => wish.toLowerCase() === lower);
   });
   if (!column) return null;

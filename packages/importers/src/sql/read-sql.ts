@@ -28,6 +28,7 @@ export function readSql(
     enums: new Map(),
     domains: new Map(),
     uniques: new Map(),
+    formerNames: new Map(),
     sixteens: new Set(),
     others: new Map(),
     place: () => ({ file: '', line: 1, column: 1 }),
@@ -59,6 +60,7 @@ export function readSql(
         );
         continue;
       }
+      sayVariable(catalog, tokens, file.text);
       const piece = { tokens, text: file.text, start };
       const { place, searchPath } = catalog;
       const later = () => readOne(Object.assign(catalog, { place, searchPath }), piece);
@@ -77,6 +79,17 @@ export function readSql(
     joins: [],
   };
   return { model, statements, skipped };
+}
+
+/** Names that are put in when the script runs stand as they are written. */
+function sayVariable({ dialect, report, place }: Catalog, tokens: readonly Token[], text: string) {
+  if (dialect !== 'postgresql') return;
+  const found = tokens.find(
+    ({ kind, start }) => kind === 'quoted' && /[:@]/.test(text[start] ?? ''),
+  );
+  if (!found) return;
+  const message = 'Variables that the client puts in are read as the names of what they stand for.';
+  report.count('info', 'variable', message, place(found.start));
 }
 
 /** Takes what stands in double quotes for texts, once all columns of the table are known. */

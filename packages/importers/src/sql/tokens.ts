@@ -16,6 +16,8 @@ const word = /[\p{L}_][\p{L}\p{N}_$#]*/uy;
 const digitsFirst = /(?!0[xX][0-9a-fA-F]|\d+[eE][+-]?\d)\d+[\p{L}_$][\p{L}\p{N}_$]*/uy;
 const number = /0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const sign = /::|<=|>=|<>|!=|\|\||->>?|#>>?|@>|<@|:=|!?~\*?|[\s\S]/uy;
+/** A name that psql or CREATE EXTENSION puts in: `:schema`, `:"schema"`, `@extschema@`. */
+const variable = /(?<![:\w\]]):(?:"([^"\n]+)"|([A-Za-z_]\w*))|@extschema(?::\w+)?@/y;
 const dollar = /\$(?:[A-Za-z_][A-Za-z0-9_]*)?\$/y;
 
 /** Reads the tokens of SQL one by one, from any offset; comments and blanks are passed over. */
@@ -101,6 +103,12 @@ export function createLexer(text: string, dialect: Dialect) {
       const found = quoted(start, char === '[' ? ']' : char, isMysql && char === '"');
       const kind = isMysql && char === '"' ? 'string' : 'quoted';
       if (found) return make(kind, found.value, found.end);
+    }
+    if ((char === ':' || char === '@') && dialect === 'postgresql') {
+      variable.lastIndex = start;
+      const found = variable.exec(text);
+      // What an extension is made in is the usual schema.
+      if (found) return make('quoted', found[1] ?? found[2] ?? 'public', variable.lastIndex);
     }
     if (char === '$' && dialect === 'postgresql') {
       dollar.lastIndex = start;
