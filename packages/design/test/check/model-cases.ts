@@ -204,6 +204,11 @@ export const modelCases: Cases = {
       set('field:book-stock', { default: null, example: null }),
     ),
     breaking(
+      ['field:book-title', 'rules.minLength'],
+      rules('field:book-title', { minLength: 100_001, maxLength: null }),
+      set('field:book-title', { default: null, example: null }),
+    ),
+    breaking(
       ['field:book-title', 'rules.maxLength'],
       set('field:book-title', { type: { kind: 'string', format: 'email' } }),
       rules('field:book-title', { minLength: null, maxLength: 5 }),

@@ -9,6 +9,8 @@ const pairs = [
   ['minItems', 'maxItems'],
 ] as const;
 
+/** Longest text that may be demanded: exported projects take requests of a megabyte. */
+const LONGEST = 100_000;
 /** What a quotient of two decimal fractions may be off by. */
 const SLACK = 1e-9;
 
@@ -30,6 +32,13 @@ export const ruleRange = defineRule({
         const high = rules[most];
         if (low === null || high === null || low <= high) continue;
         report(field, `rules.${least}`, `Lower ${least} or raise ${most}: no value keeps both.`);
+      }
+      if ((rules.minLength ?? 0) > LONGEST) {
+        report(
+          field,
+          'rules.minLength',
+          `Lower minLength to ${LONGEST} or less: no request holds longer texts.`,
+        );
       }
       const format = field.type.kind === 'string' ? field.type.format : null;
       const { min, max, minLength, maxLength, multipleOf: step } = rules;
