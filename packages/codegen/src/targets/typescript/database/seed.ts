@@ -58,6 +58,10 @@ interface Insert {
 
 const rowsOf = ({ singular }: IrEntity) => `${singular}Rows`;
 
+/** What a table is called beside rows of such names: those of a Row and the rows of a thing may be called the same. */
+const apart = (variable: string, rows: readonly string[]) =>
+  rows.includes(variable) ? `${variable}Table` : variable;
+
 function insertOf(ir: Ir, entity: IrEntity, behind: References): Insert {
   const plain = recall(ir, 'seed', entity.name, [entity], () => plainValues(ir, entity));
   // A part of an optional key that nothing leads to has a value of its own.
@@ -86,14 +90,15 @@ function insertFile(insert: Insert, count: number | undefined): GeneratedFile {
   const { entity, path, name, targets, values, hashes } = insert;
   const imports = new Imports(path);
   imports.type('src/db/database.ts', 'Database');
-  const table = tableOf(imports, entity);
+  const rows = targets.map(rowsOf);
+  const table = tableOf(imports, entity, apart(entity.variable, rows));
   if (values.some((value) => value.includes('nth('))) imports.value(NTH, 'nth');
   const given = [
     ...targets.map(
       (target) =>
         [
           rowsOf(target),
-          `(typeof ${imports.type(tablePath(target.module), target.variable)}.$inferSelect)[]`,
+          `(typeof ${imports.type(tablePath(target.module), target.variable, apart(target.variable, rows))}.$inferSelect)[]`,
         ] as const,
     ),
     ...(hashes ? [['passwordHash', 'string'] as const] : []),
@@ -119,13 +124,13 @@ function examplesFile(
 ): GeneratedFile {
   const imports = new Imports(EXAMPLES);
   imports.type('src/db/database.ts', 'Database');
-  const joins = ir.joinTables.flatMap((table) => insertJoin(ir, table, counts, imports));
   const used = new Set([
     ...inserts.flatMap(({ targets }) => targets.map(rowsOf)),
     ...ir.joinTables.flatMap(({ foreignKeys }) =>
       foreignKeys.map(({ target }) => rowsOf(findEntity(ir, target))),
     ),
   ]);
+  const joins = ir.joinTables.flatMap((table) => insertJoin(ir, table, counts, imports, [...used]));
   const statements = inserts.map(({ entity, path, name, targets, hashes }) => {
     const given = [...targets.map(rowsOf), ...(hashes ? ['passwordHash'] : [])];
     const call = `await ${imports.value(path, name)}(db${given.length > 0 ? `, { ${given.join(', ')} }` : ''});`;
@@ -344,6 +349,7 @@ function insertJoin(
   table: IrJoinTable,
   counts: ReadonlyMap<string, number>,
   imports: Imports,
+  used: readonly string[],
 ): string[] {
   const values = table.foreignKeys.flatMap((key) =>
     key.properties.map((property, index) => {
@@ -353,7 +359,10 @@ function insertJoin(
   );
   const rows = numbers(Math.min(...table.foreignKeys.map(({ target }) => counts.get(target) ?? 1)));
   if (rows.length === 0) return [];
-  const variable = imports.value(`src/db/schema/${table.module}.ts`, table.variable);
+  const local = used.includes(`${table.variable}Rows`)
+    ? `${table.variable}Table`
+    : apart(table.variable, used);
+  const variable = imports.value(`src/db/schema/${table.module}.ts`, table.variable, local);
   return [
     `  const ${variable}Rows = ${mapped(rows, values)};
   await db.insert(${variable}).values(${variable}Rows);`,
