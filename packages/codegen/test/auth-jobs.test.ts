@@ -64,13 +64,16 @@ describe('login', () => {
       const entities = blog.entities.map((entity) => ({
         ...entity,
         columns: entity.columns.map((each) =>
-          each.hashed ? { ...each, rules: { ...each.rules, ...rules } } : each,
+          each.hashed || each.property === 'email'
+            ? { ...each, rules: { ...each.rules, ...rules } }
+            : each,
         ),
       }));
       return textOf(emitAuth({ ...blog, entities }), 'test/auth.test.ts');
     };
     expect(testsOf({ maxLength: 72 })).toContain("const password = 'Correct-horse-1';");
     expect(testsOf({ minLength: 2, maxLength: 4 })).toContain("const password = 'Corr';");
+    expect(testsOf({ minLength: 16 })).not.toContain("const login = 'ann@example.com';");
     expect(testsOf({ minLength: 16 })).toContain("const password = 'Correct-horse-1C';");
   });
 

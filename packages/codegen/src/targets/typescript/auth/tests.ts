@@ -54,6 +54,11 @@ export function emitAuthTest(facts: AuthFacts): GeneratedFile {
   const example = login?.type.kind === 'string' && login.type.format === 'email';
   const hidden = user.columns.find(({ property }) => property === auth.passwordProperty);
   const passwordOf = (usual: string) => literal(hidden ? fitting(hidden, usual) : usual);
+  const ann = 'ann@example.com';
+  const isAnn =
+    login?.type.kind === 'string' &&
+    login.type.format === 'email' &&
+    explainText(login.type, login.rules, ann) === null;
   const outbox = mails.reset || mails.verification;
   const queue = facts.ir.systemTables.find(({ purpose }) => purpose === 'outbox')?.variable;
   return sourceFile(
@@ -73,7 +78,7 @@ beforeEach(async () => {
   now = Date.now();
 ${outbox && queue ? `  app.mails.length = 0;\n  await app.db.delete(${imports.value('src/db/schema/outbox.ts', queue)});\n` : ''}});
 
-const login = ${literal(example ? 'ann@example.com' : (login?.example ?? 'ann'))};
+const login = ${literal(isAnn ? ann : (login?.example ?? 'ann'))};
 const nobody = ${literal(example ? 'nobody@example.com' : 'nobody')};
 const password = ${passwordOf('Correct-horse-1')};
 ${/\bnewPassword\b/.test(body) ? `const newPassword = ${passwordOf('Another-horse-2')};\n` : ''}
