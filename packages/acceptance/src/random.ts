@@ -14,25 +14,26 @@ export function randomDesigns(
     { seed, numRuns: count },
   );
   return Object.fromEntries(
-    made.map((design, index) => [`random-${seed}-${index}`, withoutLackingJobs(design)]),
+    made.map((design, index) => [`random-${seed}-${index}`, generated(generated(design))]),
   );
 }
 
 /**
- * The design without the jobs that its endpoints cannot give what they need. The generator refuses those with their place,
- * and `check`, by which designs are made, does not know of them.
+ * The design without what the generator refuses or warns of with its place, and `check`, by which designs are made, does not
+ * know: jobs that endpoints cannot give what they need, checks of types that do not mix, checks that no example meets.
  */
-function withoutLackingJobs(design: Design): Design {
+function generated(design: Design): Design {
   const result = generateProject(design, { format: (text) => text });
-  const lacking = new Set(
-    (result.ok ? [] : result.diagnostics)
-      .filter(({ at }) => at.property?.startsWith('enqueues.'))
-      .map(({ at }) => at.recordId),
-  );
   const records = { ...design.records };
-  for (const id of lacking) {
-    const endpoint = getRecord(design, 'endpoint', id);
-    if (endpoint) records[id] = { ...endpoint, enqueues: [] };
+  for (const { at } of result.ok ? result.warnings : result.diagnostics) {
+    const endpoint = getRecord(design, 'endpoint', at.recordId);
+    if (endpoint && at.property?.startsWith('enqueues.')) {
+      records[endpoint.id] = { ...endpoint, enqueues: [] };
+    }
+    const entity = getRecord(design, 'entity', at.recordId);
+    if (entity && at.property?.startsWith('checks.')) {
+      records[entity.id] = { ...entity, checks: [] };
+    }
   }
   return { records };
 }

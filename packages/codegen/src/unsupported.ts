@@ -25,7 +25,7 @@ export function unsupported(representation: Ir): readonly GenerateDiagnostic[] {
     ...unreadable(ir),
     ...ir.entities.flatMap((entity) =>
       recall(ir, 'without example', entity.name, [entity], () => [
-        ...mistyped(entity),
+        ...mistyped(ir, entity),
         ...withoutExample(entity),
       ]),
     ),
@@ -67,13 +67,13 @@ function unreadable(ir: Ir): GenerateDiagnostic[] {
 }
 
 /** Conditions that PostgreSQL would refuse for the types in them: no migration could make their table. */
-function mistyped(entity: IrEntity): GenerateDiagnostic[] {
+function mistyped(ir: Ir, entity: IrEntity): GenerateDiagnostic[] {
   const conditions = [
     ...entity.checks.map(({ expression }, place) => [expression, `checks.${place}.expression`]),
     ...entity.indexes.map(({ where }) => [where ?? '', 'indexes']),
   ];
   return conditions.flatMap(([text = '', property = null]) => {
-    const fault = explainTypes(entity, text);
+    const fault = explainTypes(ir, entity, text);
     const message = `Correct the expression ${text}: ${fault}.`;
     return fault === null ? [] : [refuse(entity.id, property, message)];
   });

@@ -59,6 +59,24 @@ describe('login', () => {
     expect(paths(emitPlatform(off)).filter((path) => path !== 'test/cache.test.ts')).toEqual([]);
   });
 
+  it('is tested with passwords that keep the rules of their field', () => {
+    const testsOf = (rules: object) => {
+      const entities = blog.entities.map((entity) => ({
+        ...entity,
+        columns: entity.columns.map((each) =>
+          each.hashed || each.property === 'email'
+            ? { ...each, rules: { ...each.rules, ...rules } }
+            : each,
+        ),
+      }));
+      return textOf(emitAuth({ ...blog, entities }), 'test/auth.test.ts');
+    };
+    expect(testsOf({ maxLength: 72 })).toContain("const password = 'Correct-horse-1';");
+    expect(testsOf({ minLength: 2, maxLength: 4 })).toContain("const password = 'Corr';");
+    expect(testsOf({ minLength: 16 })).not.toContain("const login = 'ann@example.com';");
+    expect(testsOf({ minLength: 16 })).toContain("const password = 'Correct-horse-1C';");
+  });
+
   it('answers no password', () => {
     const accounts = textOf(emitAuth(blog), 'src/modules/people/auth/accounts.ts');
     expect(accounts).not.toMatch(/: account\.password/);

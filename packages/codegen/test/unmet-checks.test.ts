@@ -4,7 +4,7 @@ import { generateProject, previewProject } from '../src/index.ts';
 
 const format = (text: string) => text;
 
-/** Rooms with two numbers, two texts that they may be without and some checks, and their usual endpoints. */
+/** Rooms with two numbers, three texts and some checks, and their usual endpoints. */
 function designOf(...expressions: readonly string[]) {
   const entity = 'entity:room' as const;
   const records = [
@@ -33,6 +33,7 @@ function designOf(...expressions: readonly string[]) {
       required: false,
       rules: { pattern: '^[A-Z]{3}$' },
     },
+    { kind: 'field', id: 'field:label', parent: entity, name: 'label', unique: true },
     { kind: 'field', id: 'field:note', parent: entity, name: 'note', required: false },
   ] as const;
   let next = 0;
@@ -52,6 +53,15 @@ it('a check that no example meets is said with its place, and the project is wri
   const preview = previewProject(design, { format });
   expect(preview.diagnostics).toMatchObject([said]);
   expect(preview.files).not.toBeNull();
+});
+
+it('a check of a text that must differ, and has two values, is said with its place', () => {
+  const design = designOf("label in ('alpha', 'Beta')", "label <> ''");
+  const result = generateProject(design, { format });
+  expect(result).toMatchObject({
+    ok: true,
+    warnings: [{ at: { recordId: 'entity:room', property: 'checks.0.expression' } }],
+  });
 });
 
 it('a text that a check demands to be absent needs no example of its pattern', () => {

@@ -161,7 +161,7 @@ export function designArbitrary(options: DesignOptions = {}): fc.Arbitrary<Desig
         ...built.flatMap(({ entity, others }) => [entity, ...others]),
         ...relationRecords,
       ];
-      if (drawn.auth) records.push(...buildUser());
+      if (drawn.auth) records.push(...buildUser(drawn.seed));
       const plain = createDesign(records);
       const whole = (base: Design) =>
         withoutFaulty(
@@ -245,7 +245,7 @@ function buildEntity(name: string, index: number, spec: EntitySpec, fieldOffset:
   return { entity, others };
 }
 
-function buildUser(): RecordInput[] {
+function buildUser(seed: number): RecordInput[] {
   return [
     { kind: 'entity', id: 'entity:user', module: 'module:m0', name: 'User', plural: 'Users' },
     {
@@ -277,6 +277,7 @@ function buildUser(): RecordInput[] {
         passwordField: 'field:userPassword',
         roles: ['admin', 'member'],
         defaultRole: 'member',
+        emailVerification: seed % 4 === 1,
       },
     },
   ];

@@ -151,18 +151,16 @@ function forAuth(nextId: () => Endpoint['id']): RecordInput<'endpoint'>[] {
     'resetPassword',
     'verifyEmail',
   ]);
-  return authOperations
-    .filter((operation) => operation !== 'verifyEmail')
-    .map((operation) => ({
-      kind: 'endpoint',
-      id: nextId(),
-      module: 'module:m0',
-      method: operation === 'me' ? 'GET' : operation === 'updateMe' ? 'PATCH' : 'POST',
-      path: `/auth/${kebabCase(operation === 'updateMe' ? 'me' : operation)}`,
-      operationId: operation,
-      action: { kind: 'auth', operation },
-      policy: { kind: open.has(operation) ? 'public' : 'authenticated' },
-    }));
+  return authOperations.map((operation) => ({
+    kind: 'endpoint',
+    id: nextId(),
+    module: 'module:m0',
+    method: operation === 'me' ? 'GET' : operation === 'updateMe' ? 'PATCH' : 'POST',
+    path: `/auth/${kebabCase(operation === 'updateMe' ? 'me' : operation)}`,
+    operationId: operation,
+    action: { kind: 'auth', operation },
+    policy: { kind: open.has(operation) ? 'public' : 'authenticated' },
+  }));
 }
 
 function forOwnCode(entities: readonly Entity[], policy: Policy): RecordInput[] {

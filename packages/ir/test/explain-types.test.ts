@@ -15,12 +15,14 @@ const design = createDesign([
   field('thing', 'state', { type: { kind: 'enum', enum: 'enum:e' } }),
   field('thing', 'tags', { list: true }),
 ]);
-const thing = findEntity(buildIr(design), 'Thing');
+const ir = buildIr(design);
+const thing = findEntity(ir, 'Thing');
 
 describe('the types of a check', () => {
   it.each([
     ['title > 5', 'it compares a text with a number'],
     ['day BETWEEN 1 AND 9', 'it compares a point in time with a number'],
+    ["state IN ('open', 'gone')", "'gone' is no value of state"],
     ['state = title', 'it compares a value of an enum with a text'],
     ['count IN (1, 2) AND done = 1', 'it compares a truth value with a number'],
     ['length(count) < 5', 'length takes a text, not a number'],
@@ -30,7 +32,7 @@ describe('the types of a check', () => {
     ['count OR done', 'or takes a truth value, not a number'],
     ['price', 'it is a number, and no condition'],
   ])('%s is a fault', (text, fault) => {
-    expect(explainTypes(thing, text)).toBe(fault);
+    expect(explainTypes(ir, thing, text)).toBe(fault);
   });
 
   it.each([
@@ -42,6 +44,6 @@ describe('the types of a check', () => {
     'price * count < 100 AND (done IS NULL) = (day IS NULL)',
     "CASE WHEN done THEN count > 1 ELSE title <> '' END",
   ])('%s is none', (text) => {
-    expect(explainTypes(thing, text)).toBeNull();
+    expect(explainTypes(ir, thing, text)).toBeNull();
   });
 });

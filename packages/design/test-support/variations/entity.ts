@@ -8,6 +8,7 @@ import {
   type Relation,
   relationsOf,
   settingsOf,
+  snakeCase,
   targetOf,
 } from '../../src/index.ts';
 import { descriptions, type Place, type Variations } from './variation.ts';
@@ -20,7 +21,7 @@ function columns(place: Place, entity: Entity): readonly ColumnRef[] {
   return [...fieldsOf(place.design, entity.id), ...held(place, entity)].map(({ id }) => id);
 }
 
-const columnOf = (field: Field) => field.column ?? field.name;
+const columnOf = (field: Field) => field.column ?? snakeCase(field.name);
 
 function index(place: Place, entity: Entity): EntityIndex {
   const { draw, design } = place;
@@ -71,13 +72,59 @@ export const entityVariations: Variations<'entity'> = {
   },
   indexes: (place, entity) => ({ indexes: [...entity.indexes, index(place, entity)] }),
   checks: ({ design, draw }, entity) => {
-    const field = draw.oneOf(fieldsOf(design, entity.id));
+    const fields = fieldsOf(design, entity.id);
+    const field = draw.oneOf(fields);
     if (!field) return undefined;
+    const other = draw.oneOf(fields.filter((each) => each !== field && isAlike(each, field)));
     const expression = draw.oneOf([
-      `${columnOf(field)} is null or ${columnOf(field)} = ${columnOf(field)}`,
-      `coalesce(length(${columnOf(field)}), 0) < 100000`,
-      `${columnOf(field)} > -1000000`,
+      ...conditions(field),
+      ...(other ? comparisons(columnOf(field), columnOf(other)) : []),
     ]);
-    return { checks: [...entity.checks, { name: `sound ${entity.checks.length}`, expression }] };
+    return { checks: [...entity.checks, { name: `sound_${entity.checks.length}`, expression }] };
   },
 };
+
+/** Conditions of a column that its type allows. */
+function conditions(field: Field): readonly string[] {
+  const column = columnOf(field);
+  const always = `${column} is null or ${column} is not null`;
+  if (field.list) return [always, `cardinality(${column}) < 4`];
+  switch (field.type.kind) {
+    case 'string':
+    case 'text':
+      return [
+        always,
+        `coalesce(length(${column}), 0) < 100000`,
+        `char_length(${column}) between 3 and 9`,
+        `${column} = lower(${column})`,
+        `${column} in ('alpha', 'Beta')`,
+      ];
+    case 'integer':
+    case 'bigint':
+    case 'decimal':
+      return [
+        always,
+        `${column} > -1000000`,
+        `${column} between 20 and 900`,
+        `mod(${column}, 2) = 0`,
+      ];
+    default:
+      return [always];
+  }
+}
+
+const ordered = ['string', 'text', 'integer', 'bigint', 'decimal', 'float', 'date', 'datetime'];
+
+/** Whether two columns can be compared. */
+function isAlike(a: Field, b: Field): boolean {
+  return a.list === b.list && a.type.kind === b.type.kind && ordered.includes(a.type.kind);
+}
+
+function comparisons(a: string, b: string): readonly string[] {
+  return [
+    `${a} < ${b}`,
+    `${a} <> ${b}`,
+    `num_nonnulls(${a}, ${b}) = 1`,
+    `(${a} is null) = (${b} is null)`,
+  ];
+}

@@ -1,4 +1,5 @@
-import type { IrColumn, IrTable } from '../types.ts';
+import { findEnum } from '../find.ts';
+import type { Ir, IrColumn, IrTable } from '../types.ts';
 import { type Expression, readExpression } from './expression.ts';
 
 /** Types of PostgreSQL that no operator mixes; null for one that is not told, such as that of a text in quotes. */
@@ -83,11 +84,14 @@ const functions: Readonly<Record<string, readonly [takes: Kind, gives: Kind]>> =
 };
 
 /** Why PostgreSQL would refuse a condition over the columns of a table, in words; null where that cannot be told. */
-export function explainTypes({ columns }: Pick<IrTable, 'columns'>, text: string): string | null {
+export function explainTypes(
+  ir: Ir,
+  { columns }: Pick<IrTable, 'columns'>,
+  text: string,
+): string | null {
   const condition = readExpression(text);
   if (condition === null) return null;
-  const types = new Map(columns.map((each) => [each.column, kindOf(each)]));
-  const reader = new TypeReader(types);
+  const reader = new TypeReader(ir, new Map(columns.map((each) => [each.column, each])));
   const kind = reader.kindOf(condition);
   if (reader.fault !== null) return reader.fault;
   return kind === null || kind === 'truth' ? null : `it is ${words[kind]}, and no condition`;
@@ -98,11 +102,13 @@ function kindOf({ type, list }: IrColumn): Kind {
 }
 
 class TypeReader {
-  readonly #types: ReadonlyMap<string, Kind>;
+  readonly #ir: Ir;
+  readonly #columns: ReadonlyMap<string, IrColumn>;
   fault: string | null = null;
 
-  constructor(types: ReadonlyMap<string, Kind>) {
-    this.#types = types;
+  constructor(ir: Ir, columns: ReadonlyMap<string, IrColumn>) {
+    this.#ir = ir;
+    this.#columns = columns;
   }
 
   /** The kind of an expression; keeps the first fault inside of it. */
@@ -111,8 +117,10 @@ class TypeReader {
       case 'value':
         if (typeof expression.value === 'number') return 'number';
         return typeof expression.value === 'boolean' ? 'truth' : null;
-      case 'column':
-        return this.#types.get(expression.name) ?? null;
+      case 'column': {
+        const column = this.#columns.get(expression.name);
+        return column ? kindOf(column) : null;
+      }
       case 'call':
         return this.#called(expression.name, expression.args);
     }
@@ -124,6 +132,7 @@ class TypeReader {
     if (comparisons.includes(name)) {
       const other = given.find((each) => first !== null && each !== null && each !== first);
       if (first && other) this.#report(`it compares ${words[first]} with ${words[other]}`);
+      if (first === 'choice') this.#expectChoices(args);
     }
     const known = functions[name];
     if (known === undefined) return null;
@@ -132,6 +141,19 @@ class TypeReader {
     const wrong = taken.find((each) => takes !== null && each !== null && each !== takes);
     if (takes && wrong) this.#report(`${name} takes ${words[takes]}, not ${words[wrong]}`);
     return gives;
+  }
+
+  /** Reports a text beside the column of an enum that is none of its values. */
+  #expectChoices([subject, ...others]: readonly Expression[]): void {
+    const column = subject?.kind === 'column' ? this.#columns.get(subject.name) : undefined;
+    if (column?.type.kind !== 'enum') return;
+    const values = findEnum(this.#ir, column.type.enum).values.map(({ name }) => name);
+    for (const each of others) {
+      const text = each.kind === 'value' ? each.value : null;
+      if (typeof text === 'string' && !values.includes(text)) {
+        this.#report(`'${text}' is no value of ${column.column}`);
+      }
+    }
   }
 
   #report(fault: string): void {

@@ -1,5 +1,5 @@
-import type { AuthOperation } from '@plinth/design';
-import { findEntity, type IrProperty, type IrSchema } from '@plinth/ir';
+import { type AuthOperation, explainText } from '@plinth/design';
+import { findEntity, type IrColumn, type IrProperty, type IrSchema } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
 import {
@@ -52,6 +52,13 @@ export function emitAuthTest(facts: AuthFacts): GeneratedFile {
   const verified = user.columns.find(({ system }) => system === 'emailVerifiedAt');
   const login = user.columns.find(({ property }) => property === auth.loginProperty);
   const example = login?.type.kind === 'string' && login.type.format === 'email';
+  const hidden = user.columns.find(({ property }) => property === auth.passwordProperty);
+  const passwordOf = (usual: string) => literal(hidden ? fitting(hidden, usual) : usual);
+  const ann = 'ann@example.com';
+  const isAnn =
+    login?.type.kind === 'string' &&
+    login.type.format === 'email' &&
+    explainText(login.type, login.rules, ann) === null;
   const outbox = mails.reset || mails.verification;
   const queue = facts.ir.systemTables.find(({ purpose }) => purpose === 'outbox')?.variable;
   return sourceFile(
@@ -71,10 +78,10 @@ beforeEach(async () => {
   now = Date.now();
 ${outbox && queue ? `  app.mails.length = 0;\n  await app.db.delete(${imports.value('src/db/schema/outbox.ts', queue)});\n` : ''}});
 
-const login = ${literal(example ? 'ann@example.com' : (login?.example ?? 'ann'))};
+const login = ${literal(isAnn ? ann : (login?.example ?? 'ann'))};
 const nobody = ${literal(example ? 'nobody@example.com' : 'nobody')};
-const password = 'Correct-horse-1';
-${/\bnewPassword\b/.test(body) ? "const newPassword = 'Another-horse-2';\n" : ''}
+const password = ${passwordOf('Correct-horse-1')};
+${/\bnewPassword\b/.test(body) ? `const newPassword = ${passwordOf('Another-horse-2')};\n` : ''}
 /** An account that can sign in. */
 async function openAccount() {
   await app.db.delete(${table}).where(eq(${member(table, auth.loginProperty)}, login));
@@ -182,4 +189,12 @@ function registration(facts: AuthFacts, imports: Imports, schema: IrSchema): str
       : [property.name === value ? value : `${keyOf(property.name)}: ${value}`];
   });
   return `{ ${entries.join(', ')} }`;
+}
+
+/** A password as long as the rules of its column demand; the column's example where they demand more. */
+function fitting({ rules, example }: IrColumn, usual: string): string {
+  const least = rules.minLength ?? 0;
+  const length = Math.max(least, Math.min(usual.length, rules.maxLength ?? usual.length));
+  const fit = usual.repeat(Math.ceil(length / usual.length)).slice(0, length);
+  return explainText({ kind: 'text' }, rules, fit) === null ? fit : String(example);
 }

@@ -153,6 +153,12 @@ function variedText(table: IrTable, column: IrColumn): string {
   return textShape(table, column)?.code ?? literal(column.example);
 }
 
+/** Texts that tell rows of tests from one another, early ones and a late one; none for another type. */
+export function variedTexts(table: IrTable, column: IrColumn): readonly string[] {
+  const shape = isVariable(column) ? textShape(table, column) : undefined;
+  return shape ? [1, 2, 30].map((n) => shape.of(n)) : [];
+}
+
 /** How a column of text tells one row from another. */
 function textShape(table: IrTable, column: IrColumn): TextShape | undefined {
   const { type, example, rules } = column;
