@@ -46,7 +46,12 @@ function* textsOf(pattern: string, minLength: number): Generator<string> {
     if (text !== null) yield text;
   }
   const long = stretched(pattern, minLength);
-  if (long !== null) yield long;
+  if (long !== null) {
+    yield long;
+    // Where the pattern says a part of the whole alone.
+    yield long.padEnd(minLength, 'a');
+    yield long.padStart(minLength, 'a');
+  }
   // What looks ahead, as rules of passwords do, says more than a text made from left to right keeps.
   for (const letters of ['Aa1!', 'Aa1', 'Aa1@', 'Aa1#', 'Aa1_', 'Aa1-']) {
     for (const length of [minLength, 8, 12, 16, 24, 32])
