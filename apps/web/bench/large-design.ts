@@ -1,4 +1,4 @@
-import { createDesign, type Design, type RecordInput } from '@plinth/design';
+import { createDesign, type Design, hueAt, type RecordInput } from '@plinth/design';
 
 /** A made-up design: entities in modules of about 25, in a grid, each with a key and its fields, and relations between neighbours. */
 export function largeDesign(options: {
@@ -12,25 +12,13 @@ export function largeDesign(options: {
     { kind: 'settings', id: 'settings:main', name: 'Large' },
     { kind: 'view', id: 'view:main', name: 'Everything' },
   ];
-  const hues = [
-    'blue',
-    'teal',
-    'violet',
-    'amber',
-    'green',
-    'pink',
-    'orange',
-    'lime',
-    'red',
-    'slate',
-  ];
   const modules = Math.max(1, Math.round(options.entities / 25));
   for (let m = 0; m < modules; m++) {
     records.push({
       kind: 'module',
       id: `module:m${m}`,
       name: `Module${m}`,
-      colour: hues[m % hues.length] as 'blue',
+      colour: hueAt(m),
       order: order(m),
     });
   }
