@@ -29,6 +29,14 @@ export function entityCard(page: Page, name: string): Locator {
   return page.getByRole('group', { name: `Entity ${name}`, exact: true });
 }
 
+/** Starts what is drawn in the open Run tab: PostgreSQL and all, which takes its time on a busy machine. */
+export async function startRun(page: Page): Promise<void> {
+  const panel = page.getByRole('region', { name: 'Run', exact: true });
+  await panel.getByRole('button', { name: 'Start', exact: true }).click();
+  const request = page.getByRole('region', { name: 'Request', exact: true });
+  await expect(request).toBeVisible({ timeout: 90_000 });
+}
+
 /** Waits until the page says that everything is saved. */
 export async function expectSaved(page: Page): Promise<void> {
   await expect(page.getByLabel('Save state')).toHaveText('Saved');

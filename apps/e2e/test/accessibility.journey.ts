@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { openDesign, shopWithHandlers } from '../src/designs.ts';
 import { expect, type Page, test } from '../src/journey.ts';
-import { beginDesign, entityCard, expectSaved, takeAway } from '../src/steps.ts';
+import { beginDesign, entityCard, expectSaved, startRun, takeAway } from '../src/steps.ts';
 
 const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -17,7 +17,7 @@ async function faults(page: Page, where: string, part?: string): Promise<string[
 for (const theme of ['light', 'dark'] as const) {
   test(`every screen meets WCAG 2.2 AA in the ${theme} theme`, async ({ page }) => {
     // Each look takes seconds on a busy machine.
-    test.setTimeout(240_000);
+    test.setTimeout(300_000);
     await page.emulateMedia({ colorScheme: theme });
     // The drawing is looked at once as a whole, and then what each screen adds to it.
     const look = async (where: string, part?: string) => {
@@ -72,6 +72,14 @@ for (const theme of ['light', 'dark'] as const) {
     await look('problems', dock);
     await page.getByRole('button', { name: 'OpenAPI' }).click();
     await look('OpenAPI', dock);
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await look('run, before it starts', dock);
+    await startRun(page);
+    await page.getByRole('button', { name: 'Send' }).click();
+    await expect(page.getByLabel('Content of the answer')).toBeVisible();
+    await look('run', dock);
+    await page.getByRole('button', { name: /^Log/ }).click();
+    await look('log of the run', dock);
     await page.getByRole('button', { name: 'Reference', exact: true }).click();
     await expect(page.getByRole('region', { name: 'API reference' })).toBeVisible();
     await look('API reference', dock);

@@ -16,6 +16,7 @@ beforeAll(async () => {
   await writeFile(join(web, 'index.html'), '<!doctype html><title>Plinth</title>');
   await writeFile(join(web, 'assets', 'app-3f2a.js'), 'export {};'.repeat(500));
   await writeFile(join(web, 'icon.svg'), '<svg/>');
+  await writeFile(join(web, 'run-frame.html'), '<title>Runs</title>');
   server = await startServer({ webFolder: web, origins: ['http://dev.test:5173'] });
   owner = await visit(server.url);
 });
@@ -155,6 +156,15 @@ describe('the web app', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.has('x-powered-by')).toBe(false);
   });
+});
+
+test('the page in which projects run is of no origin, without network, and framed by us alone', async () => {
+  const { headers } = await fetch(`${server.url}/run-frame.html`);
+  const policy = (headers.get('content-security-policy') ?? '').split('; ');
+  expect(policy).toContain('sandbox allow-scripts');
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("frame-ancestors 'self'");
+  expect(policy.join()).not.toMatch(/connect-src|allow-same-origin|\*/);
 });
 
 test('health and readiness answer, and an address that nothing serves is a problem', async () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import express, { type Router } from 'express';
+import { sandboxPolicy } from './security-headers.ts';
 
 const APP_ROUTES = ['/', '/designs/:id', '/s/:token'];
 
@@ -8,6 +9,7 @@ const APP_ROUTES = ['/', '/designs/:id', '/s/:token'];
 export function webApp(folder: string): Router {
   const router = express.Router();
   const page = join(folder, 'index.html');
+  const sandbox = join(folder, 'run-frame.html');
   const hashed = `${join(folder, 'assets')}${sep}`;
   router.use(
     express.static(folder, {
@@ -16,6 +18,10 @@ export function webApp(folder: string): Router {
       setHeaders: (res, path) => {
         const kept = path.startsWith(hashed);
         res.set('Cache-Control', kept ? 'public, max-age=31536000, immutable' : 'no-cache');
+        if (path !== sandbox) return;
+        res.set('Content-Security-Policy', sandboxPolicy);
+        // It has no origin that a browser could give an agent of its own.
+        res.removeHeader('Origin-Agent-Cluster');
       },
     }),
   );

@@ -16,11 +16,19 @@ const Table = lazy(() =>
   import('../table/table.tsx').then((module) => ({ default: module.Table })),
 );
 
+const RunPanel = lazy(() =>
+  import('../run/panel/run-panel.tsx').then((module) => ({ default: module.RunPanel })),
+);
+
+/** What the tabs show, but for the problems, which are there from the start. */
+const panels = { code: CodePanel, openapi: OpenApiPanel, table: Table, run: RunPanel };
+
 /** The dock at the bottom: a bar of tabs, and the open one above the edge. */
 export function Dock() {
   const open = useLayout((state) => state.dockOpen);
   const tab = useLayout((state) => state.dockTab);
   const height = useLayout((state) => state.dockHeight);
+  const Panel = tab === 'problems' ? Problems : panels[tab];
   return (
     <section
       aria-label="Dock"
@@ -50,6 +58,9 @@ export function Dock() {
         <TabButton tab="table" open={open && tab === 'table'}>
           Table
         </TabButton>
+        <TabButton tab="run" open={open && tab === 'run'}>
+          Run
+        </TabButton>
         <div className="flex-1" />
         {open ? (
           <IconButton small label="Close the dock" onClick={() => toggleDock(tab)}>
@@ -62,13 +73,9 @@ export function Dock() {
           style={{ height }}
           className="max-h-[calc(100dvh-220px)] border-t border-line max-sm:h-[48dvh]!"
         >
-          {tab === 'problems' ? (
-            <Problems />
-          ) : (
-            <Suspense fallback={null}>
-              {tab === 'code' ? <CodePanel /> : tab === 'table' ? <Table /> : <OpenApiPanel />}
-            </Suspense>
-          )}
+          <Suspense fallback={null}>
+            <Panel />
+          </Suspense>
         </div>
       ) : null}
     </section>

@@ -68,6 +68,13 @@ export const pageCommands: readonly AppCommand[] = [
     () => toggleDock('table'),
   ),
   command(
+    'page.run',
+    'Run the API here',
+    'Mod+Shift+Y',
+    ['try', 'start', 'send', 'request', 'console', 'log', 'dock'],
+    () => toggleDock('run'),
+  ),
+  command(
     'page.settings',
     'Edit API settings',
     'Mod+,',

@@ -7,6 +7,7 @@ import { EditorContext, useEditor, useEditorValue, useSelection } from '../edito
 import { loadHome } from '../home/load-home.ts';
 import { Outline } from '../outline/outline.tsx';
 import { loadPalette, Overlays } from '../palette/overlays.tsx';
+import { endRun } from '../run/runs.ts';
 import type { Session } from '../session/open-session.ts';
 import { SessionContext, useSession } from '../session/session-context.ts';
 import { useLayout } from './layout-store.ts';
@@ -30,6 +31,7 @@ const Inspector = lazy(() => loadInspector().then((module) => ({ default: module
 export function EditorPage({ session }: { session: Session }) {
   const analyst = useMemo(() => startAnalyst(session.editor), [session]);
   useEffect(() => () => analyst.close(), [analyst]);
+  useEffect(() => () => endRun(session.editor), [session]);
   // They come once the drawing stands, one after the other, so that who opens one finds it there.
   useEffect(() => void loadInTurn(soonWanted), []);
   return (

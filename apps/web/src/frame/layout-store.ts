@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
-export type DockTab = 'problems' | 'openapi' | 'code' | 'table';
+export type DockTab = 'problems' | 'openapi' | 'code' | 'table' | 'run';
 
 /** A property that a person was led to: the inspector opens, scrolls to it and focuses it, once per `turn`. */
 export interface LedTo {

@@ -1,10 +1,8 @@
-import type { Method } from '@plinth/design';
 import type { OpenApiDocument } from '@plinth/openapi';
-import { Search } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useAnalyst } from '../../analysis/start-analyst.ts';
 import { useDesign } from '../../editor/hooks.ts';
-import { MethodBadge } from '../../ui/method-badge.tsx';
+import { entryLook, OperationList } from './operation-list.tsx';
 import { OperationView } from './operation-view.tsx';
 import { groupsOf, matching } from './reference-model.ts';
 import { SchemaTable } from './schema-table.tsx';
@@ -31,66 +29,32 @@ export function Reference() {
   const schemas = Object.keys(document.components.schemas);
   const schema = shown?.startsWith('schema ') ? shown.slice(7) : null;
   const one = all.find(({ id }) => id === shown) ?? all[0];
-  const item = (current: boolean) =>
-    `flex w-full items-center gap-2 rounded-sm px-2 py-1 text-left text-xs hover:bg-hover ${
-      current ? 'bg-accent-soft text-ink' : 'text-ink-2'
-    }`;
   return (
     <section aria-label="API reference" className="flex h-full min-h-0 max-sm:flex-col">
-      <nav
-        aria-label="Operations"
-        className="flex w-70 shrink-0 flex-col border-r border-line max-sm:h-2/5 max-sm:w-full max-sm:border-r-0 max-sm:border-b"
+      <OperationList
+        groups={found}
+        shown={schema === null ? (one?.id ?? null) : null}
+        words={words}
+        onWords={setWords}
+        onShow={setShown}
       >
-        <label className="flex h-8 shrink-0 items-center gap-1.5 border-b border-line px-2 text-ink-3 filter-box">
-          <Search aria-hidden size={13} />
-          <input
-            type="search"
-            aria-label="Find an operation"
-            placeholder="Find an operation"
-            value={words}
-            onChange={(event) => setWords(event.currentTarget.value)}
-            className="min-w-0 flex-1 bg-transparent text-xs text-ink outline-none"
-          />
-        </label>
-        <div className="min-h-0 flex-1 overflow-auto p-1.5">
-          {found.map(({ tag, operations }) => (
-            <div key={tag} className="mb-2 [content-visibility:auto]">
-              <h2 className="px-2 py-1 text-xs font-semibold">{tag}</h2>
-              {operations.map(({ id, method, path }) => {
-                const current = schema === null && id === one?.id;
-                return (
-                  <button
-                    key={id}
-                    type="button"
-                    aria-current={current || undefined}
-                    onClick={() => setShown(id)}
-                    className={item(current)}
-                  >
-                    <MethodBadge method={method as Method} />
-                    <span className="truncate font-mono">{path}</span>
-                  </button>
-                );
-              })}
-            </div>
-          ))}
-          {words === '' ? (
-            <div>
-              <h2 className="px-2 py-1 text-xs font-semibold">Schemas</h2>
-              {schemas.map((name) => (
-                <button
-                  key={name}
-                  type="button"
-                  aria-current={schema === name || undefined}
-                  onClick={() => setShown(`schema ${name}`)}
-                  className={`${item(schema === name)} font-mono`}
-                >
-                  {name}
-                </button>
-              ))}
-            </div>
-          ) : null}
-        </div>
-      </nav>
+        {words === '' ? (
+          <div>
+            <h2 className="px-2 py-1 text-xs font-semibold">Schemas</h2>
+            {schemas.map((name) => (
+              <button
+                key={name}
+                type="button"
+                aria-current={schema === name || undefined}
+                onClick={() => setShown(`schema ${name}`)}
+                className={`${entryLook(schema === name)} font-mono`}
+              >
+                {name}
+              </button>
+            ))}
+          </div>
+        ) : null}
+      </OperationList>
       <section
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
         tabIndex={0}
