@@ -75,7 +75,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await look('run, before it starts', dock);
     await startRun(page);
-    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
     await expect(page.getByLabel('Content of the answer')).toBeVisible();
     await look('run', dock);
     await page.getByRole('button', { name: /^Log/ }).click();

@@ -247,6 +247,10 @@ test('the API reads as reference documentation, live with the drawing', async ({
   await name.fill('Label');
   await name.press('Enter');
   await expect(reference.getByRole('button', { name: 'LabelCreate', exact: true })).toBeVisible();
+  // From what one reads to where it is tried.
+  await shown.getByRole('button', { name: 'Try it' }).click();
+  const run = page.getByRole('region', { name: 'Run', exact: true });
+  await expect(run.getByRole('button', { name: 'Start', exact: true })).toBeEnabled();
 });
 
 test('fifty entities: the code of an edit is there while one looks, and the tree draws only what is in sight', async ({

@@ -14,7 +14,7 @@ async function choose(page: Page, method: string, path: string): Promise<void> {
 
 /** Sends what is written and waits for its status. */
 async function expectAnswer(page: Page, status: number): Promise<void> {
-  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(outcome(page).getByRole('status')).toContainText(String(status));
 }
 
@@ -42,7 +42,7 @@ test('a drawn API runs in the page: it is called as anybody, its jobs are run, a
   await expectAnswer(page, 409);
   await page.getByLabel('Body').fill('{');
   await expect(page.getByText(/The body is not JSON/)).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Send' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
   await page.getByLabel('Body').fill('{}');
   await expectAnswer(page, 422);
   await expect(outcome(page)).toContainText('title');

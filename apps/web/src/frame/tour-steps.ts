@@ -24,7 +24,7 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     title: 'See what is wrong',
-    text: 'Problems are listed as you type, with one click to mend most. The OpenAPI document is written beside them.',
+    text: 'Problems are listed as you type, with one click to mend most. Beside them are the code as it becomes and Run, which starts your API right here.',
     at: 'section[aria-label="Dock"]',
   },
   {

@@ -1,20 +1,32 @@
 import type { Method } from '@plinth/design';
 import type { MediaType, OpenApiDocument } from '@plinth/openapi';
-import { Lock } from 'lucide-react';
+import { Lock, Play } from 'lucide-react';
+import { Button } from '../../ui/button.tsx';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import { exampleOf, type Operation, typeWords } from './reference-model.ts';
 import { SchemaTable, ValueTable } from './schema-table.tsx';
 
 /** One operation: what it takes, and what it answers. */
-export function OperationView(props: { one: Operation; document: OpenApiDocument }) {
+export function OperationView(props: {
+  one: Operation;
+  document: OpenApiDocument;
+  /** Leads to where the operation can be called. */
+  onTry: () => void;
+}) {
   const { one, document } = props;
   const { operation } = one;
   const body = Object.values(operation.requestBody?.content ?? {})[0];
   return (
     <article aria-labelledby="reference-operation" className="max-w-190 p-4">
-      <h2 id="reference-operation" className="text-lg font-semibold">
-        {operation.summary || one.id}
-      </h2>
+      <div className="flex items-start gap-3">
+        <h2 id="reference-operation" className="min-w-0 flex-1 text-lg font-semibold">
+          {operation.summary || one.id}
+        </h2>
+        <Button small onClick={props.onTry}>
+          <Play aria-hidden size={11} />
+          Try it
+        </Button>
+      </div>
       <p className="mt-1 flex flex-wrap items-center gap-2 font-mono text-xs">
         <MethodBadge method={one.method as Method} />
         <span className="[overflow-wrap:anywhere]">{one.path}</span>

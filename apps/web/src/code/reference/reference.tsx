@@ -2,6 +2,8 @@ import type { OpenApiDocument } from '@plinth/openapi';
 import { useEffect, useMemo, useState } from 'react';
 import { useAnalyst } from '../../analysis/start-analyst.ts';
 import { useDesign } from '../../editor/hooks.ts';
+import { showDock } from '../../frame/layout-store.ts';
+import { showOperation } from '../../run/panel/console-store.ts';
 import { entryLook, OperationList } from './operation-list.tsx';
 import { OperationView } from './operation-view.tsx';
 import { groupsOf, matching } from './reference-model.ts';
@@ -67,7 +69,15 @@ export function Reference() {
             <SchemaTable schema={document.components.schemas[schema]} document={document} />
           </article>
         ) : one ? (
-          <OperationView key={one.id} one={one} document={document} />
+          <OperationView
+            key={one.id}
+            one={one}
+            document={document}
+            onTry={() => {
+              showOperation(one.id);
+              showDock('run');
+            }}
+          />
         ) : (
           <p className="p-4 text-ink-3">
             No endpoint is drawn yet. Add an entity, and “Add the usual endpoints” to it.

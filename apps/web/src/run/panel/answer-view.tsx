@@ -16,7 +16,7 @@ export function AnswerView({ id }: { id: string | null }) {
   }
   const { line, as, answer, failure } = exchange;
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div data-ms={answer?.ms} className="flex min-h-0 flex-1 flex-col">
       <div
         role="status"
         className="flex min-h-8 shrink-0 items-center gap-2 border-b border-line px-3 py-1 text-xs"

@@ -46,6 +46,14 @@ export function resetConsole(): void {
   setState(({ shown, words }) => ({ ...start, shown, words }));
 }
 
+export function showOperation(id: string): void {
+  setState({ shown: `operation ${id}` });
+}
+
+export function showJob(name: string): void {
+  setState({ shown: `job ${name}` });
+}
+
 export function keepDraft(id: string, draft: Draft): void {
   setState(({ drafts }) => ({ drafts: { ...drafts, [id]: draft } }));
 }

@@ -1,13 +1,13 @@
 import type { OpenApiDocument } from '@plinth/openapi';
 import { Timer } from 'lucide-react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { entryLook, OperationList } from '../../code/reference/operation-list.tsx';
 import { groupsOf, matching } from '../../code/reference/reference-model.ts';
 import { useSelection } from '../../editor/hooks.ts';
 import type { RunFacts } from '../facts.ts';
 import type { ProjectFiles, Runner, RunState } from '../runner.ts';
 import { AnswerView } from './answer-view.tsx';
-import { useConsole } from './console-store.ts';
+import { showJob, showOperation, useConsole } from './console-store.ts';
 import { EventList } from './event-list.tsx';
 import { JobForm } from './job-form.tsx';
 import { RequestForm } from './request-form.tsx';
@@ -39,7 +39,7 @@ export function Console(props: {
         shown={one?.id ?? null}
         words={words}
         onWords={(next) => useConsole.setState({ words: next })}
-        onShow={(id) => useConsole.setState({ shown: `operation ${id}` })}
+        onShow={showOperation}
       >
         {jobs.length > 0 ? (
           <div>
@@ -49,7 +49,7 @@ export function Console(props: {
                 key={name}
                 type="button"
                 aria-current={name === job || undefined}
-                onClick={() => useConsole.setState({ shown: `job ${name}` })}
+                onClick={() => showJob(name)}
                 className={`${entryLook(name === job)} font-mono`}
               >
                 <Timer aria-hidden size={13} className="mx-3.5 shrink-0 text-job" />
@@ -118,14 +118,17 @@ function Face(props: { id: 'answer' | 'log'; face: string; children: React.React
   );
 }
 
-/** Shows the endpoint or the job that is selected in the drawing. */
+/** Shows the endpoint or the job that gets selected in the drawing; at first the selected one, where nothing was shown yet. */
 function useShownBySelection({ operations, jobs }: RunFacts): void {
   const [selected] = useSelection();
+  const last = useRef(useConsole.getState().shown === null ? undefined : selected);
   useEffect(() => {
+    if (selected === last.current) return;
+    last.current = selected;
     if (selected === undefined) return;
     const job = jobs.get(selected);
     const operation = [...operations].find(([, { recordId }]) => recordId === selected)?.[0];
-    if (job !== undefined) useConsole.setState({ shown: `job ${job}` });
-    else if (operation !== undefined) useConsole.setState({ shown: `operation ${operation}` });
+    if (job !== undefined) showJob(job);
+    else if (operation !== undefined) showOperation(operation);
   }, [selected, operations, jobs]);
 }

@@ -26,7 +26,11 @@ export function RunPanel() {
     void runner.start(files, factsOf(editor.design));
   };
   return (
-    <section aria-label="Run" className="flex h-full min-h-0 flex-col">
+    <section
+      aria-label="Run"
+      data-start={Math.round(state.startMs)}
+      className="flex h-full min-h-0 flex-col"
+    >
       {whole ? null : <LastGood problems={problems} nothing={files === null} />}
       {state.phase === 'running' && state.facts && state.files ? (
         <>
