@@ -1,6 +1,9 @@
 import { createDesign, type RecordInput, usualEndpoints } from '@plinth/design';
+import { buildIr, findEntity } from '@plinth/ir';
 import { expect, it } from 'vitest';
 import { generateProject } from '../src/index.ts';
+import { countOf, roomFor } from '../src/targets/typescript/tests/room.ts';
+import { varied } from '../src/targets/typescript/tests/vary.ts';
 
 const module = 'module:m' as const;
 const entity = (name: string): RecordInput => ({
@@ -77,4 +80,43 @@ it('a test that would make more rows than there is room for is left out', () => 
   const narrow = textsOf(true)('test/main/boxs.test.ts');
   expect(narrow).not.toContain(name);
   expect(narrow).toContain('answers the row');
+});
+
+it('numbers that must differ keep to their range and to the digits of their type, and intervals differ', () => {
+  const field = (name: string, more: object): RecordInput => ({
+    kind: 'field',
+    id: `field:${name}`,
+    parent: 'entity:box',
+    name,
+    unique: true,
+    ...more,
+  });
+  const ir = buildIr(
+    createDesign([
+      { kind: 'module', id: module, name: 'Main' },
+      entity('Box'),
+      field('digit', { type: { kind: 'decimal', precision: 1, scale: 0 } }),
+      field('part', { type: { kind: 'decimal', precision: 4, scale: 4 } }),
+      field('price', {
+        type: { kind: 'decimal', precision: 8, scale: 2 },
+        rules: { min: 0, max: 1 },
+      }),
+      field('even', { type: { kind: 'integer' }, rules: { min: 1, max: 9, multipleOf: 2 } }),
+      field('half', { type: { kind: 'float' }, rules: { multipleOf: 2.5 } }),
+      field('lasts', { type: { kind: 'interval' } }),
+    ]),
+  );
+  const box = findEntity(ir, 'Box');
+  const told = (name: string) => {
+    const column = box.columns.find(({ property }) => property === name);
+    return column && [countOf(box, column), varied(box, column, 'row')];
+  };
+  const endless = Number.POSITIVE_INFINITY;
+  expect(told('digit')).toEqual([10, 'String((n % 10))']);
+  expect(told('part')).toEqual([10_000, '((n % 10000) * 0.0001).toFixed(4)']);
+  expect(told('price')).toEqual([101, '((n % 101) * 0.01).toFixed(2)']);
+  expect(told('even')).toEqual([4, '2 + (n % 4) * 2']);
+  expect(told('half')).toEqual([endless, '2.5 + n * 2.5']);
+  expect(told('lasts')).toEqual([endless, `\`P\${n}D\``]);
+  expect(roomFor(ir, box)).toBe(4);
 });

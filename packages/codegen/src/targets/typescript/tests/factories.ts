@@ -93,10 +93,10 @@ ${turns ? turn : ''}`,
 }
 
 /** The line that counts, for values made of `n`. */
-function counted(imports: Imports, { variable }: IrEntity, values: readonly string[]): string {
+function counted(imports: Imports, { table }: IrEntity, values: readonly string[]): string {
   const inTurns = values.some((value) => value.includes(`${TURN}(n`));
   if (inTurns) imports.value(COUNT, TURN);
-  return `  const n = ${imports.value(COUNT, NEXT)}(${quote(variable)});\n`;
+  return `  const n = ${imports.value(COUNT, NEXT)}(${quote(table)});\n`;
 }
 
 function factory(ir: Ir, imports: Imports, entity: IrEntity): string {

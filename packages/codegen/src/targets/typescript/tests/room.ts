@@ -8,9 +8,11 @@ import {
   type IrForeignKey,
   type IrTable,
   uniqueSets,
+  variationOf,
   variedColumns,
 } from '@plinth/ir';
 import { columnOf } from '../resources/context.ts';
+import { givenByViewer } from '../resources/service-create.ts';
 import { bodyName, bodySchemas, factoryName, isDemanded } from './values.ts';
 import { choicesOf, textCount } from './vary.ts';
 
@@ -22,11 +24,15 @@ export function hasFewRows(ir: Ir, entity: IrEntity): boolean {
   return roomFor(ir, entity) < FEW;
 }
 
-/** Whether each parent of a nested route has one row at most: what refers to it is unique. */
-function isAlone(entity: IrEntity, { parent }: Pick<IrEndpoint, 'parent'>): boolean {
+/** Whether one row at most can have what the path or the viewer gives to all rows of an endpoint. */
+function isAlone(entity: IrEntity, endpoint: IrEndpoint): boolean {
+  const { parent, policy, action } = endpoint;
   const relation = entity.relations.find(({ property }) => property === parent?.relation);
-  if (relation?.kind !== 'belongsTo') return false;
-  const own = relation.localProperties;
+  const own = [
+    ...(relation?.kind === 'belongsTo' ? relation.localProperties : []),
+    ...(policy.kind === 'owner' && policy.entity === entity.name ? [policy.property] : []),
+    ...(action.kind === 'bulkCreate' ? givenByViewer(entity, endpoint) : []),
+  ];
   const columns = entity.columns.filter(({ unique }) => unique).map(({ property }) => [property]);
   return [...uniqueSets(entity), ...columns].some(
     (set) => set.length > 0 && set.every((property) => own.includes(property)),
@@ -35,16 +41,12 @@ function isAlone(entity: IrEntity, { parent }: Pick<IrEndpoint, 'parent'>): bool
 
 /**
  * How many rows of an entity can differ in what must: no more can be there at once, and below a parent that is one of them
- * one less; one where what refers to the parent is unique. Infinity where no end is near.
+ * one less; one where the path or the viewer gives all of them what must differ. Infinity where no end is near.
  */
-export function roomFor(
-  ir: Ir,
-  entity: IrEntity,
-  { parent }: Pick<IrEndpoint, 'parent'> = { parent: null },
-): number {
-  if (isAlone(entity, { parent })) return 1;
+export function roomFor(ir: Ir, entity: IrEntity, endpoint?: IrEndpoint): number {
+  if (endpoint && isAlone(entity, endpoint)) return 1;
   const room = fact(ir, roomOf, entity.name);
-  return parent?.entity === entity.name ? room - 1 : room;
+  return endpoint?.parent?.entity === entity.name ? room - 1 : room;
 }
 
 /** The least room among an entity and all whose rows one of its own demands, one behind the other. */
@@ -75,27 +77,17 @@ function demandedKeys(ir: Ir, name: string): readonly IrForeignKey[] {
   );
 }
 
-/** How many values `varied` gives before the first comes again or one is refused. */
-function countOf(table: IrTable, column: IrColumn): number {
-  const { type, rules, example } = column;
-  switch (type.kind) {
-    case 'integer':
-    case 'bigint':
-    case 'decimal': {
-      const most = type.kind === 'decimal' ? 10 ** (type.precision - type.scale) - 1 : Infinity;
-      const max = Math.min(rules.max ?? Infinity, most);
-      const step = Math.max(Math.ceil(rules.multipleOf ?? 1), 1);
-      return Math.floor((max - Math.max(rules.min ?? 0, Number(example) || 0)) / step);
-    }
-    case 'string':
-    case 'text': {
-      const most = rules.maxLength ?? (type.kind === 'string' ? type.maxLength : null);
-      const count = textCount(table, column);
-      return most !== null && most < 4 ? Math.min(10 ** most, count) : count;
-    }
-    default:
-      return Number.POSITIVE_INFINITY;
+/** How many values tell rows of a column from one another before the first comes again; Infinity where no end is near. */
+export function countOf(table: IrTable, column: IrColumn): number {
+  const { type, rules } = column;
+  if (type.kind === 'string' || type.kind === 'text') {
+    const most = rules.maxLength ?? (type.kind === 'string' ? type.maxLength : null);
+    const count = textCount(table, column);
+    return most !== null && most < 4 ? Math.min(10 ** most, count) : count;
   }
+  const variation = variationOf(column);
+  const count = variation?.kind === 'steps' ? variation.count : null;
+  return count ?? Number.POSITIVE_INFINITY;
 }
 
 /** Whether there is room for all the rows that a test makes, as its code says: those of its factories, and what they demand. */

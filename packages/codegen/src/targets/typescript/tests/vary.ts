@@ -54,7 +54,10 @@ function variedByNumber(column: IrColumn, side: 'row' | 'json'): string | null {
     case 'steps': {
       const { base, step, count } = variation;
       const turn = count === null ? 'n' : `(n % ${count})`;
-      const number = `${base} + ${turn}${step === 1 ? '' : ` * ${step}`}`;
+      const number = `${base === 0 ? '' : `${base} + `}${turn}${step === 1 ? '' : ` * ${step}`}`;
+      if (column.type.kind === 'decimal' && !Number.isInteger(step)) {
+        return `(${number}).toFixed(${Math.min(column.type.scale, 20)})`;
+      }
       return kind === 'bigint' || kind === 'decimal' ? `String(${number})` : number;
     }
     case 'nearing':
@@ -64,6 +67,8 @@ function variedByNumber(column: IrColumn, side: 'row' | 'json'): string | null {
       if (kind === 'date') return `${day}.toISOString().slice(0, 10)`;
       return side === 'row' ? day : `${day}.toISOString()`;
     }
+    case 'spans':
+      return `\`P\${n}D\``;
     case 'seconds':
       return 'new Date(n * 1000).toISOString().slice(11, 19)';
     case undefined:
