@@ -15,7 +15,7 @@ const entity = (name: string): RecordInput => ({
 });
 
 /** The tests of racks, of each of which one of two states is true, and of boxes in them that may lie in another. */
-function textsOf(isUnique: boolean) {
+function textsOf(isUnique: boolean, more: object = {}) {
   const records: RecordInput[] = [
     { kind: 'settings', id: 'settings:main', defaultPolicy: { kind: 'public' } },
     { kind: 'module', id: module, name: 'Main' },
@@ -28,6 +28,7 @@ function textsOf(isUnique: boolean) {
       name: 'full',
       type: { kind: 'boolean' },
       unique: isUnique,
+      ...more,
     },
     { kind: 'field', id: 'field:code', parent: 'entity:box', name: 'code', unique: true },
     {
@@ -80,6 +81,12 @@ it('a test that would make more rows than there is room for is left out', () => 
   const narrow = textsOf(true)('test/main/boxs.test.ts');
   expect(narrow).not.toContain(name);
   expect(narrow).toContain('answers the row');
+});
+
+it('the first rows of a table are no more than numbers in its range', () => {
+  const digit = { type: { kind: 'integer' }, rules: { min: 0, max: 1 } } as const;
+  expect(textsOf(true, digit)('src/db/examples/rack.ts')).toContain('[1, 2].map');
+  expect(textsOf(false, digit)('src/db/examples/rack.ts')).toContain('[1, 2, 3].map');
 });
 
 it('numbers that must differ keep to their range and to the digits of their type, and intervals differ', () => {
