@@ -51,14 +51,14 @@ function text(rules: Partial<IrRules> = {}): IrType {
 }
 
 const token = text({ maxLength: 2000 });
-/** Fewest and most characters of a password where its field says none. */
+/** Fewest and most characters of a password where its field says none, and has no pattern, which says how many itself. */
 const PASSWORD = { least: 8, most: 200 } as const;
 
 /** A new password, which keeps the rules of the field that holds it, as one of a new account does. */
 function newPassword({ rules }: IrColumn): IrType {
   const maxLength = rules.maxLength ?? PASSWORD.most;
-  const minLength = rules.minLength ?? Math.min(PASSWORD.least, maxLength);
-  return text({ ...rules, minLength, maxLength });
+  const least = rules.pattern === null ? Math.min(PASSWORD.least, maxLength) : null;
+  return text({ ...rules, minLength: rules.minLength ?? least, maxLength });
 }
 
 /** The body of an auth operation; null where it takes none. */
