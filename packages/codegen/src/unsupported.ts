@@ -70,7 +70,9 @@ function unreadable(ir: Ir): GenerateDiagnostic[] {
 function mistyped(ir: Ir, entity: IrEntity): GenerateDiagnostic[] {
   const conditions = [
     ...entity.checks.map(({ expression }, place) => [expression, `checks.${place}.expression`]),
-    ...entity.indexes.map(({ where }) => [where ?? '', 'indexes']),
+    ...entity.indexes.flatMap(({ where, place }) =>
+      where === null || place === null ? [] : [[where, `indexes.${place}.where`]],
+    ),
   ];
   return conditions.flatMap(([text = '', property = null]) => {
     const fault = explainTypes(ir, entity, text);

@@ -60,12 +60,12 @@ describe('login', () => {
   });
 
   it('is tested with passwords that keep the rules of their field', () => {
-    const testsOf = (rules: object) => {
+    const testsOf = (rules: object, more: object = {}) => {
       const entities = blog.entities.map((entity) => ({
         ...entity,
         columns: entity.columns.map((each) =>
           each.hashed || each.property === 'email'
-            ? { ...each, rules: { ...each.rules, ...rules } }
+            ? { ...each, rules: { ...each.rules, ...rules }, ...more }
             : each,
         ),
       }));
@@ -75,6 +75,14 @@ describe('login', () => {
     expect(testsOf({ minLength: 2, maxLength: 4 })).toContain("const password = 'Corr';");
     expect(testsOf({ minLength: 16 })).not.toContain("const login = 'ann@example.com';");
     expect(testsOf({ minLength: 16 })).toContain("const password = 'Correct-horse-1C';");
+    const capitals = testsOf({ pattern: '^[A-Z]{9}$' }, { example: 'ABCDEFGHI' });
+    const [password, other] = ['password', 'newPassword'].map(
+      (name) => new RegExp(`const ${name} = '(.*)'`).exec(capitals)?.[1] ?? '',
+    );
+    expect(password).toMatch(/^[A-Z]{9}$/);
+    expect(other).toMatch(/^[A-Z]{9}$/);
+    expect(other).not.toBe(password);
+    expect(testsOf({ maxLength: 16 })).not.toContain("const nobody = 'nobody@example.com';");
   });
 
   it('answers no password', () => {

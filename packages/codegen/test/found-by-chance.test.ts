@@ -166,3 +166,32 @@ it('texts of a format that must differ keep to it in few characters', () => {
   expect(factory('ip', { maxLength: 7 })).toContain("'0123456789'.charAt(n % 10)");
   expect(factory('slug', { minLength: 5, maxLength: 5 })).toMatch(/mark: 'a' \+ \[\.\.\.String/);
 });
+
+it('a slug leaves room for a number in the length that its field allows', () => {
+  const queriesOf = (maxLength: number | null) =>
+    filesOf([
+      field('label'),
+      field('address', { computed: { kind: 'slug', from: 'field:label' }, rules: { maxLength } }),
+    ])(`${folder}/queries.ts`);
+  expect(queriesOf(40)).toContain('slugify(text, 34)');
+  expect(queriesOf(null)).toContain('slugify(text)');
+});
+
+it('rows are declared with what a list may include although nothing answers them without', () => {
+  const design = createDesign([
+    { kind: 'settings', id: 'settings:main', defaultPolicy: { kind: 'public' } },
+    { kind: 'module', id: 'module:m', name: 'Main' },
+    { kind: 'entity', id: entity, module: 'module:m', name: 'Parcel', plural: 'Parcels' },
+    { kind: 'entity', id: 'entity:van', module: 'module:m', name: 'Van', plural: 'Vans' },
+    { kind: 'relation', id: 'relation:van', from: entity, to: 'entity:van', fromName: 'van' },
+    endpoint('/parcels', {
+      method: 'GET',
+      action: { kind: 'list', entity },
+      includes: [{ relation: 'relation:van' }],
+    }),
+  ]);
+  const result = generateProject(design, { format: (text) => text });
+  const files = result.ok ? result.files : [];
+  const schemas = files.find(({ path }) => path === `${folder}/schemas.ts`)?.text;
+  expect(schemas).toContain('export const parcelListItem = z.object({');
+});

@@ -1,4 +1,4 @@
-import { createDesign, usualEndpoints } from '@plinth/design';
+import { createDesign, getRecord, usualEndpoints } from '@plinth/design';
 import { expect, it } from 'vitest';
 import { generateProject, previewProject } from '../src/index.ts';
 
@@ -91,5 +91,24 @@ it('a check whose types PostgreSQL does not mix is refused with its place', () =
         at: { recordId: 'entity:room', property: 'checks.1.expression' },
       },
     ],
+  });
+});
+
+it('so is the condition of a partial index', () => {
+  const design = designOf('least < most');
+  const room = getRecord(design, 'entity', 'entity:room');
+  if (!room) throw new Error('no room');
+  const index = (where: string) => ({
+    name: null,
+    parts: [{ ref: 'field:least' as const, descending: false }],
+    unique: false,
+    method: 'btree' as const,
+    where,
+  });
+  const indexes = [index('least > 0'), index("least > 'few'")];
+  const records = { ...design.records, [room.id]: { ...room, indexes } };
+  expect(generateProject({ records }, { format })).toMatchObject({
+    ok: false,
+    diagnostics: [{ at: { recordId: 'entity:room', property: 'indexes.1.where' } }],
   });
 });

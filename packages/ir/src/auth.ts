@@ -2,7 +2,7 @@ import { type AuthOperation, getRecord, settingsOf } from '@plinth/design';
 import { bug } from './bug.ts';
 import { noRules, type Plan } from './columns.ts';
 import { madeProperty, object, type Schemas } from './schemas.ts';
-import type { IrAuth, IrEntity, IrProperty, IrRules, IrSchema, IrType } from './types.ts';
+import type { IrAuth, IrColumn, IrEntity, IrProperty, IrRules, IrSchema, IrType } from './types.ts';
 
 /** How login works, or null where it is off. */
 export function buildAuth(plan: Plan, schemas: Schemas): IrAuth | null {
@@ -51,7 +51,15 @@ function text(rules: Partial<IrRules> = {}): IrType {
 }
 
 const token = text({ maxLength: 2000 });
-const newPassword = text({ minLength: 8, maxLength: 200 });
+/** Fewest and most characters of a password where its field says none, and has no pattern, which says how many itself. */
+const PASSWORD = { least: 8, most: 200 } as const;
+
+/** A new password, which keeps the rules of the field that holds it, as one of a new account does. */
+function newPassword({ rules }: IrColumn): IrType {
+  const maxLength = rules.maxLength ?? PASSWORD.most;
+  const least = rules.pattern === null ? Math.min(PASSWORD.least, maxLength) : null;
+  return text({ ...rules, minLength: rules.minLength ?? least, maxLength });
+}
 
 /** The body of an auth operation; null where it takes none. */
 export function authBody(plan: Plan, schemas: Schemas, operation: AuthOperation): IrSchema | null {
@@ -63,14 +71,14 @@ export function authBody(plan: Plan, schemas: Schemas, operation: AuthOperation)
   const columnOf = (id: string | null) =>
     user.columns.find(({ recordId }) => recordId === id) ?? bug('authBody', 'no such field', id);
   const login = columnOf(auth.loginField).property;
-  const password = columnOf(auth.passwordField).property;
+  const password = columnOf(auth.passwordField);
   switch (operation) {
     case 'register':
       return schemas.create(user);
     case 'login':
       return made('Login', [
         madeProperty(login, text({ maxLength: 500 })),
-        madeProperty(password, text({ maxLength: 500 })),
+        madeProperty(password.property, text({ maxLength: 500 })),
       ]);
     case 'refresh':
     case 'logout':
@@ -80,14 +88,14 @@ export function authBody(plan: Plan, schemas: Schemas, operation: AuthOperation)
     case 'changePassword':
       return made('PasswordChange', [
         madeProperty('currentPassword', text({ maxLength: 500 })),
-        madeProperty('newPassword', newPassword),
+        madeProperty('newPassword', newPassword(password)),
       ]);
     case 'requestPasswordReset':
       return made('PasswordResetRequest', [madeProperty(login, text({ maxLength: 500 }))]);
     case 'resetPassword':
       return made('PasswordReset', [
         madeProperty('token', token),
-        madeProperty('newPassword', newPassword),
+        madeProperty('newPassword', newPassword(password)),
       ]);
     case 'verifyEmail':
       return made('EmailVerification', [madeProperty('token', token)]);

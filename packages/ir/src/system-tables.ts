@@ -72,6 +72,7 @@ function index(
     unique: false,
     method: 'btree',
     where,
+    place: null,
   };
 }
 

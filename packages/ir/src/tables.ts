@@ -142,7 +142,7 @@ function buildTable(
   }
   const uniques =
     live === null ? unique.map((properties) => ({ name: constraint(properties), properties })) : [];
-  for (const index of entity.indexes) {
+  for (const [place, index] of entity.indexes.entries()) {
     const parts = index.parts.flatMap(({ ref, descending }) =>
       propertiesOfRef(plan, ref).map((property) => ({ property, descending })),
     );
@@ -162,6 +162,7 @@ function buildTable(
       unique: index.unique,
       method: index.method,
       where: index.where,
+      place,
     });
   }
   const isCovered = (properties: readonly string[]) =>
@@ -238,7 +239,7 @@ function plainIndex(
   { unique = false, where = null }: { unique?: boolean; where?: string | null } = {},
 ): IrIndex {
   const parts = properties.map((property) => ({ property, descending: false }));
-  return { name, parts, unique, method: 'btree', where };
+  return { name, parts, unique, method: 'btree', where, place: null };
 }
 
 function propertiesOfRef({ design, names }: Plan, ref: string): readonly string[] {

@@ -172,6 +172,8 @@ export interface IrIndex {
   readonly method: 'btree' | 'hash' | 'gin';
   /** SQL expression over column names. */
   readonly where: string | null;
+  /** Where it stands among the indexes of its entity in the design; null for one that something else asks for. */
+  readonly place: number | null;
 }
 
 export interface IrTable {

@@ -15,7 +15,9 @@ export type Variation =
   /** The day of a number, from the first of January of a year on. */
   | { readonly kind: 'days'; readonly year: number }
   /** The second of a number in a day. */
-  | { readonly kind: 'seconds' };
+  | { readonly kind: 'seconds' }
+  /** So many days as a number says. */
+  | { readonly kind: 'spans' };
 
 /** More numbers than these are not gone through in tests. */
 const MANY = 10_000;
@@ -39,30 +41,62 @@ export function variationOf(column: IrColumn): Variation | null {
       return { kind: 'days', year: 2026 };
     case 'time':
       return { kind: 'seconds' };
+    case 'interval':
+      return { kind: 'spans' };
     default:
       return null;
   }
 }
 
-/** Whole numbers that grow, or go round within the rules where they leave no more. */
-function steps({ example, rules }: IrColumn): Variation {
-  const step = Math.max(Math.ceil(rules.multipleOf ?? 1), 1);
-  const upTo = (least: number) => Math.ceil(least / step) * step;
-  if (rules.max === null) {
-    const base = upTo(Math.max(Number(example), rules.min ?? 0));
-    return { kind: 'steps', base, step, count: null };
+/** Most digits behind the point by which numbers are told apart. */
+const DIGITS = 4;
+
+/** Numbers that grow, or go round within the rules and the digits of their type where those leave no more. */
+function steps({ type, example, rules }: IrColumn): Variation {
+  const digits = type.kind === 'decimal' ? Math.min(type.scale, DIGITS) : 0;
+  const grain = rounded(10 ** -digits);
+  const largest =
+    type.kind === 'decimal'
+      ? 10 ** (type.precision - type.scale) - grain
+      : Number.POSITIVE_INFINITY;
+  const max = Math.min(rules.max ?? largest, largest);
+  const whole = wholeStep(rules.multipleOf);
+  if (rules.max === null && largest > MANY * whole) {
+    const base = upTo(Math.max(Number(example), rules.min ?? 0), whole);
+    return { kind: 'steps', base, step: whole, count: null };
   }
-  const base = upTo(rules.min ?? Math.min(rules.max - 100_000 * step, 0));
-  const count = Math.floor((rules.max - base) / step) + 1;
+  const low = rules.max === null ? 0 : Math.max(Math.min(max - 100_000 * whole, 0), -largest);
+  const least = rules.min ?? low;
+  const isNarrow = rules.multipleOf === null && max - least < MANY;
+  const step = isNarrow ? grain : whole;
+  const base = upTo(least, step);
+  const count = Math.floor((max - base) / step + SLACK) + 1;
   return { kind: 'steps', base, step, count: count > MANY ? null : count };
 }
 
-/** The value in the row of a number: a number, milliseconds for days, a text for a time of day. */
+/** What a quotient of two decimal fractions may be off by. */
+const SLACK = 1e-9;
+
+function upTo(least: number, step: number): number {
+  return rounded(Math.ceil(least / step - SLACK) * step);
+}
+
+/** A step of one or more that keeps to a multiple. */
+function wholeStep(multipleOf: number | null): number {
+  if (multipleOf === null) return 1;
+  return multipleOf >= 1 ? multipleOf : rounded(multipleOf * Math.ceil(1 / multipleOf));
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(15));
+}
+
+/** The value in the row of a number: a number, milliseconds for days, a text for a time of day or a span of time. */
 export function variedAt(variation: Variation, n: number): number | string {
   switch (variation.kind) {
     case 'steps': {
       const { base, step, count } = variation;
-      return base + step * (count === null ? n : n % count);
+      return rounded(base + step * (count === null ? n : n % count));
     }
     case 'nearing':
       return variation.max - variation.span / (n + 1);
@@ -70,5 +104,7 @@ export function variedAt(variation: Variation, n: number): number | string {
       return Date.UTC(variation.year, 0, n);
     case 'seconds':
       return new Date(n * 1000).toISOString().slice(11, 19);
+    case 'spans':
+      return `P${n}D`;
   }
 }

@@ -28,7 +28,7 @@ export function uniqueSets(table: IrTable): readonly (readonly string[])[] {
 
 /** Whether a number can make a column differ from row to row. */
 export function isVariable({ type, list }: IrColumn): boolean {
-  return !list && !['enum', 'boolean', 'json', 'bytes', 'interval'].includes(type.kind);
+  return !list && !['enum', 'boolean', 'json', 'bytes'].includes(type.kind);
 }
 
 /** Whether the database itself gives a column another value in each row: rows made at once share what time it is. */

@@ -338,3 +338,33 @@ describe('what an endpoint includes', () => {
     expect(found).toContain('PostDetail');
   });
 });
+
+describe('a new password', () => {
+  const rulesOf = (rules: object) => {
+    const [settings, user, email] = login();
+    const ir = represent(
+      ...[settings, user, email].flatMap((each) => each ?? []),
+      field('user', 'password', { writeOnly: true, rules }),
+      endpoint(
+        'change',
+        '/auth/password',
+        { kind: 'auth', operation: 'changePassword' },
+        { method: 'POST' },
+      ),
+    );
+    const body = ir.schemas.find(({ name }) => name === endpointOf(ir, 'change').body?.schema);
+    const type = body?.type.properties.find(({ name }) => name === 'newPassword')?.type;
+    return type?.kind === 'scalar' ? type.rules : null;
+  };
+
+  it('keeps the rules of the field that holds it, and has eight characters where those say nothing', () => {
+    expect(rulesOf({})).toMatchObject({ minLength: 8, maxLength: 200 });
+    expect(rulesOf({ minLength: 12, maxLength: 72 })).toMatchObject({
+      minLength: 12,
+      maxLength: 72,
+    });
+    expect(rulesOf({ maxLength: 4 })).toMatchObject({ minLength: 4, maxLength: 4 });
+    const pattern = '^[A-Z]{3}$';
+    expect(rulesOf({ pattern })).toMatchObject({ pattern, minLength: null });
+  });
+});

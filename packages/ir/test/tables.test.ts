@@ -234,6 +234,7 @@ it('keeps values apart among rows that are not deleted', () => {
     unique: true,
     method: 'btree',
     where: 'deleted_at is null',
+    place: null,
   });
   expect(search).toEqual({ index: 'pages_search_idx', properties: ['body'] });
 });

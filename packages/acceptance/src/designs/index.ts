@@ -8,6 +8,7 @@ import { life } from './life.ts';
 import { links } from './links.ts';
 import { withLogin, withoutLogin } from './machinery.ts';
 import { namesakes } from './namesakes.ts';
+import { narrow } from './narrow.ts';
 import { photoCommunity } from './photos.ts';
 import { unwritten } from './unwritten.ts';
 import { values } from './values.ts';
@@ -28,6 +29,7 @@ export const matrix: Readonly<Record<string, Design>> = {
   'machinery-with-login': withLogin,
   'message-habit': messageHabit,
   namesakes,
+  narrow,
   'photo-community': photoCommunity,
   'seats-by-key': seatsDesign('composite'),
   'seats-by-set': seatsDesign('unique-set'),

@@ -337,6 +337,23 @@ export const modelCases: Cases = {
       ['field:category-slug', 'type'],
       set('field:category-slug', { type: { kind: 'integer' }, rules: rulesOf(), example: null }),
     ),
+    breaking(
+      ['field:category-slug', 'type'],
+      set('field:category-slug', { type: { kind: 'string', format: 'email' }, example: null }),
+    ),
+    breaking(
+      ['field:category-slug', 'rules.maxLength'],
+      rules('field:category-slug', { maxLength: 15 }),
+      set('field:category-slug', { example: null }),
+    ),
+    breaking(
+      ['field:category-slug', 'rules.minLength'],
+      rules('field:category-slug', { minLength: 2 }),
+    ),
+    breaking(
+      ['field:category-slug', 'rules.pattern'],
+      rules('field:category-slug', { pattern: '^[a-z]' }),
+    ),
   ],
   'read-only-required': [
     breaking(['field:book-title', 'required'], set('field:book-title', { readOnly: true })),

@@ -1,12 +1,13 @@
-let count = 0;
+const counts = new Map<string, number>();
 
-/** A number that was not there before: what is made of it differs from row to row. */
-export function nextCount(): number {
-  count += 1;
+/** A number that a table had not before: what is made of it differs from row to row. */
+export function nextCount(table: string): number {
+  const count = (counts.get(table) ?? 0) + 1;
+  counts.set(table, count);
   return count;
 }
 
 /** Counts from the start again, for a database without rows. */
 export function restartCount(): void {
-  count = 0;
+  counts.clear();
 }

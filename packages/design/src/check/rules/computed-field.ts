@@ -3,6 +3,8 @@ import { leadsToMany } from '../../structure.ts';
 import type { CheckContext } from '../context.ts';
 import { changing, defineRule } from '../rule.ts';
 
+type Say = (property: string, message: string) => void;
+
 export const computedField = defineRule({
   code: 'computed-field',
   severity: 'error',
@@ -22,15 +24,32 @@ export const computedField = defineRule({
   },
 });
 
-function explain(
-  context: CheckContext,
-  field: Field,
-  say: (property: string, message: string) => void,
-): void {
+/** Fewest characters that a slug may be kept to: some words, and a number where others have the same. */
+const SLUG_ROOM = 16;
+
+/** Rules that what is made of any text cannot be sure to keep. */
+function explainSlugRules({ rules }: Field, say: Say): void {
+  if (rules.pattern !== null)
+    say('rules.pattern', 'Take the pattern out: a slug has a form already.');
+  if ((rules.minLength ?? 0) > 1)
+    say(
+      'rules.minLength',
+      'Take minLength out: a slug is as short as the text that it is made of.',
+    );
+  if ((rules.maxLength ?? SLUG_ROOM) < SLUG_ROOM)
+    say(
+      'rules.maxLength',
+      `Allow ${SLUG_ROOM} characters or more: a slug is some words and a number.`,
+    );
+}
+
+function explain(context: CheckContext, field: Field, say: Say): void {
   const { computed, type, parent } = field;
   if (computed?.kind === 'slug') {
     const from = context.get('field', computed.from);
-    if (type.kind !== 'string') say('type', 'Choose the type string: a slug is text.');
+    const isPlain = type.kind === 'string' && (type.format ?? 'slug') === 'slug';
+    if (!isPlain) say('type', 'Choose the type string: a slug is text, of that format or none.');
+    explainSlugRules(field, say);
     if (!from) return;
     if (from.parent !== parent || from.id === field.id) {
       say('computed.from', 'Choose another field of the same entity.');

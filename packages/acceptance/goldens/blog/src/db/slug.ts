@@ -1,12 +1,13 @@
-/** A text as lower-case words and hyphens: "Crème brûlée!" gives "creme-brulee". */
-export function slugify(text: string): string {
+/** A text as lower-case words and hyphens, of so many characters at most: "Crème brûlée!" gives "creme-brulee". */
+export function slugify(text: string, longest = 100): string {
   const slug = text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 100);
+    .replace(/^-/, '')
+    .slice(0, longest)
+    .replace(/-$/, '');
   return slug === '' ? 'untitled' : slug;
 }
 

@@ -6,7 +6,7 @@ import { createUser } from './user.ts';
 
 /** Inserts one post, and what it must refer to. */
 export async function createPost(db: Database, values: Partial<typeof posts.$inferInsert> = {}) {
-  const n = nextCount();
+  const n = nextCount('posts');
   const rows = await db
     .insert(posts)
     .values({

@@ -5,7 +5,7 @@ import { nextCount } from '../count.ts';
 
 /** Inserts one tag, and what it must refer to. */
 export async function createTag(db: Database, values: Partial<typeof tags.$inferInsert> = {}) {
-  const n = nextCount();
+  const n = nextCount('tags');
   const rows = await db
     .insert(tags)
     .values({ name: `engines ${n}`, ...values })
@@ -15,6 +15,6 @@ export async function createTag(db: Database, values: Partial<typeof tags.$infer
 
 /** A valid body of TagCreate. */
 export function tagBody() {
-  const n = nextCount();
+  const n = nextCount('tags');
   return { name: `engines ${n}`, colour: '#3366cc' };
 }

@@ -5,7 +5,7 @@ import { nextCount } from '../count.ts';
 
 /** Inserts one user, and what it must refer to. */
 export async function createUser(db: Database, values: Partial<typeof users.$inferInsert> = {}) {
-  const n = nextCount();
+  const n = nextCount('users');
   const rows = await db
     .insert(users)
     .values({

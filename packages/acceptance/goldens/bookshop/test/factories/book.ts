@@ -6,7 +6,7 @@ import { createAuthor } from './author.ts';
 
 /** Inserts one book, and what it must refer to. */
 export async function createBook(db: Database, values: Partial<typeof books.$inferInsert> = {}) {
-  const n = nextCount();
+  const n = nextCount('books');
   const rows = await db
     .insert(books)
     .values({
@@ -22,7 +22,7 @@ export async function createBook(db: Database, values: Partial<typeof books.$inf
 
 /** A valid body of BookCreate. */
 export async function bookBody(db: Database) {
-  const n = nextCount();
+  const n = nextCount('books');
   return {
     title: 'Frankenstein',
     isbn: `9780141${String(n).padStart(6, '0')}`,

@@ -8,7 +8,7 @@ export async function createCategory(
   db: Database,
   values: Partial<typeof categories.$inferInsert> = {},
 ) {
-  const n = nextCount();
+  const n = nextCount('categories');
   const rows = await db
     .insert(categories)
     .values({ name: `Gothic fiction ${n}`, slug: `gothic-fiction-${n}`, ...values })
@@ -18,6 +18,6 @@ export async function createCategory(
 
 /** A valid body of CategoryCreate. */
 export function categoryBody() {
-  const n = nextCount();
+  const n = nextCount('categories');
   return { name: `Gothic fiction ${n}` };
 }

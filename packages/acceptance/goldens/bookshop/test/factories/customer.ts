@@ -8,7 +8,7 @@ export async function createCustomer(
   db: Database,
   values: Partial<typeof customers.$inferInsert> = {},
 ) {
-  const n = nextCount();
+  const n = nextCount('customers');
   const rows = await db
     .insert(customers)
     .values({ email: `person${n}@example.com`, password: '-', name: 'Ada Lovelace', ...values })

@@ -1,6 +1,13 @@
 import { type AuthOperation, explainText } from '@plinth/design';
-import { findEntity, type IrColumn, type IrProperty, type IrSchema } from '@plinth/ir';
+import {
+  findEntity,
+  type IrColumn,
+  type IrEntity,
+  type IrProperty,
+  type IrSchema,
+} from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { columnOf } from '../resources/context.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
 import {
   columnOfProperty,
@@ -9,6 +16,7 @@ import {
   factoryName,
   SETUP,
 } from '../tests/values.ts';
+import { variedTexts } from '../tests/vary.ts';
 import { type AuthFacts, answerOf, bodyOf, type SessionValue, sessionValueOf } from './facts.ts';
 import { sections } from './test-sections.ts';
 
@@ -50,15 +58,7 @@ export function emitAuthTest(facts: AuthFacts): GeneratedFile {
   imports.value('drizzle-orm', 'eq');
   const body = parts.join('\n');
   const verified = user.columns.find(({ system }) => system === 'emailVerifiedAt');
-  const login = user.columns.find(({ property }) => property === auth.loginProperty);
-  const example = login?.type.kind === 'string' && login.type.format === 'email';
-  const hidden = user.columns.find(({ property }) => property === auth.passwordProperty);
-  const passwordOf = (usual: string) => literal(hidden ? fitting(hidden, usual) : usual);
-  const ann = 'ann@example.com';
-  const isAnn =
-    login?.type.kind === 'string' &&
-    login.type.format === 'email' &&
-    explainText(login.type, login.rules, ann) === null;
+  const texts = accountTexts(facts);
   const outbox = mails.reset || mails.verification;
   const queue = facts.ir.systemTables.find(({ purpose }) => purpose === 'outbox')?.variable;
   return sourceFile(
@@ -78,10 +78,10 @@ beforeEach(async () => {
   now = Date.now();
 ${outbox && queue ? `  app.mails.length = 0;\n  await app.db.delete(${imports.value('src/db/schema/outbox.ts', queue)});\n` : ''}});
 
-const login = ${literal(isAnn ? ann : (login?.example ?? 'ann'))};
-const nobody = ${literal(example ? 'nobody@example.com' : 'nobody')};
-const password = ${passwordOf('Correct-horse-1')};
-${/\bnewPassword\b/.test(body) ? `const newPassword = ${passwordOf('Another-horse-2')};\n` : ''}
+const login = ${literal(texts.login)};
+const nobody = ${literal(texts.nobody)};
+const password = ${literal(texts.password)};
+${/\bnewPassword\b/.test(body) ? `const newPassword = ${literal(texts.newPassword)};\n` : ''}
 /** An account that can sign in. */
 async function openAccount() {
   await app.db.delete(${table}).where(eq(${member(table, auth.loginProperty)}, login));
@@ -191,10 +191,36 @@ function registration(facts: AuthFacts, imports: Imports, schema: IrSchema): str
   return `{ ${entries.join(', ')} }`;
 }
 
-/** A password as long as the rules of its column demand; the column's example where they demand more. */
-function fitting({ rules, example }: IrColumn, usual: string): string {
+/** What names accounts and opens them in tests, all by the rules of their fields. */
+function accountTexts({ user, auth }: AuthFacts) {
+  const login = columnOf(user, auth.loginProperty);
+  const password = columnOf(user, auth.passwordProperty);
+  const isAddress = login.type.kind === 'string' && login.type.format === 'email';
+  const ann = isAddress && fits(login, 'ann@example.com') ? 'ann@example.com' : login.example;
+  const [first = ''] = textsOf(user, password, 'Correct-horse-1');
+  const others = textsOf(user, password, 'Another-horse-2');
+  return {
+    login: ann,
+    nobody: textsOf(user, login, isAddress ? 'nobody@example.com' : 'nobody').find(
+      (text) => text !== ann,
+    ),
+    password: first,
+    newPassword: others.find((text) => text !== first),
+  };
+}
+
+/** Texts of a column, the likeliest first: the usual one as long as its rules demand, its example, and such as tell rows apart. */
+function textsOf(user: IrEntity, column: IrColumn, usual: string): readonly string[] {
+  const { rules, example } = column;
   const least = rules.minLength ?? 0;
   const length = Math.max(least, Math.min(usual.length, rules.maxLength ?? usual.length));
   const fit = usual.repeat(Math.ceil(length / usual.length)).slice(0, length);
-  return explainText({ kind: 'text' }, rules, fit) === null ? fit : String(example);
+  const others = variedTexts(user, column);
+  const fitting = [fit, String(example), ...others].filter((text) => fits(column, text));
+  return fitting.length > 0 ? fitting : [String(example)];
+}
+
+function fits({ type, rules }: IrColumn, text: string): boolean {
+  const plain = type.kind === 'string' ? type : ({ kind: 'text' } as const);
+  return explainText(plain, rules, text) === null;
 }

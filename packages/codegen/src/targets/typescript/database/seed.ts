@@ -16,6 +16,7 @@ import { databaseFrom, entityRecords, writtenFrom } from '../provenance.ts';
 import { inWords, tableOf, tablePath, upperFirst } from '../resources/context.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile, textFile } from '../source.ts';
 import { isSameRoot, type Place, sharingKeys } from '../tests/referred.ts';
+import { countOf } from '../tests/room.ts';
 import { factoryFile, isDemanded, rowValue } from '../tests/values.ts';
 import { varied } from '../tests/vary.ts';
 
@@ -238,7 +239,8 @@ function differing(
     return column.notNull ? (counts.get(column.references.entity) ?? 1) : ROWS;
   }
   if (differsAlone(column)) return ROWS;
-  return variedColumns(entity).has(column) && varied(entity, column, 'row') !== null ? ROWS : 1;
+  const isVaried = variedColumns(entity).has(column) && varied(entity, column, 'row') !== null;
+  return isVaried ? Math.min(ROWS, countOf(entity, column)) : 1;
 }
 
 /** An array of the values of so many rows, in which `n` is the number of the row. */

@@ -364,6 +364,10 @@ function insertMethod({ imports, table, columns }: Scope): string {
       ${insert}(db, ${table}, ${columns}, values),\n`;
 }
 
+/** Most characters of the words of a slug, and of the number that may stand behind them. */
+const SLUG = 100;
+const SLUG_NUMBER = 6;
+
 function slugMethod({ entity, imports, table, plan }: Scope, property: string): string {
   const column = member(table, property);
   const slugify = imports.value('src/db/slug.ts', 'slugify');
@@ -375,12 +379,13 @@ function slugMethod({ entity, imports, table, plan }: Scope, property: string): 
   const [besides, list, also] = plan.insertMany
     ? [' and none of `besides`', ', besides: readonly string[] = []', '...besides, ...']
     : ['', '', ''];
-  const rows = columnOf(entity, property).notNull
-    ? 'taken.map((row) => row.slug)'
-    : 'taken.flatMap((row) => row.slug ?? [])';
+  const { notNull, rules } = columnOf(entity, property);
+  const most = Math.min((rules.maxLength ?? Number.POSITIVE_INFINITY) - SLUG_NUMBER, SLUG);
+  const longest = most < SLUG ? `, ${most}` : '';
+  const rows = notNull ? 'taken.map((row) => row.slug)' : 'taken.flatMap((row) => row.slug ?? [])';
   return `    /** A ${property} made of a text that no row but \`own\`${besides} has: the text's own, or with a number after it. */
     async free${upperFirst(property)}(text: string, own?: SQL${list}) {
-      const slug = ${slugify}(text);
+      const slug = ${slugify}(text${longest});
       const taken = await db
         .select({ slug: ${column} })
         .from(${table})

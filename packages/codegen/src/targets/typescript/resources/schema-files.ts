@@ -96,10 +96,11 @@ export function schemaDeclarations(
     .join('\n');
 }
 
-/** An entity with its relations as an extension of the entity itself; null where one of them is declared only later. */
+/** An entity with its relations as an extension of the entity itself; null where that is answered nowhere, or one of them is declared only later. */
 function extension(scope: ZodScope, { role, entity, type }: IrSchema): string | null {
   if (role !== 'expanded' || entity === null) return null;
-  const base = findSchema(scope.ir, entity);
+  const base = scope.ir.schemas.find(({ name }) => name === entity);
+  if (!base) return null;
   const { constant, late } = scope.reference(base.name);
   const known = new Set(base.type.properties.map(({ name }) => name));
   const added = type.properties.filter(({ name }) => !known.has(name));

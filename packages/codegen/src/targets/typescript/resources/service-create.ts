@@ -146,13 +146,9 @@ export function slugText(
 /** Columns of a new row that the viewer's key goes into. */
 export function givenByViewer(entity: IrEntity, endpoint: IrEndpoint): readonly string[] {
   if (viewerOf(endpoint) === 'never') return [];
-  const owner = entity.ownerProperty;
-  const owned =
-    owner !== null &&
-    !entity.primaryKey.includes(owner) &&
-    columnOf(entity, owner).inCreate === 'no'
-      ? [owner]
-      : [];
+  const owner = entity.columns.find(({ property }) => property === entity.ownerProperty);
+  // A user's own key is theirs without being anyone's.
+  const owned = owner?.references && owner.inCreate === 'no' ? [owner.property] : [];
   const by = (['createdBy', 'updatedBy'] as const).flatMap(
     (system) => systemColumn(entity, system)?.property ?? [],
   );

@@ -75,27 +75,28 @@ export function ${TURN}<const T>(n: number, first: T, ...others: T[]): T {
 `;
   return textFile(
     COUNT,
-    `let count = 0;
+    `const counts = new Map<string, number>();
 
-/** A number that was not there before: what is made of it differs from row to row. */
-export function ${NEXT}(): number {
-  count += 1;
+/** A number that a table had not before: what is made of it differs from row to row. */
+export function ${NEXT}(table: string): number {
+  const count = (counts.get(table) ?? 0) + 1;
+  counts.set(table, count);
   return count;
 }
 
 /** Counts from the start again, for a database without rows. */
 export function ${RESTART}(): void {
-  count = 0;
+  counts.clear();
 }
 ${turns ? turn : ''}`,
   );
 }
 
 /** The line that counts, for values made of `n`. */
-function counted(imports: Imports, values: readonly string[]): string {
+function counted(imports: Imports, { table }: IrEntity, values: readonly string[]): string {
   const inTurns = values.some((value) => value.includes(`${TURN}(n`));
   if (inTurns) imports.value(COUNT, TURN);
-  return `  const n = ${imports.value(COUNT, NEXT)}();\n`;
+  return `  const n = ${imports.value(COUNT, NEXT)}(${quote(table)});\n`;
 }
 
 function factory(ir: Ir, imports: Imports, entity: IrEntity): string {
@@ -157,7 +158,7 @@ export async function ${factoryName(entity)}(
   db: Database,
   values: Partial<typeof ${table}.$inferInsert> = {},
 ) {
-${counts ? counted(imports, plain) : ''}${before.join('')}  const rows = await db
+${counts ? counted(imports, entity, plain) : ''}${before.join('')}  const rows = await db
     .insert(${table})
     .values({ ${[...plain, ...lines, '...values'].join(', ')} })
     .returning();
@@ -228,7 +229,7 @@ function bodyFactory(ir: Ir, imports: Imports, schema: IrSchema): string {
   }
   return `/** A valid body of ${schema.name}${settled.size > 0 ? ', beside what the path says' : ''}. */
 export ${rows ? 'async ' : ''}function ${bodyName(schema)}(${parameters.join(', ')}) {
-${counts ? counted(imports, lines) : ''}${behind.lines.join('')}  return { ${lines.join(', ')} };
+${counts && entity ? counted(imports, entity, lines) : ''}${behind.lines.join('')}  return { ${lines.join(', ')} };
 }
 `;
 }

@@ -6,9 +6,9 @@ import { flat, keyText, withQuery } from './asked.ts';
 import { queryTests } from './queries.ts';
 import { insertion } from './reached.ts';
 import { payload, shownKeys, test } from './resource.ts';
+import { roomFor } from './room.ts';
 import { isReachable, optionsOf, scenario, type TestScope } from './scenario.ts';
 import { factoryFile, factoryName } from './values.ts';
-import { roomFor } from './vary.ts';
 
 const ROWS = 3;
 

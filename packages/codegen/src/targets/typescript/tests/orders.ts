@@ -12,9 +12,9 @@ import {
   withQuery,
 } from './asked.ts';
 import { shownAs, test } from './resource.ts';
+import { roomFor } from './room.ts';
 import { optionsOf, type Scenario, scenario } from './scenario.ts';
 import { rowValue } from './values.ts';
-import { roomFor } from './vary.ts';
 
 /** Rows that an order is tried on. */
 const SORTED = 3;

@@ -7,9 +7,9 @@ import { accessTests } from './access.ts';
 import { customTests } from './custom.ts';
 import { includeTest } from './includes.ts';
 import { listTests } from './lists.ts';
+import { hasFewRows, hasRoom } from './room.ts';
 import { missingPath, needsParent, optionsOf, scenario, type TestScope } from './scenario.ts';
 import { SETUP } from './values.ts';
-import { roomFor } from './vary.ts';
 import { writeTests } from './writes.ts';
 
 /** Tests of every endpoint of a resource; no file where none of them can be tested. */
@@ -41,14 +41,6 @@ ${narrow ? 'beforeEach(() => app.clear());\n' : ''}${tests}`,
   return [writtenFrom(file, resourceRecords(ir, resource))];
 }
 
-/** Fewer rows than the tests of a resource may make in all: such tables are cleared between tests. */
-const FEW = 1000;
-
-/** Whether an entity has room for so few rows that tests must not leave theirs. */
-export function hasFewRows(ir: Ir, entity: IrEntity): boolean {
-  return roomFor(ir, entity) < FEW;
-}
-
 function isNarrow(ir: Ir, { endpoints }: IrResource): boolean {
   const names = endpoints.flatMap(({ action, parent, params }) => [
     ...('entity' in action ? [action.entity] : []),
@@ -63,10 +55,11 @@ function group(scope: TestScope, endpoint: IrEndpoint): string {
     'entity' in endpoint.action
       ? entityTests(scope, endpoint, findEntity(scope.ir, endpoint.action.entity))
       : customTests(scope, endpoint);
-  if (tests.length === 0) return '';
+  const possible = tests.filter((each) => hasRoom(scope.ir, each));
+  if (possible.length === 0) return '';
   return `
 describe(${quote(`${endpoint.method} ${endpoint.path}`)}, () => {
-${tests.join('\n')}});
+${possible.join('\n')}});
 `;
 }
 

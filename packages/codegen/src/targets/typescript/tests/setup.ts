@@ -4,7 +4,7 @@ import { featuresOf } from '../project/features.ts';
 import { tableOf } from '../resources/context.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
 import { COUNT, RESTART } from './factories.ts';
-import { hasFewRows } from './resource.ts';
+import { hasFewRows } from './room.ts';
 import { factoryFile, factoryName, SETUP } from './values.ts';
 
 /** test/setup.ts: the application on a database of its own, and requests to it. */

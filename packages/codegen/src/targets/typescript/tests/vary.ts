@@ -1,37 +1,19 @@
-import { explainText, fact } from '@plinth/design';
+import { explainText } from '@plinth/design';
 import {
-  findEntity,
   findEnum,
   type Ir,
   type IrColumn,
-  type IrEndpoint,
-  type IrEntity,
   type IrStringFormat,
   type IrTable,
   isChoice,
   isVariable,
   meetsChecks,
-  uniqueSets,
   variationOf,
-  variedColumns,
 } from '@plinth/ir';
-import { columnOf } from '../resources/context.ts';
 import { literal, quote } from '../source.ts';
-import { isDemanded } from './values.ts';
-
-/** Whether each parent of a nested route has one row at most: what refers to it is unique. */
-function isAlone(entity: IrEntity, { parent }: Pick<IrEndpoint, 'parent'>): boolean {
-  const relation = entity.relations.find(({ property }) => property === parent?.relation);
-  if (relation?.kind !== 'belongsTo') return false;
-  const own = relation.localProperties;
-  const columns = entity.columns.filter(({ unique }) => unique).map(({ property }) => [property]);
-  return [...uniqueSets(entity), ...columns].some(
-    (set) => set.length > 0 && set.every((property) => own.includes(property)),
-  );
-}
 
 /** The values of a column that takes few; null where it takes others. */
-function choicesOf(ir: Ir, column: IrColumn): readonly (string | boolean)[] | null {
+export function choicesOf(ir: Ir, column: IrColumn): readonly (string | boolean)[] | null {
   if (!isChoice(column)) return null;
   const { type } = column;
   if (type.kind !== 'enum') return [true, false];
@@ -47,66 +29,6 @@ export function inTurn(ir: Ir, column: IrColumn): string | null {
   return (
     choices && `${TURN}(n, ${choices.map((value) => `${literal(value)} as const`).join(', ')})`
   );
-}
-
-/**
- * How many rows of an entity can differ in what must: no more can be there at once, and below a parent that is one of them
- * one less; one where what refers to the parent is unique. Infinity where no end is near.
- */
-export function roomFor(
-  ir: Ir,
-  entity: IrEntity,
-  { parent }: Pick<IrEndpoint, 'parent'> = { parent: null },
-): number {
-  if (isAlone(entity, { parent })) return 1;
-  const room = fact(ir, roomOf, entity.name);
-  return parent?.entity === entity.name ? room - 1 : room;
-}
-
-/** The least room among an entity and all whose rows one of its own demands, one behind the other. */
-function roomOf(ir: Ir, name: string): number {
-  const seen = new Set([name]);
-  // A set may grow while it is walked: what is added is walked as well.
-  for (const each of seen) for (const target of fact(ir, demandedBy, each)) seen.add(target);
-  return Math.min(...[...seen].map((each) => fact(ir, ownRoom, each)));
-}
-
-function ownRoom(ir: Ir, name: string): number {
-  const entity = findEntity(ir, name);
-  const counts = [...variedColumns(entity)]
-    .filter(({ references }) => !references)
-    .map((column) => choicesOf(ir, column)?.length ?? countOf(entity, column));
-  return Math.min(...counts);
-}
-
-function demandedBy(ir: Ir, name: string): readonly string[] {
-  const entity = findEntity(ir, name);
-  return entity.foreignKeys
-    .filter(({ properties }) => properties.every((each) => isDemanded(columnOf(entity, each))))
-    .map(({ target }) => target);
-}
-
-/** How many values `varied` gives before the first comes again or one is refused. */
-function countOf(table: IrTable, column: IrColumn): number {
-  const { type, rules, example } = column;
-  switch (type.kind) {
-    case 'integer':
-    case 'bigint':
-    case 'decimal': {
-      const most = type.kind === 'decimal' ? 10 ** (type.precision - type.scale) - 1 : Infinity;
-      const max = Math.min(rules.max ?? Infinity, most);
-      const step = Math.max(Math.ceil(rules.multipleOf ?? 1), 1);
-      return Math.floor((max - Math.max(rules.min ?? 0, Number(example) || 0)) / step);
-    }
-    case 'string':
-    case 'text': {
-      const most = rules.maxLength ?? (type.kind === 'string' ? type.maxLength : null);
-      const count = textShape(table, column)?.count ?? Number.POSITIVE_INFINITY;
-      return most !== null && most < 4 ? Math.min(10 ** most, count) : count;
-    }
-    default:
-      return Number.POSITIVE_INFINITY;
-  }
 }
 
 /** An expression over the counter `n` that differs from row to row; null where a type has too few values. */
@@ -132,7 +54,10 @@ function variedByNumber(column: IrColumn, side: 'row' | 'json'): string | null {
     case 'steps': {
       const { base, step, count } = variation;
       const turn = count === null ? 'n' : `(n % ${count})`;
-      const number = `${base} + ${turn}${step === 1 ? '' : ` * ${step}`}`;
+      const number = `${base === 0 ? '' : `${base} + `}${turn}${step === 1 ? '' : ` * ${step}`}`;
+      if (column.type.kind === 'decimal' && !Number.isInteger(step)) {
+        return `(${number}).toFixed(${Math.min(column.type.scale, 20)})`;
+      }
       return kind === 'bigint' || kind === 'decimal' ? `String(${number})` : number;
     }
     case 'nearing':
@@ -142,6 +67,8 @@ function variedByNumber(column: IrColumn, side: 'row' | 'json'): string | null {
       if (kind === 'date') return `${day}.toISOString().slice(0, 10)`;
       return side === 'row' ? day : `${day}.toISOString()`;
     }
+    case 'spans':
+      return `\`P\${n}D\``;
     case 'seconds':
       return 'new Date(n * 1000).toISOString().slice(11, 19)';
     case undefined:
@@ -157,6 +84,11 @@ function variedText(table: IrTable, column: IrColumn): string {
 export function variedTexts(table: IrTable, column: IrColumn): readonly string[] {
   const shape = isVariable(column) ? textShape(table, column) : undefined;
   return shape ? [1, 2, 30].map((n) => shape.of(n)) : [];
+}
+
+/** How many texts tell rows of a column from one another before the first comes again; Infinity where no end is near. */
+export function textCount(table: IrTable, column: IrColumn): number {
+  return textShape(table, column)?.count ?? Number.POSITIVE_INFINITY;
 }
 
 /** How a column of text tells one row from another. */

@@ -17,9 +17,9 @@ import { keyOf, literal, member, quote } from '../source.ts';
 import { invalidRows } from './invalid.ts';
 import { isFree } from './referred.ts';
 import { payload, shownAs, shownKey, test } from './resource.ts';
+import { roomFor } from './room.ts';
 import { demanded, making, optionsOf, scenario, type TestScope, wrap } from './scenario.ts';
 import { columnOfProperty } from './values.ts';
-import { roomFor } from './vary.ts';
 
 /** Tests of an endpoint that changes something. */
 export function writeTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string[] {

@@ -94,7 +94,7 @@ export function createCategoryQueries(db: Database) {
 
     /** A slug made of a text that no row but `own` has: the text's own, or with a number after it. */
     async freeSlug(text: string, own?: SQL) {
-      const slug = slugify(text);
+      const slug = slugify(text, 94);
       const taken = await db
         .select({ slug: categories.slug })
         .from(categories)

@@ -7,7 +7,7 @@ export const login = z
 export type Login = z.infer<typeof login>;
 
 export const passwordChange = z
-  .strictObject({ currentPassword: z.string().max(500), newPassword: z.string().min(8).max(200) })
+  .strictObject({ currentPassword: z.string().max(500), newPassword: z.string().min(8).max(72) })
   .openapi('PasswordChange');
 export type PasswordChange = z.infer<typeof passwordChange>;
 
