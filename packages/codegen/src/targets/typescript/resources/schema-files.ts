@@ -1,5 +1,5 @@
 import { fact } from '@plinth/design';
-import { findSchema, type Ir, type IrSchema, refsOf } from '@plinth/ir';
+import { findSchema, hasSchema, type Ir, type IrSchema, refsOf } from '@plinth/ir';
 import { docComment, type Imports, quote } from '../source.ts';
 import { isLate, type ZodScope, zodObject, zodProperties } from './zod.ts';
 
@@ -96,9 +96,9 @@ export function schemaDeclarations(
     .join('\n');
 }
 
-/** An entity with its relations as an extension of the entity itself; null where one of them is declared only later. */
+/** An entity with its relations as an extension of the entity itself; null where nothing answers that alone, or one of them is declared only later. */
 function extension(scope: ZodScope, { role, entity, type }: IrSchema): string | null {
-  if (role !== 'expanded' || entity === null) return null;
+  if (role !== 'expanded' || entity === null || !hasSchema(scope.ir, entity)) return null;
   const base = findSchema(scope.ir, entity);
   const { constant, late } = scope.reference(base.name);
   const known = new Set(base.type.properties.map(({ name }) => name));
