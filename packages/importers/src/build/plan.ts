@@ -18,6 +18,7 @@ import {
   safeColumn,
   typeNameOf,
   typeScope,
+  wordsOf,
 } from './names.ts';
 
 /** A table with what was decided about it so far. */
@@ -159,7 +160,7 @@ export function planModel(
   const enums = new Map<string, EnumPlan>();
   for (const source of model.enums) {
     if (!isUsable(source, report)) continue;
-    const wish = typeNameOf(source.name);
+    const wish = typeNameOf(wordsOf(source));
     const name = types.take(isIdentifier(wish) ? wish : 'Choice', `${wish}Enum`);
     if (name !== wish) {
       report.say(
@@ -200,7 +201,7 @@ function wishFor(source: SourceTable, options: ImportOptions): string {
     const plain = pascalCase(name);
     return isIdentifier(plain) ? plain : 'Table';
   }
-  return entityNameOf(name) || 'Table';
+  return entityNameOf(wordsOf(source)) || 'Table';
 }
 
 /** Whether an enum may have these values. */
@@ -297,13 +298,18 @@ export function planColumns(plan: Plan, table: TablePlan): void {
   }
 }
 
+/** The camelCase property of a planned column; empty where no letter begins it. */
+export function propertyOfColumn({ column, source }: ColumnPlan): string {
+  return propertyOf(wordsOf({ ...source, name: column }));
+}
+
 /** Names the fields that stay fields, once it is known which columns relations, key and switches take: those that relations share, or the rest. */
 export function nameFields(plan: Plan, table: TablePlan, shared: boolean): void {
   for (const item of table.columns.values()) {
     if (item.relation || item.system || item.shared !== shared) continue;
     const { source } = item;
     const given = source.fieldName ?? (plan.options.rename === false ? item.column : '');
-    const wish = (isIdentifier(given) ? given : '') || propertyOf(item.column) || 'value';
+    const wish = (isIdentifier(given) ? given : '') || propertyOfColumn(item) || 'value';
     item.name = table.properties.take(wish, `${wish}Value`);
     if (item.name !== wish) {
       plan.report.say(

@@ -85,10 +85,16 @@ function argumentsOf(cursor: Cursor): string[] {
 export function makeColumn(
   catalog: Catalog,
   table: SourceTable,
-  { name, written, offset }: { name: string; written: WrittenType; offset: number },
+  {
+    name,
+    spelling,
+    written,
+    offset,
+  }: { name: string; spelling: string; written: WrittenType; offset: number },
 ): SourceColumn {
   const column: SourceColumn = {
     name,
+    spelling,
     type: { kind: 'text' },
     list: written.list,
     required: false,
