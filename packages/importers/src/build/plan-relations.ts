@@ -399,9 +399,11 @@ function reaches(
 
 /**
  * What the name of a foreign key says beside that it is one: `authorId` says `author`, and so does `authorid`, since nothing but
- * case tells where a word begins there; a word that merely ends alike, such as the target's own name, is left whole.
+ * case tells where a word begins there; a word that merely ends alike, such as the target's own name, is left whole. A bare `id`
+ * says what it points to.
  */
 function stemOf(property: string, { name }: TablePlan): string | undefined {
+  if (property === 'id') return camelCase(name);
   const [, stem] = /^(.+?)(?:Id|ID|Fk|Uuid)$/.exec(property) ?? [];
   if (stem !== undefined || property.toLowerCase() === name.toLowerCase()) return stem;
   return /^([a-z]{3,})id$/.exec(property)?.[1];
@@ -428,7 +430,7 @@ export function nameRelations(table: TablePlan): void {
       const column = table.columns.get(name);
       const field = column?.source.fieldName;
       const own = (column ? propertyOfColumn(column) : propertyOf(name)) || ofTarget;
-      const isOfStem = base !== '' && (isBare || own === `${stem}id`);
+      const isOfStem = base !== '' && (isBare || own === 'id' || own === `${stem}id`);
       return table.properties.take(
         ...(field ? [field] : []),
         isOfStem ? `${base}Id` : own,
