@@ -86,5 +86,7 @@ export function combineValues(own: Value, parts: readonly Value[]): Value {
   const start: Value =
     bare && added ? first : { ...anyValue(own.node, own.place), name: own.name, rules: noRules };
   const joined = (start === first ? parts.slice(1) : parts).reduce(joinValues, start);
-  return joinValues(joined, own);
+  // Beside parts that are texts or numbers, `type: object` is what a tool wrote out of habit.
+  const isHabit = own.kind === 'object' && own.properties.size === 0 && joined.kind !== 'any';
+  return joinValues(joined, isHabit ? { ...own, kind: 'any' } : own);
 }

@@ -38,6 +38,11 @@ const textFormats: ReadonlyMap<string, FieldType> = new Map<string, FieldType>([
   ['password', plainText],
 ]);
 
+/** Whether a format says a text, and no type of its own. */
+export function isPlainText(format: string | null): boolean {
+  return (textFormats.get(format?.toLowerCase() ?? '') ?? plainText).kind === 'string';
+}
+
 /** Patterns that we print for types of our own. */
 const knownPatterns: ReadonlyMap<string, FieldType> = new Map<string, FieldType>([
   ['^[a-z0-9]+(?:-[a-z0-9]+)*$', { kind: 'string', format: 'slug' }],

@@ -4,7 +4,7 @@ import { kindOf } from './kind-of.ts';
 import { type Place, under } from './place.ts';
 import { type References, shorten, wordOf } from './references.ts';
 import type { Reporter } from './reporter.ts';
-import { anyValue, type Property, type Value, type ValueRules } from './value.ts';
+import { anyValue, type Property, type Value, type ValueKind, type ValueRules } from './value.ts';
 
 const known = new Set(
   `$ref type format enum const default example examples nullable x-nullable description title readOnly writeOnly deprecated
@@ -145,7 +145,7 @@ export class SchemaReader {
       isWriteOnly: isOn(schema, 'writeOnly'),
       description: textOf(schema, 'description') ?? '',
       format: textOf(schema, 'contentEncoding') === 'base64' ? 'byte' : textOf(schema, 'format'),
-      choices: this.#choicesOf(list, place),
+      choices: this.#choicesOf(list, kind, place),
       rules: this.#rulesOf(schema, place, kind),
       fallback: own(schema, 'default'),
       example: own(schema, 'example') ?? (Array.isArray(examples) ? examples[0] : undefined),
@@ -154,10 +154,16 @@ export class SchemaReader {
     };
   }
 
-  #choicesOf(list: readonly unknown[] | null, place: Place): readonly unknown[] | null {
+  #choicesOf(
+    list: readonly unknown[] | null,
+    kind: ValueKind,
+    place: Place,
+  ): readonly unknown[] | null {
     if (!list || list.length === 0) return null;
     const some = list.filter((value) => value !== null);
-    if (some.every((value) => typeof value !== 'object')) return some;
+    // YAML reads `no` and `1` as what they look like, whatever the type says.
+    if (some.every((value) => typeof value !== 'object'))
+      return kind === 'string' ? some.map(String) : some;
     const message = 'Values that are lists or objects are not held to.';
     this.#reporter.say('warning', 'value-dropped', under(place, 'enum'), message);
     return null;
