@@ -272,8 +272,11 @@ export function applyDefault(
   }
   column.default = null;
   const text = tokens
-    .map((token) => (token.kind === 'string' ? `'${token.text}'` : token.text))
-    .join(' ');
+    .map((token, index) => {
+      const isApart = index > 0 && token.start > (tokens[index - 1]?.end ?? 0);
+      return `${isApart ? ' ' : ''}${token.kind === 'string' ? `'${token.text}'` : token.text}`;
+    })
+    .join('');
   catalog.report.say(
     'warning',
     'default-dropped',

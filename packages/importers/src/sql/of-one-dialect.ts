@@ -7,7 +7,7 @@ const words: Readonly<Record<Dialect | 'other', RegExp>> = {
   mysql: /^(?:mysql|mariadb)\d*$/,
   sqlite: /^sqlite\d*$/,
   other:
-    /^(?:mssql|sqlserver|tsql|oracle|db2|h2|hsqldb|derby|firebird|sybase|ingres|clickhouse)\d*$/,
+    /^(?:mssql|sqlserver|tsql|oracle|db2|h2|hsqldb|derby|firebird|sybase|ingres|informix|clickhouse|bigquery|snowflake|redshift|effiproz|cockroach(?:db)?|yugabyte(?:db)?)\d*$/,
 };
 const titles: Readonly<Record<Dialect, string>> = {
   postgresql: 'PostgreSQL',
@@ -46,7 +46,10 @@ export function ofOneDialect(
 
 /** What dialect a path names, as `mysql/schema.sql` and `Chinook_MySql.sql` do; null where it names none, or several. */
 function dialectIn(path: string): Dialect | 'other' | null {
-  const said = path.toLowerCase().split(/[^a-z0-9]+/);
+  const said = path
+    .toLowerCase()
+    .replace(/sql[ _-]server/g, 'sqlserver')
+    .split(/[^a-z0-9]+/);
   const found = ([...dialects, 'other'] as const).filter((each) =>
     said.some((word) => words[each].test(word)),
   );

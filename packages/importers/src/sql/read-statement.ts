@@ -427,7 +427,11 @@ function readComment(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {
         offset,
       );
   }
-  return skip('info', 'comment-dropped', `A comment on a ${kind.toLowerCase()} is left out.`);
+  return skip(
+    'info',
+    'comment-dropped',
+    `A comment on ${kind === 'INDEX' ? 'an' : 'a'} ${kind.toLowerCase()} is left out.`,
+  );
 }
 
 function readDropped(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {

@@ -12,8 +12,8 @@ const undoing = [
   [/(^|\/)u(?=\d[^/]*__)/, '$1v'],
 ] as const;
 
-/** Names of scripts that take down what those beside them make. */
-const takingDown = /(?:^|\/)(?:drop|teardown|uninstall)[^/]*\.sql$/;
+/** Names of scripts that take down what those beside them make; those with a number have a place among others. */
+const takingDown = /(?:^|\/)(?!v?\d)(?:[^/]*[_-])?(?:drop|teardown|uninstall)[^/]*\.sql$/;
 
 /**
  * Scripts without what undoes them: files named after those that they undo, such as `down.sql` beside `up.sql` or `DropTables.sql`

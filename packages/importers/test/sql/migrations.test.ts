@@ -23,6 +23,7 @@ describe('what undoes a migration is not read', () => {
     'revert/1_users.sql deploy/1_users.sql',
     'U1__users.sql V1__users.sql',
     'sql/DropTables.sql 1.sql',
+    'app-drop-objects.sql app-schema.sql',
   ])('in files %s', (names) => {
     const [down = '', up = ''] = names.split(' ');
     const files = [
@@ -31,6 +32,15 @@ describe('what undoes a migration is not read', () => {
       { path: '2_name.sql', text: added },
     ];
     expect(read(files)).toEqual({ design: whole, told: [`migration-undone ${down}:1:1`] });
+  });
+
+  it('but for what has a place among others', () => {
+    const files = [
+      { path: '1_users.sql', text: made },
+      { path: '2_drop_users.sql', text: undone },
+      { path: '3_teams.sql', text: 'CREATE TABLE teams (id serial PRIMARY KEY);\n' },
+    ];
+    expect(read(files).design).toBe('Team/Teams key(serial)');
   });
 
   it('unless it is alone, and then is read as any other', () => {
@@ -64,7 +74,7 @@ describe('a folder with several dialects', () => {
   const files = [
     { path: 'app_mysql.sql', text: 'CREATE TABLE users (id INT AUTO_INCREMENT PRIMARY KEY);\n' },
     { path: 'app_postgres.sql', text: `${made}CREATE TABLE teams (id serial PRIMARY KEY);\n` },
-    { path: 'app_sqlserver.sql', text: 'CREATE TABLE [users] ([id] INT IDENTITY);\n' },
+    { path: 'sql-server/app.sql', text: 'CREATE TABLE [users] ([id] INT IDENTITY);\n' },
     { path: 'more.sql', text: added },
   ];
 
