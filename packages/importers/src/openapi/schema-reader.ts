@@ -1,6 +1,7 @@
 import { combineValues, uniteValues } from './alternatives.ts';
 import { isObject, isOn, listOf, numberOf, own, textOf } from './json.ts';
 import { kindOf } from './kind-of.ts';
+import { readPattern } from './patterns.ts';
 import { type Place, under } from './place.ts';
 import { type References, shorten, wordOf } from './references.ts';
 import type { Reporter } from './reporter.ts';
@@ -18,7 +19,6 @@ const MAX_OPEN = 60;
 // The most that rules of a design may say.
 const LONGEST = 100_000_000;
 const MOST_ITEMS = 100_000;
-const LONGEST_PATTERN = 1000;
 
 /** Reads schemas, each once: references followed, parts joined, alternatives made one, what is not taken reported. */
 export class SchemaReader {
@@ -229,11 +229,8 @@ export class SchemaReader {
   }
 
   #patternOf(schema: object, place: Place): string | null {
-    const pattern = textOf(schema, 'pattern') || null;
-    if (pattern === null || pattern.length <= LONGEST_PATTERN) return pattern;
-    const message = `A pattern of more than ${LONGEST_PATTERN} characters is not held to.`;
-    this.#reporter.sayOnce('warning', 'keyword-dropped', under(place, 'pattern'), message);
-    return null;
+    const pattern = textOf(schema, 'pattern');
+    return pattern ? readPattern(pattern, place, this.#reporter) : null;
   }
 
   #sayDropped(schema: object, place: Place): void {
