@@ -101,7 +101,7 @@ export class SchemaReader {
     const values = items.map(
       (item, index) => [item, this.read(item, under(place, index))] as const,
     );
-    const some = values.filter(([item]) => own(item, 'type') !== 'null');
+    const some = values.filter(([item]) => !isNull(item));
     const hasNull = some.length < values.length;
     const said = some.map(([, value]) => value);
     if (
@@ -254,6 +254,14 @@ export class SchemaReader {
       }
     }
   }
+}
+
+/** Whether a schema takes null alone, or, as OData writes it, stands beside another for that. */
+function isNull(schema: unknown): boolean {
+  const type = own(schema, 'type');
+  if (type === 'null') return true;
+  const isBare = isObject(schema) && Object.keys(schema).length === 2;
+  return isBare && type === 'object' && isOn(schema, 'nullable');
 }
 
 function count(value: number | null): number | null {
