@@ -13,6 +13,8 @@ export interface SourceTable {
   /** Schema or namespace; null for the default one. */
   schema: string | null;
   name: string;
+  /** The name as it was written where the database takes it in small letters: its words are told apart by it. */
+  spelling?: string;
   /** Name of the entity where the format has one beside the table's. */
   entityName?: string;
   comment: string;
@@ -31,6 +33,8 @@ export type SourceType =
 
 export interface SourceColumn {
   name: string;
+  /** As that of a table. */
+  spelling?: string;
   fieldName?: string;
   type: SourceType;
   list: boolean;
@@ -79,6 +83,8 @@ export interface SourceEnum {
   readonly key: string;
   schema: string | null;
   readonly name: string;
+  /** As that of a table. */
+  readonly spelling?: string;
   readonly values: readonly { name: string; label: string }[];
   readonly comment: string;
   readonly place: Place;

@@ -12,6 +12,11 @@ export function findSchema(ir: Ir, name: string): IrSchema {
   return fact(ir, schemaNamed, name) ?? bug('findSchema', 'no such schema', name);
 }
 
+/** Whether some endpoint or job leads to the schema of an IR name, so that there is one. */
+export function hasSchema(ir: Ir, name: string): boolean {
+  return fact(ir, schemaNamed, name) !== undefined;
+}
+
 /** The enum of an IR name. Throws where there is none. */
 export function findEnum(ir: Ir, name: string): IrEnum {
   return fact(ir, enumNamed, name) ?? bug('findEnum', 'no such enum', name);

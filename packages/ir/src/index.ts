@@ -3,7 +3,15 @@ export { buildIr } from './build.ts';
 export { explainTypes } from './checks/explain-types.ts';
 export { brokenChecks, insteadOf, mayBeSame, meetsChecks } from './checks/meets-checks.ts';
 export { operatorsFor } from './columns.ts';
-export { findEntity, findEnum, findJob, findSchema, findTable, headerName } from './find.ts';
+export {
+  findEntity,
+  findEnum,
+  findJob,
+  findSchema,
+  findTable,
+  hasSchema,
+  headerName,
+} from './find.ts';
 export { refsOf } from './refs.ts';
 export { columnName } from './tables.ts';
 export type * from './types.ts';

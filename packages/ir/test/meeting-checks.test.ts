@@ -67,6 +67,16 @@ const designs: readonly [string, string[], Record<string, More>][] = [
     },
   ],
   ['many items', ['cardinality(a) >= 3'], { a: { list: true } }],
+  [
+    'members of a list',
+    [
+      "a <@ ARRAY['x', 'y']::text[]",
+      "a @> ARRAY['y']",
+      "ARRAY['y', 'z'] && a",
+      'cardinality(a) > 1',
+    ],
+    { a: { list: true } },
+  ],
   ['what comes after the row', ['a > created_at'], { a: moment }],
 ];
 

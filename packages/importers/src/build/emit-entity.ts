@@ -84,7 +84,11 @@ function emitIndexes(
     if (isSaid(plan, table, index)) continue;
     const refs = refsOf(table, names);
     if (!refs) {
-      const why = 'a column of it stands for the key, or it takes a part of a relation alone';
+      const missing = names.find((name) => !table.columns.has(name));
+      const why =
+        missing === undefined
+          ? 'a column of it stands for the key, or it takes a part of a relation alone'
+          : `there is no column ${missing}`;
       plan.report.say(
         'warning',
         'index-dropped',

@@ -48,6 +48,12 @@ export function pluralOf(name: string): string {
   return pascalCase([...words, many + number].join('_')) || name;
 }
 
+/** The name to read words from: as it was written where that says more of them than the database's own, which is the same but for case. */
+export function wordsOf({ name, spelling }: { name: string; spelling?: string }): string {
+  const isSame = spelling?.toLowerCase() === name && /[a-z]/.test(spelling);
+  return isSame ? spelling : name;
+}
+
 /** The camelCase property of a column; empty where no letter begins it. */
 export function propertyOf(column: string): string {
   const name = camelCase(column);

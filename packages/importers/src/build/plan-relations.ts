@@ -2,7 +2,7 @@ import { camelCase, pascalCase } from '@plinth/design';
 import type { SourceColumn, SourceForeignKey, SourceTable, SourceType } from '../model.ts';
 import { sayLost } from './emit-relations.ts';
 import { propertyOf } from './names.ts';
-import type { Plan, RelationPlan, TablePlan } from './plan.ts';
+import { type Plan, propertyOfColumn, type RelationPlan, type TablePlan } from './plan.ts';
 
 /** Types that no foreign key has. */
 const unfit = new Set(['json', 'bytes', 'float', 'interval']);
@@ -397,6 +397,18 @@ function reaches(
   return false;
 }
 
+/**
+ * What the name of a foreign key says beside that it is one: `authorId` says `author`, and so does `authorid`, since nothing but
+ * case tells where a word begins there; a word that merely ends alike, such as the target's own name, is left whole. A bare `id`
+ * says what it points to.
+ */
+function stemOf(property: string, { name }: TablePlan): string | undefined {
+  if (property === 'id') return camelCase(name);
+  const [, stem] = /^(.+?)(?:Id|ID|Fk|Uuid)$/.exec(property) ?? [];
+  if (stem !== undefined || property.toLowerCase() === name.toLowerCase()) return stem;
+  return /^([a-z]{3,})id$/.exec(property)?.[1];
+}
+
 /** Names the foreign key of each relation of a table, and the properties at both ends. */
 export function nameRelations(table: TablePlan): void {
   for (const relation of table.relations) {
@@ -405,11 +417,10 @@ export function nameRelations(table: TablePlan): void {
       table.relations.some((other) => other !== relation && other.columns.includes(name));
     const own = relation.columns.filter((name) => !relation.isOfFields || !isElsewhere(name));
     const [first = ''] = own.length === 1 ? own : relation.columns;
-    const property = propertyOf(table.columns.get(first)?.column ?? first);
-    const stem =
-      relation.columns.length === 1 || own.length === 1
-        ? /^(.+?)(?:Id|ID|Fk|Uuid)$/.exec(property)?.[1]
-        : undefined;
+    const named = table.columns.get(first);
+    const property = named ? propertyOfColumn(named) : propertyOf(first);
+    const isOne = relation.columns.length === 1 || own.length === 1;
+    const stem = isOne ? stemOf(property, relation.target) : undefined;
     const isBare = stem === undefined && relation.columns.length === 1;
     const ofTarget = camelCase(relation.target.name);
     const base = stem ?? (isBare ? property : ofTarget);
@@ -418,10 +429,11 @@ export function nameRelations(table: TablePlan): void {
     relation.foreignKey = columns.map((name) => {
       const column = table.columns.get(name);
       const field = column?.source.fieldName;
-      const own = propertyOf(column?.column ?? name) || ofTarget;
+      const own = (column ? propertyOfColumn(column) : propertyOf(name)) || ofTarget;
+      const isOfStem = base !== '' && (isBare || own === 'id' || own === `${stem}id`);
       return table.properties.take(
         ...(field ? [field] : []),
-        isBare && base ? `${base}Id` : own,
+        isOfStem ? `${base}Id` : own,
         `${own}Key`,
       );
     });

@@ -8,6 +8,7 @@ import type {
   SourceTable,
 } from '../model.ts';
 import type { Report } from '../report.ts';
+import { quoteName } from '../sql/columns.ts';
 import {
   entityNameOf,
   type NameScope,
@@ -18,6 +19,7 @@ import {
   safeColumn,
   typeNameOf,
   typeScope,
+  wordsOf,
 } from './names.ts';
 
 /** A table with what was decided about it so far. */
@@ -158,8 +160,11 @@ export function planModel(
   });
   const enums = new Map<string, EnumPlan>();
   for (const source of model.enums) {
-    if (!isUsable(source, report)) continue;
-    const wish = typeNameOf(source.name);
+    if (!isUsable(source, report)) {
+      for (const table of model.tables) becomeText(table, source);
+      continue;
+    }
+    const wish = typeNameOf(wordsOf(source));
     const name = types.take(isIdentifier(wish) ? wish : 'Choice', `${wish}Enum`);
     if (name !== wish) {
       report.say(
@@ -200,7 +205,7 @@ function wishFor(source: SourceTable, options: ImportOptions): string {
     const plain = pascalCase(name);
     return isIdentifier(plain) ? plain : 'Table';
   }
-  return entityNameOf(name) || 'Table';
+  return entityNameOf(wordsOf(source)) || 'Table';
 }
 
 /** Whether an enum may have these values. */
@@ -216,16 +221,29 @@ export function areEnumValues(names: readonly string[]): boolean {
 /** Whether an enum's values can all be kept; says so where not, and its columns become text. */
 function isUsable({ name, values, place }: SourceEnum, report: Report): boolean {
   const names = values.map((value) => value.name);
-  const isKept = areEnumValues(names);
-  if (!isKept) {
-    report.say(
-      'warning',
-      'enum-as-text',
-      `Enum ${name} becomes text: its values (${names.slice(0, 5).join(', ')}) have signs that are not kept, or there are none.`,
-      place,
-    );
+  if (areEnumValues(names)) return true;
+  const odd = names.filter((value) => !areEnumValues([value])).slice(0, 5);
+  const why =
+    odd.length > 0
+      ? `no enum can have ${odd.map((value) => `"${value}"`).join(', ')}`
+      : names.length === 0
+        ? 'it has no values'
+        : 'it has too many values, or one twice';
+  const what = names.length === 0 ? 'text' : 'text with a check of its values';
+  report.say('warning', 'enum-as-text', `Enum ${name} becomes ${what}: ${why}.`, place);
+  return false;
+}
+
+/** Lets the columns of an enum be text that a check holds to its values; the members of lists are not held. */
+function becomeText(table: SourceTable, { key, values }: SourceEnum): void {
+  const texts = values.map(({ name }) => `'${name.replaceAll("'", "''")}'`).join(', ');
+  for (const column of table.columns) {
+    if (column.type.kind !== 'enum' || column.type.key !== key) continue;
+    column.type = { kind: 'text' };
+    if (column.list || values.length === 0) continue;
+    const expression = `${quoteName(column.name)} IN (${texts})`;
+    table.checks.push({ name: null, expression, place: column.place });
   }
-  return isKept;
 }
 
 function planModules(model: SourceModel, options: ImportOptions, nextId: NextId, report: Report) {
@@ -297,13 +315,18 @@ export function planColumns(plan: Plan, table: TablePlan): void {
   }
 }
 
+/** The camelCase property of a planned column; empty where no letter begins it. */
+export function propertyOfColumn({ column, source }: ColumnPlan): string {
+  return propertyOf(wordsOf({ ...source, name: column }));
+}
+
 /** Names the fields that stay fields, once it is known which columns relations, key and switches take: those that relations share, or the rest. */
 export function nameFields(plan: Plan, table: TablePlan, shared: boolean): void {
   for (const item of table.columns.values()) {
     if (item.relation || item.system || item.shared !== shared) continue;
     const { source } = item;
     const given = source.fieldName ?? (plan.options.rename === false ? item.column : '');
-    const wish = (isIdentifier(given) ? given : '') || propertyOf(item.column) || 'value';
+    const wish = (isIdentifier(given) ? given : '') || propertyOfColumn(item) || 'value';
     item.name = table.properties.take(wish, `${wish}Value`);
     if (item.name !== wish) {
       plan.report.say(

@@ -8,6 +8,9 @@ const ROUNDS = 12;
 /** Braces that are put at the end of a text at most. */
 const CLOSINGS = 3;
 
+/** A statement that takes what another file says: all files are read as one. */
+const use = /^[ \t]*(?:re)?use\s*(?:\{[^{}]*\}|\*)\s*from\s*(?:'[^'\n]*'|"[^"\n]*")/gim;
+
 /** What the files of one DBML project say together, and where an offset of that is; lines with errors are left out and reported. */
 export function interpretDbml(
   files: readonly SourceFile[],
@@ -28,6 +31,11 @@ export function interpretDbml(
     return lines[index]?.(offset - (starts[index] ?? 0)) ?? { file: '', line: 1, column: 1 };
   };
   let skipped = 0;
+  text = text.replace(use, (statement, at: number) => {
+    const message = 'The files are read as one, whatever they take of one another.';
+    report.count('info', 'files-as-one', message, place(at));
+    return statement.replace(/\S/g, ' ');
+  });
   const said = new Set<string>();
   for (let round = 0; round < ROUNDS; round++) {
     const { database, errors } = compile(text);
@@ -60,7 +68,8 @@ export function interpretDbml(
 function withoutFault(line: string): string {
   const blank = (part: string) => part.replace(/[^\s]/g, ' ');
   const withoutReference = line.replace(/\bref\s*:\s*(?:<>|[<>-])[^,\]]*,?/gi, blank);
-  if (withoutReference !== line) return withoutReference.replace(/\[\s*\]/g, blank);
+  if (withoutReference !== line)
+    return withoutReference.replace(/,(?=\s*\])/g, ' ').replace(/\[\s*\]/g, blank);
   const isInside = !/^\s*(?:Table|Enum|Project|TableGroup|TablePartial|Note|Ref)\b/i.test(line);
   const bare = line.replace(isInside ? /[^\s{}]/g : /[^\s]/g, ' ');
   return bare === line ? blank(line) : bare;
@@ -77,7 +86,8 @@ function compile(text: string): {
     const result = new Compiler(layout).interpretFile(path);
     const errors = result
       .getErrors()
-      .map((error) => ({ message: String(error.diagnostic), offset: error.start }));
+      // What is wrong with a file as a whole has no place.
+      .map(({ diagnostic, start }) => ({ message: String(diagnostic), offset: start || 0 }));
     return { database: result.getValue(), errors };
   } catch (error) {
     // The compiler throws on some texts that are cut off in the middle.

@@ -135,6 +135,7 @@ function readTable(catalog: Catalog, source: Table): void {
     const written = parseType(new Cursor(tokensOf(words), words, 'postgresql'));
     const column = makeColumn(catalog, table, {
       name: field.name,
+      spelling: field.name,
       written: { ...written, schema: schema ?? written.schema },
       offset,
     });

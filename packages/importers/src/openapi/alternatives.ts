@@ -1,4 +1,5 @@
 import type { Place } from './place.ts';
+import { shorten } from './references.ts';
 import type { Reporter } from './reporter.ts';
 import { anyValue, joinValues, noRules, type Property, type Value } from './value.ts';
 
@@ -17,8 +18,11 @@ export function uniteValues(
   const isNullable = values.some((value) => value.isNullable);
   if (kinds.size === 1 && kinds.has('object')) {
     const names = values.map(({ name }) => name ?? 'an object').join(', ');
-    const message = `One of ${names} becomes one object with the properties of all.`;
-    reporter.say('warning', 'alternative', place, message);
+    reporter.gather('warning', 'alternative', place, {
+      message: `One of ${names} becomes one object with the properties of all.`,
+      together: 'What is one of several objects becomes one object with the properties of all',
+      subject: shorten(names, 60),
+    });
     return { ...base, kind: 'object', isNullable, properties: uniteProperties(values) };
   }
   if (kinds.size === 1 && first.kind !== 'list' && first.kind !== 'any') {
@@ -86,5 +90,7 @@ export function combineValues(own: Value, parts: readonly Value[]): Value {
   const start: Value =
     bare && added ? first : { ...anyValue(own.node, own.place), name: own.name, rules: noRules };
   const joined = (start === first ? parts.slice(1) : parts).reduce(joinValues, start);
-  return joinValues(joined, own);
+  // Beside parts that are texts or numbers, `type: object` is what a tool wrote out of habit.
+  const isHabit = own.kind === 'object' && own.properties.size === 0 && joined.kind !== 'any';
+  return joinValues(joined, isHabit ? { ...own, kind: 'any' } : own);
 }

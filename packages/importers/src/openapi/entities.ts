@@ -1,10 +1,13 @@
-import { camelCase, type RecordInput } from '@plinth/design';
+import { camelCase, type RecordInput, snakeCase } from '@plinth/design';
 import { addRecord, cleanText, type Draft, keyFor, newId, orderOf } from './draft.ts';
 import type { EntityPlan } from './entity-plan.ts';
 import { type NameScope, propertyScope } from './name-scope.ts';
 import type { Links } from './relations.ts';
 import { MOST_FIELDS, type Shapes } from './shapes.ts';
 import { joinValues, type Property, type Value } from './value.ts';
+
+/** PostgreSQL cuts longer names off. */
+const LONGEST = 63;
 
 /** Where a property of a row stands: in answers, and in the bodies that write it. */
 interface Uses {
@@ -77,6 +80,7 @@ export function addEntity(draft: Draft, shapes: Shapes, links: Links, plan: Enti
       module: draft.moduleOf(plan.tag),
       name: plan.name,
       plural: plan.plural,
+      ...tableOf(plan.plural),
       description: cleanText(plan.row.description),
       key: keyField
         ? { kind: 'fields', parts: [keyField as `field:${string}`] }
@@ -244,4 +248,10 @@ function slugFrom(draft: Draft, plan: EntityPlan, key: string): RecordInput<'fie
     `Who creates a ${plan.name} sends ${key} as well: nothing else makes it.`,
   );
   return null;
+}
+
+/** The table of an entity of many words, whose underscores make its name longer than PostgreSQL keeps. */
+function tableOf(plural: string): { table?: string } {
+  const table = snakeCase(plural);
+  return table.length > LONGEST ? { table: table.slice(0, LONGEST).replace(/_+$/, '') } : {};
 }

@@ -47,7 +47,10 @@ export class Enums {
 export function patternOf(value: Value, hint: string, draft: Draft): string | null {
   const { choices, place } = value;
   if (!choices) return null;
-  const texts = choices.filter((each): each is string => typeof each === 'string' && each !== '');
+  const texts = choices
+    .filter((each): each is string => typeof each === 'string')
+    // The first is the example, and it should not be empty.
+    .sort((a, b) => Number(a === '') - Number(b === ''));
   const escaped = texts.map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
   const pattern = `^(?:${escaped.join('|')})$`;
   if (texts.length < choices.length || pattern.length > 1000) {
@@ -60,6 +63,33 @@ export function patternOf(value: Value, hint: string, draft: Draft): string | nu
     subject: shorten(hint, 60),
   });
   return pattern;
+}
+
+/** A number that is one of those listed, as a range of steps; says where that takes more than is listed. */
+export function withRange(value: Value, hint: string, reporter: Reporter): Value {
+  const { choices, rules, place } = value;
+  const numbers = [...new Set((choices ?? []).map(Number))].sort((a, b) => a - b);
+  const [min = Number.NaN, next = min] = numbers;
+  const max = numbers.at(-1) ?? min;
+  if (!Number.isFinite(min) || !Number.isFinite(max)) {
+    sayValues(reporter, choices ?? [], hint, place);
+    return value;
+  }
+  const step = next - min;
+  const isEven = numbers.every((each, index) => each === min + step * index);
+  const isExact = isEven && (step === 0 || (value.kind === 'integer' && min % step === 0));
+  const listed = shorten(numbers.join(', '), 60);
+  reporter.gather(isExact ? 'info' : 'warning', 'value-dropped', place, {
+    message: isExact
+      ? `The numbers ${listed} become a range.`
+      : `Of the numbers ${listed} the least and the most are held to alone.`,
+    together: isExact
+      ? 'Numbers that are listed become ranges'
+      : 'Of numbers that are listed the least and the most are held to alone',
+    subject: shorten(hint, 60),
+  });
+  const multipleOf = isExact && step > 1 ? step : rules.multipleOf;
+  return { ...value, rules: { ...rules, min, max, multipleOf } };
 }
 
 /** Says that a field takes other values than those listed. */

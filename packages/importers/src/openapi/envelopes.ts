@@ -4,6 +4,9 @@ import type { Property, Value } from './value.ts';
 
 export type EnvelopeInput = NonNullable<RecordInput<'settings'>['envelope']>;
 
+/** Keys that an envelope may have: `@odata.count` and `hydra:member` are none. */
+const envelopeKey = /^[A-Za-z]\w*$/;
+
 /** A body without its wrapping: the row or rows in it, what wrapped them, and properties beside them that no wrapping has. */
 export interface Unwrapped {
   readonly row: Value;
@@ -15,7 +18,7 @@ export interface Unwrapped {
 export function unwrapOne(value: Value, schemas: SchemaReader): Unwrapped | null {
   if (value.kind !== 'object' || value.properties.size === 0) return null;
   const [[key, property] = ['', null]] = value.properties;
-  if (value.properties.size === 1 && property) {
+  if (value.properties.size === 1 && property && envelopeKey.test(key)) {
     const inner = schemas.read(property.schema, property.place);
     if (inner.kind === 'object' && inner.properties.size > 0) {
       const envelope: EnvelopeInput =
@@ -38,7 +41,7 @@ export function unwrapMany(value: Value, schemas: SchemaReader): Unwrapped | nul
     return row ? [{ key, row }] : [];
   });
   const [list] = lists;
-  if (!list || lists.length > 1) return null;
+  if (!list || lists.length > 1 || !envelopeKey.test(list.key)) return null;
   const others = [...value.properties].filter(([key]) => key !== list.key);
   if (list.key === 'data') {
     const beside = others.filter(([key]) => key !== 'page').map(([, property]) => property);
@@ -46,7 +49,9 @@ export function unwrapMany(value: Value, schemas: SchemaReader): Unwrapped | nul
   }
   const total = others.find(
     ([key, { schema, place }]) =>
-      /count|total/i.test(key) && schemas.read(schema, place).kind === 'integer',
+      envelopeKey.test(key) &&
+      /count|total/i.test(key) &&
+      schemas.read(schema, place).kind === 'integer',
   );
   return {
     row: list.row,

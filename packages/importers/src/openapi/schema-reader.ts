@@ -1,10 +1,11 @@
 import { combineValues, uniteValues } from './alternatives.ts';
 import { isObject, isOn, listOf, numberOf, own, textOf } from './json.ts';
 import { kindOf } from './kind-of.ts';
+import { readPattern } from './patterns.ts';
 import { type Place, under } from './place.ts';
 import { type References, shorten, wordOf } from './references.ts';
 import type { Reporter } from './reporter.ts';
-import { anyValue, type Property, type Value, type ValueRules } from './value.ts';
+import { anyValue, type Property, type Value, type ValueKind, type ValueRules } from './value.ts';
 
 const known = new Set(
   `$ref type format enum const default example examples nullable x-nullable description title readOnly writeOnly deprecated
@@ -18,7 +19,6 @@ const MAX_OPEN = 60;
 // The most that rules of a design may say.
 const LONGEST = 100_000_000;
 const MOST_ITEMS = 100_000;
-const LONGEST_PATTERN = 1000;
 
 /** Reads schemas, each once: references followed, parts joined, alternatives made one, what is not taken reported. */
 export class SchemaReader {
@@ -101,7 +101,7 @@ export class SchemaReader {
     const values = items.map(
       (item, index) => [item, this.read(item, under(place, index))] as const,
     );
-    const some = values.filter(([item]) => own(item, 'type') !== 'null');
+    const some = values.filter(([item]) => !isNull(item));
     const hasNull = some.length < values.length;
     const said = some.map(([, value]) => value);
     if (
@@ -145,7 +145,7 @@ export class SchemaReader {
       isWriteOnly: isOn(schema, 'writeOnly'),
       description: textOf(schema, 'description') ?? '',
       format: textOf(schema, 'contentEncoding') === 'base64' ? 'byte' : textOf(schema, 'format'),
-      choices: this.#choicesOf(list, place),
+      choices: this.#choicesOf(list, kind, place),
       rules: this.#rulesOf(schema, place, kind),
       fallback: own(schema, 'default'),
       example: own(schema, 'example') ?? (Array.isArray(examples) ? examples[0] : undefined),
@@ -154,10 +154,16 @@ export class SchemaReader {
     };
   }
 
-  #choicesOf(list: readonly unknown[] | null, place: Place): readonly unknown[] | null {
+  #choicesOf(
+    list: readonly unknown[] | null,
+    kind: ValueKind,
+    place: Place,
+  ): readonly unknown[] | null {
     if (!list || list.length === 0) return null;
     const some = list.filter((value) => value !== null);
-    if (some.every((value) => typeof value !== 'object')) return some;
+    // YAML reads `no` and `1` as what they look like, whatever the type says.
+    if (some.every((value) => typeof value !== 'object'))
+      return kind === 'string' ? some.map(String) : some;
     const message = 'Values that are lists or objects are not held to.';
     this.#reporter.say('warning', 'value-dropped', under(place, 'enum'), message);
     return null;
@@ -223,11 +229,8 @@ export class SchemaReader {
   }
 
   #patternOf(schema: object, place: Place): string | null {
-    const pattern = textOf(schema, 'pattern') || null;
-    if (pattern === null || pattern.length <= LONGEST_PATTERN) return pattern;
-    const message = `A pattern of more than ${LONGEST_PATTERN} characters is not held to.`;
-    this.#reporter.sayOnce('warning', 'keyword-dropped', under(place, 'pattern'), message);
-    return null;
+    const pattern = textOf(schema, 'pattern');
+    return pattern ? readPattern(pattern, place, this.#reporter) : null;
   }
 
   #sayDropped(schema: object, place: Place): void {
@@ -251,6 +254,14 @@ export class SchemaReader {
       }
     }
   }
+}
+
+/** Whether a schema takes null alone, or, as OData writes it, stands beside another for that. */
+function isNull(schema: unknown): boolean {
+  const type = own(schema, 'type');
+  if (type === 'null') return true;
+  const isBare = isObject(schema) && Object.keys(schema).length === 2;
+  return isBare && type === 'object' && isOn(schema, 'nullable');
 }
 
 function count(value: number | null): number | null {

@@ -28,12 +28,17 @@ export function settleDesign(draft: Draft, base: Design): Design {
     if (errors.length === 0) return design;
     const touched = new Set<string>();
     const next = { ...records };
+    let mentions: Mentions | null = null;
+    const drop = (id: string) => {
+      mentions ??= mentionsIn(records);
+      remove(next, mentions, id);
+    };
     for (const error of errors) {
       const id = error.at.recordId;
       // One mend a record and round: the next round sees what is still wrong.
       if (touched.has(id)) continue;
       touched.add(id);
-      mend(draft, next, error, round >= MAX_ROUNDS / 2);
+      mend(draft, next, error, { isLate: round >= MAX_ROUNDS / 2, drop });
     }
     records = next;
   }
@@ -44,7 +49,7 @@ function mend(
   draft: Draft,
   records: Record<string, DesignRecord>,
   error: Diagnostic,
-  isLate: boolean,
+  { isLate, drop }: { readonly isLate: boolean; readonly drop: (id: string) => void },
 ): void {
   const { recordId } = error.at;
   const record = records[recordId];
@@ -81,7 +86,7 @@ function mend(
     return;
   }
   say(`${nameOf(record)} is left out`);
-  remove(records, recordId);
+  drop(recordId);
 }
 
 /** Applies a diff to the records that it speaks of alone, since there may be many thousands; false where it does not fit. */
@@ -110,6 +115,12 @@ function changeFor(record: DesignRecord, { code, at }: Diagnostic): DesignRecord
   if (record.kind === 'endpoint') {
     if (code === 'request-incomplete') return { ...record, request: null };
     if (code === 'endpoint-filters') return { ...record, filters: null };
+    const [list, index] = (at.property ?? '').split('.');
+    const others = (_: unknown, place: number) => String(place) !== index;
+    if (code === 'endpoint-sorts' && list === 'sorts')
+      return { ...record, sorts: record.sorts?.filter(others) ?? null };
+    if (code === 'endpoint-sorts' && list === 'defaultSort')
+      return { ...record, defaultSort: record.defaultSort.filter(others) };
     if (code === 'custom-responses' && record.action.kind === 'custom') {
       const ok = { status: 204, description: '', shape: null, list: false };
       const responses = record.action.responses.filter(
@@ -126,12 +137,30 @@ function changeFor(record: DesignRecord, { code, at }: Diagnostic): DesignRecord
   return null;
 }
 
+/** The ids of records that name another, by the id of that. */
+type Mentions = ReadonlyMap<string, readonly string[]>;
+
+function mentionsIn(records: Readonly<Record<string, DesignRecord>>): Mentions {
+  const mentions = new Map<string, string[]>();
+  for (const record of Object.values(records)) {
+    const ids = new Set([...hangsOn(record), ...referencesOf(record).map(({ id }) => id)]);
+    for (const id of ids) {
+      const known = mentions.get(id);
+      if (known) known.push(record.id);
+      else mentions.set(id, [record.id]);
+    }
+  }
+  return mentions;
+}
+
 /** Takes a record out, with what hangs on it, and the mentions of it that may be empty. */
-function remove(records: Record<string, DesignRecord>, id: string): void {
+function remove(records: Record<string, DesignRecord>, mentions: Mentions, id: string): void {
   const open = [id];
   for (let gone = open.pop(); gone !== undefined; gone = open.pop()) {
     delete records[gone];
-    for (const record of Object.values(records)) {
+    for (const other of mentions.get(gone) ?? []) {
+      const record = records[other];
+      if (!record) continue;
       if (hangsOn(record).includes(gone)) open.push(record.id);
       else if (referencesOf(record).some((reference) => reference.id === gone)) {
         records[record.id] = JSON.parse(

@@ -1,11 +1,11 @@
 import { camelCase, type RecordId, type RecordInput, type Shape } from '@plinth/design';
 import { addRecord, cleanJson, cleanText, type Draft, keyFor, newId, orderOf } from './draft.ts';
-import { type Enums, patternOf, sayValues } from './enums.ts';
+import { type Enums, patternOf, sayValues, withRange } from './enums.ts';
 import type { NameScope } from './name-scope.ts';
 import { memberName, propertyScope, typeName } from './name-scope.ts';
 import { type Place, under } from './place.ts';
 import { shorten } from './references.ts';
-import { scalarOf } from './scalars.ts';
+import { isPlainText, scalarOf } from './scalars.ts';
 import type { Property, Value } from './value.ts';
 
 export const MOST_FIELDS = 500;
@@ -156,15 +156,20 @@ export class Shapes {
         subject: shorten(hint, 60),
       });
     }
-    if (value.kind === 'string' && value.choices && value.format === null) {
+    if (value.choices && value.kind === 'string') {
+      // What is listed says more than any format.
       const id = this.#enums.enumOf(value, hint, tag);
       if (id) return { type: { kind: 'enum', enum: id } };
-      const pattern = patternOf(value, hint, this.#draft);
-      return { type: { kind: 'string' }, rules: { pattern } };
+      if (isPlainText(value.format))
+        return {
+          type: { kind: 'string' },
+          rules: { pattern: patternOf(value, hint, this.#draft) },
+        };
     }
-    if (value.choices && value.kind !== 'boolean') {
+    if (value.choices && (value.kind === 'integer' || value.kind === 'number'))
+      return scalarOf(withRange(value, hint, reporter), reporter);
+    if (value.choices && value.kind !== 'boolean')
       sayValues(reporter, value.choices, hint, under(value.place, 'enum'));
-    }
     return scalarOf(value, reporter);
   }
 }

@@ -33,6 +33,12 @@ export function printPostgresql(design: Design): Printed {
   return { text: `${parts.join('\n\n')}\n`, notes: notesOf(design) };
 }
 
+/** A name in whose case its words show, where the design tells them apart: PostgreSQL takes `orderId` for `orderid`. */
+function spelled(name: string, words: readonly string[]): string {
+  const same = words.find((word) => word.toLowerCase() === name && snakeCase(word) !== name);
+  return same !== undefined && id(name) === name ? same : id(name);
+}
+
 export function id(name: string): string {
   return /^[a-z_][a-z0-9_]*$/.test(name) && !isReservedInPostgres(name)
     ? name
@@ -47,19 +53,23 @@ export function text(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }
 
-function printTable(design: Design, { name, columns, primaryKey, checks }: PrintTable): string {
+function printTable(
+  design: Design,
+  { entity, name, columns, primaryKey, checks }: PrintTable,
+): string {
   const lines = [
     ...columns.map((column) => printColumn(design, column)),
     ...(primaryKey.length > 0 ? [`PRIMARY KEY (${ids(primaryKey)})`] : []),
     ...checks.map((check) => `CONSTRAINT ${id(check.name)} CHECK (${check.expression})`),
   ];
-  return `CREATE TABLE ${id(name)} (\n  ${lines.join(',\n  ')}\n);`;
+  const title = spelled(name, entity ? [entity.name, entity.plural] : []);
+  return `CREATE TABLE ${title} (\n  ${lines.join(',\n  ')}\n);`;
 }
 
 function printColumn(design: Design, column: PrintColumn): string {
-  const { name, required, unique, readOnly } = column;
+  const { name, property, required, unique, readOnly } = column;
   const given = column.default;
-  const words = [id(name), sqlType(design, column) + (column.list ? '[]' : '')];
+  const words = [spelled(name, [property]), sqlType(design, column) + (column.list ? '[]' : '')];
   if (given?.kind === 'sequence')
     words.push(`GENERATED ${readOnly && !unique ? 'ALWAYS' : 'BY DEFAULT'} AS IDENTITY`);
   else if (given) words.push(`DEFAULT ${printDefault(column)}`);

@@ -85,10 +85,16 @@ function argumentsOf(cursor: Cursor): string[] {
 export function makeColumn(
   catalog: Catalog,
   table: SourceTable,
-  { name, written, offset }: { name: string; written: WrittenType; offset: number },
+  {
+    name,
+    spelling,
+    written,
+    offset,
+  }: { name: string; spelling: string; written: WrittenType; offset: number },
 ): SourceColumn {
   const column: SourceColumn = {
     name,
+    spelling,
     type: { kind: 'text' },
     list: written.list,
     required: false,
@@ -266,8 +272,11 @@ export function applyDefault(
   }
   column.default = null;
   const text = tokens
-    .map((token) => (token.kind === 'string' ? `'${token.text}'` : token.text))
-    .join(' ');
+    .map((token, index) => {
+      const isApart = index > 0 && token.start > (tokens[index - 1]?.end ?? 0);
+      return `${isApart ? ' ' : ''}${token.kind === 'string' ? `'${token.text}'` : token.text}`;
+    })
+    .join('');
   catalog.report.say(
     'warning',
     'default-dropped',

@@ -51,6 +51,7 @@ function newTable(catalog: Catalog, name: QualifiedName, offset: number): Source
   return {
     schema: schemaOf(catalog, name.schema),
     name: name.name,
+    ...(name.spelling === undefined ? {} : { spelling: name.spelling }),
     comment: '',
     columns: [],
     primaryKey: null,
@@ -109,11 +110,12 @@ function recover(catalog: Catalog, table: SourceTable, cursor: Cursor, read: () 
 export function readColumn(catalog: Catalog, table: SourceTable, cursor: Cursor): void {
   const { offset } = cursor;
   recover(catalog, table, cursor, () => {
+    const spelling = cursor.peek()?.text ?? '';
     const name = cursor.name();
     const written = parseType(cursor);
     if (table.columns.some((column) => column.name === name))
       throw new SqlFault(`there is a column ${name} already`, offset);
-    const column = makeColumn(catalog, table, { name, written, offset });
+    const column = makeColumn(catalog, table, { name, spelling, written, offset });
     table.columns.push(column);
     readColumnOptions(catalog, table, column, cursor);
   });

@@ -26,6 +26,8 @@ export class MissingTable extends SqlFault {
 export interface QualifiedName {
   readonly schema: string | null;
   readonly name: string;
+  /** The name as it stands there, whatever the database makes of its case. */
+  readonly spelling?: string;
 }
 
 /** Reads the tokens of one statement from left to right. */
@@ -107,7 +109,8 @@ export class Cursor {
   qualified(): QualifiedName {
     const parts = [this.name()];
     while (this.acceptSign('.')) parts.push(this.name());
-    return { schema: parts.at(-2) ?? null, name: parts.at(-1) ?? '' };
+    const spelling = this.#tokens[this.#at - 1]?.text ?? '';
+    return { schema: parts.at(-2) ?? null, name: parts.at(-1) ?? '', spelling };
   }
 
   /** The tokens between parentheses that open here. */

@@ -29,6 +29,16 @@ const uuid = new Set([
   'UUID',
 ]);
 
+/** Calls that make JSON of their arguments: of none, this. */
+const emptyJson: ReadonlyMap<string, () => JsonValue> = new Map([
+  ['JSON_OBJECT', () => ({})],
+  ['JSON_BUILD_OBJECT', () => ({})],
+  ['JSONB_BUILD_OBJECT', () => ({})],
+  ['JSON_ARRAY', () => []],
+  ['JSON_BUILD_ARRAY', () => []],
+  ['JSONB_BUILD_ARRAY', () => []],
+]);
+
 /** A column's default as the model says it; null for NULL, undefined for an expression it has no word for. */
 export function readDefault(
   written: readonly Token[],
@@ -63,6 +73,8 @@ export function readDefault(
   }
   if (uuid.has(call) && argument?.text === ')') return { kind: 'uuid' };
   if (call === 'UUID_TO_BIN' && argument?.word === 'UUID') return { kind: 'uuid' };
+  const empty = emptyJson.get(call);
+  if (empty && argument?.text === ')' && type.kind === 'json' && !list) return value(empty());
   if (first.word === 'ARRAY' && second?.text === '[' && list) {
     const items = readItems(tokens.slice(2, -1), type);
     return items === undefined ? undefined : value(items);

@@ -232,6 +232,7 @@ function createType(catalog: Catalog, cursor: Cursor, offset: number, skip: Skip
     key,
     schema: schemaOf(catalog, name.schema),
     name: name.name,
+    ...(name.spelling === undefined ? {} : { spelling: name.spelling }),
     values: values.map(({ text }) => ({ name: text, label: '' })),
     comment: '',
     place: catalog.place(offset),
@@ -307,6 +308,12 @@ function createOther(catalog: Catalog, cursor: Cursor, offset: number): Outcome 
   const signs = cursor.isSign('(') ? cursor.group() : cursor.until((each) => each.isSign('('));
   const title = isNamed ? name.name : cursor.textOf(signs).slice(0, 60);
   const what = word === 'MATERIALIZED' ? 'materialised view' : word.toLowerCase();
+  if (word === 'SCHEMA') {
+    const message =
+      'A schema becomes a module where it has tables, and is left out where it has none.';
+    catalog.report.count('info', 'schema-dropped', message, catalog.place(offset));
+    return 'skipped';
+  }
   if (what.endsWith('view')) catalog.others.set(keyOf(catalog, name), what);
   const code = `${what.replace(' ', '-')}-dropped`;
   const severity = others[word] ?? 'warning';
@@ -420,7 +427,11 @@ function readComment(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {
         offset,
       );
   }
-  return skip('info', 'comment-dropped', `A comment on a ${kind.toLowerCase()} is left out.`);
+  return skip(
+    'info',
+    'comment-dropped',
+    `A comment on ${kind === 'INDEX' ? 'an' : 'a'} ${kind.toLowerCase()} is left out.`,
+  );
 }
 
 function readDropped(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {

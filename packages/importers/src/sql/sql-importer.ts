@@ -3,6 +3,7 @@ import { countDesign } from '../count.ts';
 import type { Importer } from '../importer.ts';
 import { printPostgresql } from '../print/print-postgresql.ts';
 import { createReport } from '../report.ts';
+import { ofOneDialect } from './of-one-dialect.ts';
 import { readSql } from './read-sql.ts';
 import { recogniseDialect } from './recognise-dialect.ts';
 import { withoutUndone } from './without-undone.ts';
@@ -21,7 +22,7 @@ export const sqlImporter: Importer = {
   },
   parse({ files: given, options }) {
     const report = createReport();
-    const files = withoutUndone(given, report);
+    const files = withoutUndone(ofOneDialect(given, options.dialect, report), report);
     const dialect = options.dialect ?? recogniseDialect(files);
     if (!options.dialect) {
       const [file] = files;

@@ -116,6 +116,8 @@ const characters = new Set([
   'varchar2',
   'char varying',
 ]);
+/** Those that PostgreSQL fills up to their length. */
+const filled = new Set(['char', 'character', 'nchar', 'bpchar']);
 const decimals = new Set(['decimal', 'numeric', 'dec', 'fixed', 'number']);
 
 /** Reads a type of any of the dialects; null for one that is none of theirs, such as a type of the schema's own. */
@@ -132,6 +134,9 @@ export function readType(written: WrittenType, dialect: Dialect): ReadType | nul
     if (name === 'bit') return { type: { kind: 'bytes' }, note: 'is kept as bytes', lossy: true };
   }
   const known = Object.hasOwn(plain, name) ? plain[name] : undefined;
+  const isSingle = name === 'float4' || name === (dialect === 'mysql' ? 'float' : 'real');
+  if (isSingle && dialect !== 'sqlite')
+    return { type: { kind: 'float' }, note: 'is kept with double precision', ...unsigned };
   if (known) return { type: known, ...unsigned };
   const note = Object.hasOwn(noted, name) ? noted[name] : undefined;
   if (note) return { ...note, ...unsigned };
@@ -140,7 +145,12 @@ export function readType(written: WrittenType, dialect: Dialect): ReadType | nul
   if (characters.has(name)) {
     const isBare = name === 'char' || name === 'character';
     const length = first ?? (isBare ? 1 : undefined);
-    return { type: string, rules: length && Number.isInteger(length) ? { maxLength: length } : {} };
+    const isFilled = dialect === 'postgresql' && filled.has(name) && length !== 1;
+    return {
+      type: string,
+      rules: length && Number.isInteger(length) ? { maxLength: length } : {},
+      ...(isFilled && length ? { note: 'is kept without the blanks that fill it up' } : {}),
+    };
   }
   if (decimals.has(name)) {
     if (first === undefined && dialect !== 'mysql') {

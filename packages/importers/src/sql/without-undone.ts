@@ -5,19 +5,32 @@ import type { Report } from '../report.ts';
 /** Lines of goose, sql-migrate and dbmate that say which way the statements below lead. */
 const marker = /^--[ \t]*(?:\+[ \t]*(?:goose|migrate)[ \t]+|migrate:[ \t]*)(up|down)\b.*$/gim;
 
+/** Names of files that undo another, and the name of that: of most tools, of Sqitch and of Flyway. */
+const undoing = [
+  [/(^|[./_-])down(?=\.sql$)/, '$1up'],
+  [/(^|\/)revert\//, '$1deploy/'],
+  [/(^|\/)u(?=\d[^/]*__)/, '$1v'],
+] as const;
+
+/** Names of scripts that take down what those beside them make; those with a number have a place among others. */
+const takingDown = /(?:^|\/)(?!v?\d)(?:[^/]*[_-])?(?:drop|teardown|uninstall)[^/]*\.sql$/;
+
 /**
- * Scripts without what undoes them: files named `down.sql` beside their `up.sql`, and sections that a tool for migrations marks.
- * Blanks stand in place of sections, so that places stay.
+ * Scripts without what undoes them: files named after those that they undo, such as `down.sql` beside `up.sql` or `DropTables.sql`
+ * beside others, and sections that a tool for migrations marks. Blanks stand in place of sections, so that places stay.
  */
 export function withoutUndone(files: readonly SourceFile[], report: Report): SourceFile[] {
   const paths = new Set(files.map(({ path }) => path.toLowerCase()));
   const say = (place: Place) =>
     report.count('info', 'migration-undone', 'What undoes a migration is not read.', place);
+  const makes = ({ text }: SourceFile) => /\bCREATE\s/i.test(text);
+  const isMade = files.some(makes);
   return files.flatMap((file) => {
     const lower = file.path.toLowerCase();
-    const isDown =
-      /(?:^|[./_-])down\.sql$/.test(lower) && paths.has(lower.replace(/down(?=\.sql$)/, 'up'));
-    if (isDown) {
+    const isDown = undoing.some(
+      ([name, instead]) => name.test(lower) && paths.has(lower.replace(name, instead)),
+    );
+    if (isDown || (isMade && takingDown.test(lower) && !makes(file))) {
       say({ file: file.path, line: 1, column: 1 });
       return [];
     }

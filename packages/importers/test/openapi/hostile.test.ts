@@ -93,6 +93,14 @@ describe('a hostile document', () => {
     expect(diagnostics.length).toBeLessThan(30);
   });
 
+  it('with a pattern that its own example would take hours to break leaves the pattern out', () => {
+    const pattern = '^([a-z\\\\.]+)\\\\.([\\\\/\\\\w \\\\.-]*)*\\\\/?$';
+    const site = `{"type":"string","format":"uri","pattern":"${pattern}","example":"www.a.example/${'x'.repeat(80)}?"}`;
+    const { diagnostics } = read(taking(`{"type":"object","properties":{"site":${site}}}`));
+    const repaired = diagnostics.filter(({ code }) => code === 'repaired');
+    expect(repaired.map(({ message }) => message).join()).toContain('site');
+  });
+
   it('cannot change what objects are', () => {
     const evil =
       '"__proto__":{"polluted":true,"type":"object","properties":{"__proto__":{"type":"string"}}}';

@@ -17,7 +17,14 @@ function read(files: readonly SourceFile[]) {
 const whole = 'User/Users key(serial)\n  name: text?';
 
 describe('what undoes a migration is not read', () => {
-  it.each(['1_users.down.sql 1_users.up.sql', '1/down.sql 1/up.sql'])('in files %s', (names) => {
+  it.each([
+    '1_users.down.sql 1_users.up.sql',
+    '1/down.sql 1/up.sql',
+    'revert/1_users.sql deploy/1_users.sql',
+    'U1__users.sql V1__users.sql',
+    'sql/DropTables.sql 1.sql',
+    'app-drop-objects.sql app-schema.sql',
+  ])('in files %s', (names) => {
     const [down = '', up = ''] = names.split(' ');
     const files = [
       { path: down, text: undone },
@@ -25,6 +32,15 @@ describe('what undoes a migration is not read', () => {
       { path: '2_name.sql', text: added },
     ];
     expect(read(files)).toEqual({ design: whole, told: [`migration-undone ${down}:1:1`] });
+  });
+
+  it('but for what has a place among others', () => {
+    const files = [
+      { path: '1_users.sql', text: made },
+      { path: '2_drop_users.sql', text: undone },
+      { path: '3_teams.sql', text: 'CREATE TABLE teams (id serial PRIMARY KEY);\n' },
+    ];
+    expect(read(files).design).toBe('Team/Teams key(serial)');
   });
 
   it('unless it is alone, and then is read as any other', () => {
@@ -51,6 +67,33 @@ describe('what undoes a migration is not read', () => {
       design: whole,
       told: ['migration-undone 1.sql:3:1', 'drop 2.sql:5:1'],
     });
+  });
+});
+
+describe('a folder with several dialects', () => {
+  const files = [
+    { path: 'app_mysql.sql', text: 'CREATE TABLE users (id INT AUTO_INCREMENT PRIMARY KEY);\n' },
+    { path: 'app_postgres.sql', text: `${made}CREATE TABLE teams (id serial PRIMARY KEY);\n` },
+    { path: 'sql-server/app.sql', text: 'CREATE TABLE [users] ([id] INT IDENTITY);\n' },
+    { path: 'more.sql', text: added },
+  ];
+
+  it('is read in the one with most tables', () => {
+    const { design, diagnostics } = importFiles(files);
+    expect(notationOf(design)).toBe(`${whole}\nTeam/Teams key(serial)`);
+    const aside = diagnostics.filter(({ code }) => code === 'file-aside');
+    expect(aside).toMatchObject([{ severity: 'info', file: 'app_mysql.sql', line: 1, column: 1 }]);
+    expect(aside[0]?.message).toMatch(/^The file is for another database: those for PostgreSQL/);
+  });
+
+  it('is read in the one that is asked for', () => {
+    const { design } = importFiles(files, { dialect: 'mysql' });
+    expect(notationOf(design)).toBe(whole);
+  });
+
+  it('is read whole where paths name one alone', () => {
+    const { design } = importFiles(files.slice(1, 2).concat(files.slice(3)));
+    expect(notationOf(design)).toContain('name: text?');
   });
 });
 

@@ -32,7 +32,7 @@ export function candidatesFor(
   const constants = parts.flatMap((part) => (part.kind === 'value' ? [part.value] : []));
   const found = new Map<string, JsonValue>();
   for (const value of [
-    ...(column.list ? lists(column) : []),
+    ...(column.list ? lists(column, constants) : []),
     ...(column.list ? [] : scalars(column, { opposite, constants, choices })),
     ...(column.list ? [] : matching(column, parts)),
   ]) {
@@ -175,12 +175,23 @@ function likened(pattern: string): string[] {
   return new RegExp(likeExpression(pattern)).test(text) ? [text] : [];
 }
 
-function lists({ example, rules }: IrColumn): readonly JsonValue[] {
+/** Lists of one value of each length: the example's, or one that a check names. */
+function lists(column: IrColumn, constants: readonly SqlValue[]): readonly JsonValue[] {
+  const { type, example, rules } = column;
   const [first = null] = Array.isArray(example) ? example : [];
+  const kind = type.kind === 'string' || type.kind === 'text' ? 'string' : 'number';
+  const isNamed = kind === 'string' || type.kind === 'integer' || type.kind === 'float';
+  const named = constants.filter(
+    (value): value is string | number => isNamed && typeof value === kind,
+  );
   const most = Math.min(rules.maxItems ?? 5, 5);
-  const items = (length: number) => Array.from({ length }, () => first);
-  return Array.from({ length: most + 1 }, (_, length) => items(length)).filter(
-    (list) => list.length >= (rules.minItems ?? 0) && !(list.length > 0 && first === null),
+  const lengths = Array.from({ length: most + 1 }, (_, length) => length).filter(
+    (length) => length >= (rules.minItems ?? 0),
+  );
+  return [first, ...named].flatMap((value) =>
+    lengths.flatMap((length): JsonValue[] =>
+      length > 0 && value === null ? [] : [Array.from({ length }, () => value)],
+    ),
   );
 }
 

@@ -7,7 +7,7 @@ export type Expression =
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[] };
 
 const token =
-  /\s+|'(?:[^']|'')*'|"(?:[^"]|"")*"|\d+(?:\.\d+)?|[A-Za-z_][A-Za-z0-9_]*|::|<=|>=|<>|!=|\|\||->>?|#>>?|@>|<@|!?~\*?|\S/g;
+  /\s+|'(?:[^']|'')*'|"(?:[^"]|"")*"|\d+(?:\.\d+)?|[A-Za-z_][A-Za-z0-9_]*|::|<=|>=|<>|!=|\|\||->>?|#>>?|@>|<@|&&|!?~\*?|\S/g;
 
 /** Reads a condition as PostgreSQL would; null for one with a syntax that is not known here. */
 export function readExpression(text: string): Expression | null {
@@ -49,7 +49,7 @@ const strengths: Readonly<Record<string, number>> = {
 const NOT = 3;
 /** Of operators that have no place of their own, such as `~` and `||`. */
 const OTHER = 7;
-const other = new Set(['~', '~*', '!~', '!~*', '||', '->', '->>', '#>', '#>>', '@>', '<@']);
+const other = new Set(['~', '~*', '!~', '!~*', '||', '->', '->>', '#>', '#>>', '@>', '<@', '&&']);
 const constants: Readonly<Record<string, SqlValue>> = {
   null: null,
   true: true,

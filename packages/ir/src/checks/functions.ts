@@ -240,6 +240,15 @@ const ends = (from: boolean): Run =>
 const length = ofText((text) => [...text].length);
 const count: Run = strict(([list = null]) => (isList(list) ? list.items.length : something));
 
+/** Whether every, or any, member of a list is among those of another. */
+const among = (quantify: typeof all): Run =>
+  strict(([some = null, others = null]) =>
+    isList(some) && isList(others)
+      ? quantify(some.items.map((item) => any(others.items.map((other) => equal([item, other])))))
+      : something,
+  );
+const within = among(all);
+
 /** How operators and functions come to their value, by their names in lower case. */
 export const functions: ReadonlyMap<string, Run> = new Map<string, Run>([
   ...Object.entries(signs),
@@ -258,6 +267,9 @@ export const functions: ReadonlyMap<string, Run> = new Map<string, Run>([
   ['ilike', ilike],
   ['similar to', matching('', similarExpression)],
   ['array', (items) => ({ items })],
+  ['<@', within],
+  ['@>', ([list = null, others = null]) => within([others, list])],
+  ['&&', among(any)],
   [
     'case',
     (args) => {

@@ -135,9 +135,10 @@ export function jsonBody<S extends z.ZodType>(schema: S) {
   return { required: true, content: { 'application/json': { schema } } };
 }
 
-/** A JSON response. */
+/** A JSON response. What has a default may be left out of it, as of what is sent. */
 export function jsonResponse<S extends z.ZodType>(schema: S, description: string) {
-  return { description, content: { 'application/json': { schema } } };
+  const answered = schema as z.ZodType as z.ZodType<z.input<S>>;
+  return { description, content: { 'application/json': { schema: answered } } };
 }
 
 const problemTexts = {

@@ -1,5 +1,5 @@
 import { fact } from '@plinth/design';
-import { findSchema, type Ir, type IrSchema, refsOf } from '@plinth/ir';
+import { findSchema, hasSchema, type Ir, type IrSchema, refsOf } from '@plinth/ir';
 import { docComment, type Imports, quote } from '../source.ts';
 import { isLate, type ZodScope, zodObject, zodProperties } from './zod.ts';
 
@@ -98,9 +98,8 @@ export function schemaDeclarations(
 
 /** An entity with its relations as an extension of the entity itself; null where that is answered nowhere, or one of them is declared only later. */
 function extension(scope: ZodScope, { role, entity, type }: IrSchema): string | null {
-  if (role !== 'expanded' || entity === null) return null;
-  const base = scope.ir.schemas.find(({ name }) => name === entity);
-  if (!base) return null;
+  if (role !== 'expanded' || entity === null || !hasSchema(scope.ir, entity)) return null;
+  const base = findSchema(scope.ir, entity);
   const { constant, late } = scope.reference(base.name);
   const known = new Set(base.type.properties.map(({ name }) => name));
   const added = type.properties.filter(({ name }) => !known.has(name));
