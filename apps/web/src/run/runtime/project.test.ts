@@ -48,7 +48,7 @@ describe('a project that runs without a server', { timeout: 120_000 }, () => {
     const client = await PGlite.create();
     empty = await client.dumpDataDir('none');
     await client.close();
-  });
+  }, 120_000);
 
   it.each(['bookshop', 'issue-tracker', 'blog'])('is every template: %s', async (id) => {
     const { project, operations, steps, events } = await begin(designOf(id));
