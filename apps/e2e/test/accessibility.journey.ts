@@ -72,6 +72,9 @@ for (const theme of ['light', 'dark'] as const) {
     await look('problems', dock);
     await page.getByRole('button', { name: 'OpenAPI' }).click();
     await look('OpenAPI', dock);
+    await page.getByRole('button', { name: 'Reference', exact: true }).click();
+    await expect(page.getByRole('region', { name: 'API reference' })).toBeVisible();
+    await look('API reference', dock);
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await look('run, before it starts', dock);
     await startRun(page);
@@ -80,9 +83,6 @@ for (const theme of ['light', 'dark'] as const) {
     await look('run', dock);
     await page.getByRole('button', { name: /^Log/ }).click();
     await look('log of the run', dock);
-    await page.getByRole('button', { name: 'Reference', exact: true }).click();
-    await expect(page.getByRole('region', { name: 'API reference' })).toBeVisible();
-    await look('API reference', dock);
     await page.keyboard.press('Control+k');
     await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
     await look('palette', dialog);
