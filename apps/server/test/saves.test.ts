@@ -117,11 +117,14 @@ describe('a save that is sent again', () => {
   });
 
   test('while the first is still under way answers the same revision too', async () => {
-    const id = await newShop();
-    const save = { id, baseRevision: 1, saveId: 'twice-001', diff: addEntity('Author') };
-    const answers = await Promise.all([1, 2, 3].map(() => owner.trpc.designs.save.mutate(save)));
-    expect(answers).toEqual([{ revision: 2 }, { revision: 2 }, { revision: 2 }]);
-    expect(await owner.trpc.designs.get.query({ id })).toMatchObject({ revision: 2 });
+    // The twins meet at another point each time.
+    for (let round = 0; round < 5; round++) {
+      const id = await newShop();
+      const save = { id, baseRevision: 1, saveId: 'twice-001', diff: addEntity('Author') };
+      const answers = await Promise.all([1, 2, 3].map(() => owner.trpc.designs.save.mutate(save)));
+      expect(answers).toEqual([{ revision: 2 }, { revision: 2 }, { revision: 2 }]);
+      expect(await owner.trpc.designs.get.query({ id })).toMatchObject({ revision: 2 });
+    }
   });
 });
 

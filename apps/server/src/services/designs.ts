@@ -149,6 +149,16 @@ export function createDesignService(
     }
   }
 
+  /** Somebody was faster: this very save, sent twice at a time, or another one. */
+  async function answerLate(
+    designId: string,
+    baseRevision: number,
+    saveId: string,
+  ): Promise<{ revision: number }> {
+    const twin = await savedAs(designId, saveId);
+    return twin === null ? refuseStale(designId, baseRevision) : { revision: twin };
+  }
+
   async function savedAs(designId: string, saveId: string): Promise<number | null> {
     const row = await prisma.designRevision.findUnique({
       where: { designId_saveId: { designId, saveId } },
@@ -217,7 +227,7 @@ export function createDesignService(
       const known = await savedAs(designId, saveId);
       if (known !== null) return { revision: known };
       const row = await load(designId);
-      if (row.revision !== baseRevision) return refuseStale(designId, baseRevision);
+      if (row.revision !== baseRevision) return answerLate(designId, baseRevision, saveId);
       if (isEmptyDiff(diff)) return { revision: row.revision };
       const applied = applyDiff(openDocument(unpack(row.document)), diff);
       if (!applied.ok) {
@@ -228,11 +238,7 @@ export function createDesignService(
         );
       }
       const revision = await commit(designId, userId, row.revision, saveId, diff, applied.design);
-      if (revision === null) {
-        // Somebody was faster: another save, or this very one sent twice at a time.
-        const twin = await savedAs(designId, saveId);
-        return twin === null ? refuseStale(designId, baseRevision) : { revision: twin };
-      }
+      if (revision === null) return answerLate(designId, baseRevision, saveId);
       await bus.publish(designId);
       return { revision };
     },
