@@ -1,8 +1,9 @@
-import { Diff, Search } from 'lucide-react';
+import { Diff } from 'lucide-react';
 import { lazy, Suspense, useMemo } from 'react';
 import { useDesign } from '../editor/hooks.ts';
 import { Resizer } from '../frame/resizer.tsx';
 import { useSession } from '../session/session-context.ts';
+import { FilterBox } from '../ui/filter-box.tsx';
 import { showFile, toggleFolder, useCodeLayout } from './code-store.ts';
 import { changedPaths } from './downloads/changes.ts';
 import { useLastDownload } from './downloads/last-download.ts';
@@ -59,17 +60,11 @@ export function CodePanel() {
         style={{ width: treeWidth }}
         className="relative flex shrink-0 flex-col border-r border-line max-sm:h-2/5 max-sm:w-full! max-sm:border-r-0 max-sm:border-b"
       >
-        <label className="flex h-8 shrink-0 items-center gap-1.5 border-b border-line px-2 text-ink-3 filter-box">
-          <Search aria-hidden size={13} />
-          <input
-            type="search"
-            aria-label="Filter files"
-            placeholder="Filter files"
-            value={filter}
-            onChange={(event) => useCodeLayout.setState({ filter: event.currentTarget.value })}
-            className="min-w-0 flex-1 bg-transparent text-xs text-ink outline-none"
-          />
-        </label>
+        <FilterBox
+          label="Filter files"
+          value={filter}
+          onChange={(words) => useCodeLayout.setState({ filter: words })}
+        />
         <div className="min-h-0 flex-1">
           <FileTree
             rows={rows}

@@ -96,6 +96,9 @@ export type RunEvent =
       readonly body: string;
     };
 
+/** How many events are kept, of the last: a job that fails each second, or a loop that logs, must not fill the page. */
+export const KEPT_EVENTS = 500;
+
 /** What the sandbox tells. */
 export type RunAnswer =
   | { readonly kind: 'step'; readonly step: StartStep }
@@ -109,4 +112,5 @@ export type RunAnswer =
   | { readonly kind: 'failed'; readonly words: string }
   | { readonly kind: 'done'; readonly turn: number; readonly result: unknown }
   | { readonly kind: 'refused'; readonly turn: number; readonly words: string }
-  | { readonly kind: 'event'; readonly event: RunEvent };
+  /** What happened since the last time, oldest first. */
+  | { readonly kind: 'events'; readonly events: readonly RunEvent[] };

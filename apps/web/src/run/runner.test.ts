@@ -102,23 +102,29 @@ describe('a run', () => {
     offline = false;
     await runner.start(files, facts);
     sandboxes[0]?.tell({ kind: 'failed', words: 'src/app.ts: no' });
-    expect(runner.state).toMatchObject({ phase: 'failed', failure: 'src/app.ts: no' });
+    expect(runner.state).toMatchObject({
+      phase: 'failed',
+      hasRun: false,
+      failure: 'src/app.ts: no',
+    });
     expect(sandboxes[0]?.closed).toBe(true);
     await runner.start(files, facts);
     sandboxes[1]?.tell(started);
     expect(runner.state).toMatchObject({ phase: 'running', failure: '' });
+    sandboxes[1]?.tell({ kind: 'failed', words: 'Uncaught Error: later' });
+    expect(runner.state).toMatchObject({ phase: 'failed', hasRun: true });
   });
 
   it('keeps the last events alone', async () => {
     const { runner, sandboxes, files, started } = open();
     await runner.start(files, facts);
     sandboxes[0]?.tell(started);
-    for (let n = 0; n < 600; n++) {
-      const event = { kind: 'log', level: 'info', words: `line ${n}`, fields: '' } as const;
-      sandboxes[0]?.tell({ kind: 'event', event });
+    for (let n = 0; n < 300; n++) {
+      const line = (words: string) => ({ kind: 'log', level: 'info', words, fields: '' }) as const;
+      sandboxes[0]?.tell({ kind: 'events', events: [line(`first ${n}`), line(`second ${n}`)] });
     }
     expect(runner.state.events).toHaveLength(500);
-    expect(runner.state.events.at(-1)).toMatchObject({ words: 'line 599' });
+    expect(runner.state.events.at(-1)).toMatchObject({ words: 'second 299' });
     runner.clearEvents();
     expect(runner.state.events).toEqual([]);
   });

@@ -1,14 +1,15 @@
 import type { RunFacts } from './facts.ts';
-import type {
-  Account,
-  FoundValue,
-  ReceivedAnswer,
-  RowValue,
-  RunAnswer,
-  RunEvent,
-  SentRequest,
-  SourceFile,
-  StartStep,
+import {
+  type Account,
+  type FoundValue,
+  KEPT_EVENTS,
+  type ReceivedAnswer,
+  type RowValue,
+  type RunAnswer,
+  type RunEvent,
+  type SentRequest,
+  type SourceFile,
+  type StartStep,
 } from './messages.ts';
 import type { Parts } from './sandbox/parts.ts';
 import type { SandboxEnd } from './sandbox/sandbox.ts';
@@ -29,6 +30,8 @@ export interface RunState {
   readonly jobs: readonly string[];
   /** Why it does not run; empty where it does. */
   readonly failure: string;
+  /** Whether it had started before it failed. */
+  readonly hasRun: boolean;
   /** What happened, newest last. */
   readonly events: readonly (RunEvent & { readonly turn: number; readonly at: number })[];
 }
@@ -43,11 +46,9 @@ const nothing: RunState = {
   password: '',
   jobs: [],
   failure: '',
+  hasRun: false,
   events: [],
 };
-
-/** How many events are kept: a job that fails each second must not fill the page. */
-const KEPT = 500;
 
 /** What of a project is not needed to run it. */
 const LEFT_OUT = /^(test|bench|docs)\//;
@@ -157,8 +158,8 @@ export class Runner {
       case 'failed':
         this.#fail(answer.words);
         break;
-      case 'event':
-        this.#keep(answer.event);
+      case 'events':
+        this.#keep(answer.events);
         break;
       case 'done':
         this.#settle(answer.turn, ({ resolve }) => resolve(answer.result));
@@ -175,16 +176,20 @@ export class Runner {
     if (waiting) how(waiting);
   }
 
-  #keep(event: RunEvent): void {
-    const turn = ++this.#turn;
-    const events = [...this.#state.events, { ...event, turn, at: Date.now() }].slice(-KEPT);
+  #keep(told: readonly RunEvent[]): void {
+    const at = Date.now();
+    const fresh = told.map((event) => ({ ...event, turn: ++this.#turn, at }));
+    const events = [...this.#state.events, ...fresh].slice(-KEPT_EVENTS);
     this.#set({ ...this.#state, events });
   }
 
   #fail(failure: string): void {
     this.#end?.close();
     this.#end = null;
-    this.#set({ ...this.#state, phase: 'failed', failure });
+    const hasRun = this.#state.phase === 'running';
+    for (const { reject } of this.#waiting.values()) reject(new Error(failure));
+    this.#waiting.clear();
+    this.#set({ ...this.#state, phase: 'failed', failure, hasRun });
   }
 
   #set(state: RunState): void {

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/useSemanticElements: only the rows in sight stand, each where it belongs, which takes the meaning from elements of tables
-import { Check, Search } from 'lucide-react';
+import { Check } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { canvasOf } from '../canvas/index.ts';
 import { useDesign, useEditor, useSelection } from '../editor/hooks.ts';
@@ -7,6 +7,7 @@ import { leadTo, say } from '../frame/layout-store.ts';
 import { actOnRow } from '../outline/outline-keys.ts';
 import { useStandIn } from '../outline/use-stand-in.ts';
 import { useWindow } from '../outline/use-window.ts';
+import { FilterBox } from '../ui/filter-box.tsx';
 import { KindIcon, kindTitles } from '../ui/kind-icon.tsx';
 import { CellInput, TypeSelect } from './cell-editors.tsx';
 import { type Column, columns, turnOver, useOf, writeName, writeType } from './table-cells.ts';
@@ -132,25 +133,21 @@ export function Table() {
   };
   return (
     <div className="flex h-full flex-col">
-      <div className="flex h-8 shrink-0 items-center gap-1.5 border-b border-line px-3 text-ink-3 filter-box">
-        <Search aria-hidden size={13} />
-        <input
-          type="search"
-          aria-label="Filter the table"
-          placeholder="Filter by name, kind or type"
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'ArrowDown') return;
-            event.preventDefault();
-            box.current?.focus();
-          }}
-          className="min-w-0 flex-1 bg-transparent text-xs text-ink outline-none"
-        />
+      <FilterBox
+        label="Filter the table"
+        placeholder="Filter by name, kind or type"
+        value={search}
+        onChange={setSearch}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowDown') return;
+          event.preventDefault();
+          box.current?.focus();
+        }}
+      >
         <span className="text-xs tabular-nums">
           {rows.length} {rows.length === 1 ? 'row' : 'rows'}
         </span>
-      </div>
+      </FilterBox>
       <div
         ref={box}
         role="grid"

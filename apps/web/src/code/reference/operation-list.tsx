@@ -1,6 +1,6 @@
 import type { Method } from '@plinth/design';
-import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { FilterBox } from '../../ui/filter-box.tsx';
 import { MethodBadge } from '../../ui/method-badge.tsx';
 import type { Group } from './reference-model.ts';
 
@@ -26,17 +26,7 @@ export function OperationList(props: {
       aria-label="Operations"
       className="flex w-70 shrink-0 flex-col border-r border-line max-sm:h-2/5 max-sm:w-full max-sm:border-r-0 max-sm:border-b"
     >
-      <label className="flex h-8 shrink-0 items-center gap-1.5 border-b border-line px-2 text-ink-3 filter-box">
-        <Search aria-hidden size={13} />
-        <input
-          type="search"
-          aria-label="Find an operation"
-          placeholder="Find an operation"
-          value={props.words}
-          onChange={(event) => props.onWords(event.currentTarget.value)}
-          className="min-w-0 flex-1 bg-transparent text-xs text-ink outline-none"
-        />
-      </label>
+      <FilterBox label="Find an operation" value={props.words} onChange={props.onWords} />
       <div className="min-h-0 flex-1 overflow-auto p-1.5">
         {props.groups.map(({ tag, operations }) => (
           <div key={tag} className="mb-2 [content-visibility:auto]">

@@ -17,7 +17,7 @@ export function NotRunning(props: {
   onStart: () => void;
   onStop: () => void;
 }) {
-  const { phase, step, failure } = props.state;
+  const { phase, step, failure, hasRun } = props.state;
   return (
     <div className="flex min-h-0 flex-1 overflow-auto p-4">
       <div className="m-auto max-w-110">
@@ -34,7 +34,9 @@ export function NotRunning(props: {
             {phase === 'failed' ? (
               <p role="alert" className="mt-2 flex gap-1.5 text-danger-ink">
                 <CircleAlert aria-hidden size={14} className="mt-[3px] shrink-0" />
-                <span className="[overflow-wrap:anywhere]">It did not start. {failure}</span>
+                <span className="[overflow-wrap:anywhere]">
+                  {hasRun ? 'It broke off.' : 'It did not start.'} {failure}
+                </span>
               </p>
             ) : null}
             <Button
@@ -44,7 +46,7 @@ export function NotRunning(props: {
               onClick={props.onStart}
             >
               <Play aria-hidden size={13} />
-              {phase === 'failed' ? 'Try again' : 'Start'}
+              {phase === 'failed' ? 'Start again' : 'Start'}
             </Button>
           </>
         )}

@@ -1,7 +1,13 @@
 // The worker in the sandbox: it gets everything by a port, and reaches nothing else.
 import { PGlite } from '@electric-sql/pglite';
 import { z } from 'zod';
-import type { DatabaseParts, RunAnswer, RunRequest } from '../messages.ts';
+import {
+  type DatabaseParts,
+  KEPT_EVENTS,
+  type RunAnswer,
+  type RunEvent,
+  type RunRequest,
+} from '../messages.ts';
 import type { ModuleBody } from './modules.ts';
 import { type RunningProject, startProject } from './project.ts';
 import { provideCrypto } from './web-crypto.ts';
@@ -25,12 +31,34 @@ const emptyModule = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
 let port: MessagePort;
 let project: RunningProject | undefined;
 
-const tell = (answer: RunAnswer): void => port.postMessage(answer);
+const TOLD_EVERY_MS = 50;
+const events: RunEvent[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Tells what happened in turns: a loop that logs would drown the page. */
+function note(event: RunEvent): void {
+  events.push(event);
+  if (events.length > 2 * KEPT_EVENTS) events.splice(0, KEPT_EVENTS);
+  timer ??= setTimeout(tellEvents, TOLD_EVERY_MS);
+}
+
+function tellEvents(): void {
+  clearTimeout(timer);
+  timer = undefined;
+  const told = events.splice(0).slice(-KEPT_EVENTS);
+  if (told.length > 0) port.postMessage({ kind: 'events', events: told } satisfies RunAnswer);
+}
+
+/** Tells something, and before it what has happened until now. */
+function tell(answer: RunAnswer): void {
+  tellEvents();
+  port.postMessage(answer);
+}
 
 scope.fetch = async (input, init) => {
   const { method, url, body } = new Request(input, init);
   const text = body === null ? '' : await new Response(body).text();
-  tell({ kind: 'event', event: { kind: 'call', method, url, body: text } });
+  note({ kind: 'call', method, url, body: text });
   return new Response(null, { status: 202 });
 };
 
@@ -86,7 +114,7 @@ async function begin({
     login,
     client,
     evaluate,
-    tell: (event) => tell({ kind: 'event', event }),
+    tell: note,
     step: (step) => tell({ kind: 'step', step }),
   });
   const { accounts: known, password, jobs } = project;
@@ -119,6 +147,7 @@ function evaluate(code: string, path: string): ModuleBody {
 }
 
 function wordsOf(error: unknown): string {
+  if (error instanceof z.ZodError) return z.prettifyError(error);
   if (!(error instanceof Error)) return String(error);
   const cause = error.cause instanceof Error ? ` ${error.cause.message}` : '';
   return `${error.message}${cause}`;
