@@ -116,7 +116,10 @@ test('handlers run without an origin: no network, no storage, no way into the pa
     await fetch('https://example.com/hook', { method: 'POST', body: done.join() });
     return { total: done.length };`;
   await page.goto('/');
-  await openDesign(page, shopWithHandlers(handler, "throw new Error('Nothing to count.');"));
+  const code = `
+    for (let n = 0; n < 20_000; n++) ctx.logger.info({ n }, 'counting');
+    throw new Error('Nothing to count.');`;
+  await openDesign(page, shopWithHandlers(handler, code));
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await startRun(page);
   await choose(page, 'GET', '/api/stock-total');
@@ -125,7 +128,7 @@ test('handlers run without an origin: no network, no storage, no way into the pa
   await page.getByRole('button', { name: /^Log/ }).click();
   await expect(outcome(page)).toContainText('Call of https://example.com/hook, not sent');
 
-  // What a job throws is told with the line of its file.
+  // What a job throws is told with the line of its file, and a loop that logs leaves its last lines alone.
   await page
     .getByRole('navigation', { name: 'Operations' })
     .getByRole('button', { name: 'countStock' })
@@ -133,5 +136,6 @@ test('handlers run without an origin: no network, no storage, no way into the pa
   await page.getByRole('button', { name: 'Run now' }).click();
   const failed = outcome(page).getByText('job failed (countStock): Error: Nothing to count.');
   await failed.first().click();
+  await expect(page.getByRole('button', { name: 'Log 500' })).toBeVisible();
   await expect(outcome(page)).toContainText(/src\/jobs\/count-stock\.ts:\d+/);
 });
