@@ -1,6 +1,7 @@
 import { toCanonical } from './canonical.ts';
 import { createDesign, type Design } from './design.ts';
 import { type DesignRecord, type KindName, kindNames, kindSchemas } from './kinds/index.ts';
+import { recall } from './memory.ts';
 import { migrateRecord, type OldRecord, type Versions, versions } from './versions.ts';
 
 /** Largest document that is opened, in bytes of UTF-8: the largest public API documents make some ten megabytes. */
@@ -36,15 +37,24 @@ export type ParsedDesign =
 export function printDesign(design: Design): string {
   const byKind = new Map<KindName, DesignRecord[]>(kindNames.map((kind) => [kind, []]));
   for (const record of Object.values(design.records)) byKind.get(record.kind)?.push(record);
-  const records = [...byKind.values()].flatMap((some) =>
-    some.sort((a, b) => (a.id < b.id ? -1 : 1)),
+  const lists = [...byKind].flatMap(([kind, records]) =>
+    records.length === 0
+      ? []
+      : recall(design, 'printed records', kind, records, () => printRecords(records)),
   );
   const head = {
     plinth: 1,
     versions: Object.fromEntries(kindNames.map((kind) => [kind, versions[kind].version])),
   };
-  const list = records.length === 0 ? '[]' : `[\n${records.map(printRecord).join(',\n')}\n  ]`;
+  const list = lists.length === 0 ? '[]' : `[\n${lists.join(',\n')}\n  ]`;
   return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "records": ${list}\n}\n`;
+}
+
+function printRecords(records: readonly DesignRecord[]): string {
+  return records
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(printRecord)
+    .join(',\n');
 }
 
 // Records are never changed in place, so that the text of one holds as long as the object lives.

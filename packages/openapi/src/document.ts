@@ -18,7 +18,7 @@ export function buildOpenApi(representation: Ir): OpenApiDocument {
       license: { name: licence, identifier: licence },
     },
     servers: servers.length > 0 ? servers.map(withoutEmpty) : [{ url: '/' }],
-    tags: tagsOf(ir),
+    tags: recall(ir, 'tags', '', [], () => tagsOf(ir)),
     security: ir.auth === null ? [] : [{ [SCHEME]: [] }],
     paths: pathsOf(ir),
     components: {
@@ -81,7 +81,7 @@ function schemasOf(ir: Ir): Record<string, JsonSchema> {
   );
   if (styles.has('cursor')) schemas.CursorPage = cursorPage;
   if (styles.has('offset')) schemas.OffsetPage = offsetPage;
-  schemas.Problem = errorSchema(ir);
+  schemas.Problem = recall(ir, 'error schema', '', [], () => errorSchema(ir));
   return schemas;
 }
 

@@ -30,16 +30,34 @@ export function lean(files: readonly GeneratedFile[]): GeneratedFile[] {
   for (const [path, names] of used) {
     const file = kept.get(path);
     if (!file) continue;
-    const text = withHelpers(file.text, names);
-    if (text === null) kept.delete(path);
+    const left = narrow(file, names);
+    if (left === null) kept.delete(path);
     else {
-      const left = text === file.text ? file : { ...file, text };
       kept.set(path, left);
       use(left);
     }
     used.delete(path);
   }
   return [...kept.values()];
+}
+
+const narrowedFiles = new WeakMap<GeneratedFile, Narrowed>();
+
+/** What was left of a file of helpers when it was last asked for these of them. */
+interface Narrowed {
+  readonly names: string;
+  readonly left: GeneratedFile | null;
+}
+
+/** A file of helpers with these alone and what they need of one another; null where none is left. */
+function narrow(file: GeneratedFile, used: ReadonlySet<string>): GeneratedFile | null {
+  const names = [...used].sort().join();
+  const before = narrowedFiles.get(file);
+  if (before?.names === names) return before.left;
+  const text = withHelpers(file.text, used);
+  const left = text === null ? null : text === file.text ? file : { ...file, text };
+  narrowedFiles.set(file, { names, left });
+  return left;
 }
 
 const importStatement = /^import (?:type )?\{([^}]*)\} from '([^']+)';\n/gm;
@@ -90,7 +108,7 @@ interface Declaration {
   readonly text: string;
 }
 
-/** A file of helpers with these alone and what they need of one another; null where none is left. */
+/** The text of a file of helpers with these alone and what they need of one another; null where none is left. */
 function withHelpers(text: string, used: ReadonlySet<string>): string | null {
   const body = text.replaceAll(importStatement, '');
   const declarations = declarationsOf(body);

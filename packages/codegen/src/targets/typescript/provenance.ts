@@ -20,9 +20,16 @@ function eachOnce(ids: Iterable<string>): readonly string[] {
 }
 
 /** The fields and relations whose columns a table has. */
-export function columnRecords({ columns }: IrTable): string[] {
-  return columns.flatMap(({ recordId }) => recordId ?? []);
+export function columnRecords(table: IrTable): readonly string[] {
+  const known = ofColumns.get(table);
+  if (known) return known;
+  const found = table.columns.flatMap(({ recordId }) => recordId ?? []);
+  ofColumns.set(table, found);
+  return found;
 }
+
+// Tables are never changed in place, so that what is found of one holds as long as it lives.
+const ofColumns = new WeakMap<IrTable, readonly string[]>();
 
 /** An entity with its fields and the relations that it holds the keys of. */
 export function entityRecords(entity: IrEntity): string[] {

@@ -158,34 +158,26 @@ function sourceRank(source: string): number {
 
 /** Natural order: letters without regard to case, capitals first among equals, numbers by value. */
 export function compareNames(a: string, b: string): number {
-  const left = partsOf(a);
-  const right = partsOf(b);
-  for (let index = 0; index < left.length; index++) {
-    const [part = '', other] = [left[index], right[index]];
-    if (other === undefined) return 1;
-    const order = comparePart(part, other);
-    if (order !== 0) return order;
-  }
-  return left.length - right.length;
+  const [left, right] = [sortKeyOf(a), sortKeyOf(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
 }
 
-const parts = new Map<string, readonly string[]>();
+const sortKeys = new Map<string, string>();
 
-/** A name as single characters and whole numbers; the names of a project come again and again. */
-function partsOf(name: string): readonly string[] {
-  const known = parts.get(name);
-  if (known) return known;
-  if (parts.size > 50_000) parts.clear();
-  const found = name.match(/\d+|\D/g) ?? [];
-  parts.set(name, found);
-  return found;
+/** A text for each name whose plain order is the natural one; the names of a project come again and again. */
+function sortKeyOf(name: string): string {
+  const known = sortKeys.get(name);
+  if (known !== undefined) return known;
+  if (sortKeys.size > 50_000) sortKeys.clear();
+  const key = name.replaceAll(/\d+|\D/g, (part) =>
+    /^\d/.test(part) ? numberKey(part) : part.toLowerCase() + part,
+  );
+  sortKeys.set(name, key);
+  return key;
 }
 
-function comparePart(a: string, b: string): number {
-  if (a === b) return 0;
-  if (/^\d/.test(a) && /^\d/.test(b)) return Number(a) - Number(b) || a.length - b.length;
-  const x = a.toLowerCase();
-  const y = b.toLowerCase();
-  if (x !== y) return x < y ? -1 : 1;
-  return a < b ? -1 : a > b ? 1 : 0;
+/** A number begins like any other beside a letter; then the longer is the greater, and among equals that with more zeros. */
+function numberKey(digits: string): string {
+  const value = digits.replace(/^0+/, '');
+  return `0${String.fromCharCode(value.length)}${value}${String.fromCharCode(digits.length)}`;
 }

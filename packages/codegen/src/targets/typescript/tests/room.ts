@@ -1,4 +1,4 @@
-import { fact } from '@plinth/design';
+import { fact, recall } from '@plinth/design';
 import {
   findEntity,
   type Ir,
@@ -58,11 +58,13 @@ function roomOf(ir: Ir, name: string): number {
 }
 
 function ownRoom(ir: Ir, name: string): number {
-  const entity = findEntity(ir, name);
-  const counts = [...variedColumns(entity)]
-    .filter(({ references }) => !references)
-    .map((column) => choicesOf(ir, column)?.length ?? countOf(entity, column));
-  return Math.min(...counts);
+  return recall(ir, 'own room', name, [], () => {
+    const entity = findEntity(ir, name);
+    const counts = [...variedColumns(entity)]
+      .filter(({ references }) => !references)
+      .map((column) => choicesOf(ir, column)?.length ?? countOf(entity, column));
+    return Math.min(...counts);
+  });
 }
 
 function demandedBy(ir: Ir, name: string): readonly string[] {
