@@ -5,7 +5,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import type { TestProject } from 'vitest/node';
-import { openDatabase } from '../src/db/client.ts';
+import { newEmbedded, openDatabase } from '../src/db/client.ts';
 import { migrationsFolder } from '../src/db/migrations.ts';
 import { createOn, dropOn, urlOn } from './database.ts';
 
@@ -36,7 +36,7 @@ async function onServer(server: string, provide: TestProject['provide']) {
 }
 
 async function inFile(provide: TestProject['provide']) {
-  const client = await PGlite.create();
+  const client = await PGlite.create(newEmbedded);
   await migrate(drizzle(client), { migrationsFolder });
   const folder = await mkdtemp(join(tmpdir(), 'test-database-'));
   const file = join(folder, 'template.tar');
