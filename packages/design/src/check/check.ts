@@ -1,5 +1,5 @@
 import { type Design, lookingAt, recordsOf, settingsOf } from '../design.ts';
-import { type KindName, kindNames } from '../kinds/index.ts';
+import { type DesignRecord, type KindName, kindNames } from '../kinds/index.ts';
 import type { Memory } from '../memory.ts';
 import { type CheckContext, createContext } from './context.ts';
 import type { Fix, Rule, Severity } from './rule.ts';
@@ -31,18 +31,23 @@ interface Checked {
 
 /**
  * Everything that is wrong in a design, in a fixed order: by kind, id, property, code. With the memory of the version
- * before, rules that look at no kind of record that has changed are not asked again.
+ * before, rules that look at no kind of record that has changed are not asked again, and those that look at each record
+ * alone are asked of what has changed.
  */
 export function check(design: Design, memory?: Memory): readonly Diagnostic[] {
   const before = known.get(design);
   if (before) return before;
   const last = memory?.last.get('check') as Checked | undefined;
-  const isLasting = last ? sameKinds(last.design, design) : () => false;
+  const changes = last ? changesBetween(last.design, design) : null;
   const context = createContext(design);
+  const changed = changes && createContext({ records: changes.records });
   const byRule = new Map<Rule, Looked>();
   for (const rule of rules) {
     const kept = last?.byRule.get(rule);
-    byRule.set(rule, kept && isLasting(kept.kinds) ? kept : ask(rule, context));
+    if (!kept || !changes || !changed) byRule.set(rule, ask(rule, context));
+    else if (!changes.kinds.some((kind) => kept.kinds.has(kind))) byRule.set(rule, kept);
+    else if (rule.alone) byRule.set(rule, renewed(kept, ask(rule, changed), changes));
+    else byRule.set(rule, ask(rule, context));
   }
   memory?.last.set('check', { design, byRule } satisfies Checked);
   const found = [...byRule.values()].flatMap((looked) => looked.found).sort(compareDiagnostics);
@@ -64,14 +69,44 @@ function ask(
   return { kinds, found };
 }
 
-/** Whether all records of some kinds are the same objects in both designs; no kind is where the settings are not. */
-function sameKinds(a: Design, b: Design): (kinds: ReadonlySet<KindName>) => boolean {
-  if (settingsOf(a) !== settingsOf(b)) return () => false;
-  const changed = kindNames.filter((kind) => {
+/** What a rule found before, and now of the records that have changed. */
+function renewed(before: Looked, now: Looked, { ids }: Changes): Looked {
+  return {
+    kinds: new Set([...before.kinds, ...now.kinds]),
+    found: [
+      ...before.found.filter(({ at }) => !ids.has(at.recordId)),
+      ...now.found.filter(({ at }) => ids.has(at.recordId)),
+    ],
+  };
+}
+
+/** What differs between two designs that have the same settings. */
+interface Changes {
+  readonly kinds: readonly KindName[];
+  /** Of all that was added, changed or taken away. */
+  readonly ids: ReadonlySet<string>;
+  /** Those that were added or changed, and the settings. */
+  readonly records: Design['records'];
+}
+
+function changesBetween(a: Design, b: Design): Changes | null {
+  const settings = settingsOf(b);
+  if (settingsOf(a) !== settings) return null;
+  const ids = new Set<string>();
+  const records: Record<string, DesignRecord> = { [settings.id]: settings };
+  const kinds = kindNames.filter((kind) => {
     const [before, after] = [recordsOf(a, kind), recordsOf(b, kind)];
-    return before.length !== after.length || before.some((record, at) => record !== after[at]);
+    if (before.length === after.length && before.every((record, at) => record === after[at]))
+      return false;
+    for (const { id } of before) if (!Object.hasOwn(b.records, id)) ids.add(id);
+    for (const record of after) {
+      if (a.records[record.id] === record) continue;
+      ids.add(record.id);
+      records[record.id] = record;
+    }
+    return true;
   });
-  return (kinds) => !changed.some((kind) => kinds.has(kind));
+  return { kinds, ids, records };
 }
 
 /** Whether nothing stops the export. */

@@ -23,6 +23,8 @@ export interface Rule<C extends string = string> {
   readonly code: C;
   /** `error` means that the export would be wrong. */
   readonly severity: Severity;
+  /** Set where what is found of a record depends on that record and on the settings alone. */
+  readonly alone?: true;
   /** Why it matters, for people. */
   readonly why: string;
   readonly check: (context: CheckContext, report: Report) => void;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { check, Memory } from '../../src/index.ts';
+import { rules } from '../../src/check/rules/index.ts';
+import { check, Memory, settingsOf } from '../../src/index.ts';
 import { broken, sound } from './break.ts';
 import { cases } from './cases.ts';
 
@@ -21,5 +22,24 @@ describe('check with a memory', () => {
       const design = broken(changes);
       expect(check({ records: design.records }, memory)).toEqual(check(design));
     }
+  });
+
+  it('asks rules that look at each record alone of a record without the others', () => {
+    const alone = new Set<string>(rules.filter((rule) => rule.alone).map(({ code }) => code));
+    let count = 0;
+    for (const { changes } of each) {
+      const design = broken(changes);
+      const settings = settingsOf(design);
+      for (const record of Object.values(design.records)) {
+        if (record === sound.records[record.id]) continue;
+        const byItself = { records: { [settings.id]: settings, [record.id]: record } };
+        const [inAll, foundAlone] = [design, byItself].map((each) =>
+          check(each).filter(({ code, at }) => alone.has(code) && at.recordId === record.id),
+        );
+        expect(foundAlone).toEqual(inAll);
+        count += foundAlone?.length ?? 0;
+      }
+    }
+    expect(count).toBeGreaterThan(alone.size);
   });
 });

@@ -3,6 +3,7 @@ import { changing, defineRule } from '../rule.ts';
 export const cacheMethod = defineRule({
   code: 'cache-method',
   severity: 'error',
+  alone: true,
   why: 'Only the answer to a GET can be kept.',
   check({ endpoints }, report) {
     for (const endpoint of endpoints) {

@@ -4,6 +4,7 @@ import { defineRule } from '../rule.ts';
 export const columnInvalid = defineRule({
   code: 'column-invalid',
   severity: 'error',
+  alone: true,
   why: 'Names in the database are letters, digits and _ so that no tool stumbles over them.',
   check({ entities, fields, relations }, report) {
     const say = (record: { id: string }, property: string, name: string | null | undefined) => {

@@ -3,6 +3,7 @@ import { defineRule } from '../rule.ts';
 export const customResponses = defineRule({
   code: 'custom-responses',
   severity: 'error',
+  alone: true,
   why: 'Code of your own answers with one of the responses that it declares.',
   check({ endpoints }, report) {
     for (const endpoint of endpoints) {

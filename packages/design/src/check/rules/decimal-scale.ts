@@ -3,6 +3,7 @@ import { changing, defineRule } from '../rule.ts';
 export const decimalScale = defineRule({
   code: 'decimal-scale',
   severity: 'error',
+  alone: true,
   why: 'A number cannot have more decimal places than digits.',
   check({ fields }, report) {
     for (const field of fields) {

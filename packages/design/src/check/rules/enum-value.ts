@@ -3,6 +3,7 @@ import { changing, defineRule } from '../rule.ts';
 export const enumValue = defineRule({
   code: 'enum-value',
   severity: 'error',
+  alone: true,
   why: 'Values stand in the database, in JSON and in query strings, each once.',
   check({ enums }, report) {
     for (const record of enums) {

@@ -4,6 +4,7 @@ import { changing, defineRule } from '../rule.ts';
 export const fieldStorage = defineRule({
   code: 'field-storage',
   severity: 'error',
+  alone: true,
   why: 'Fields of entities are columns, fields of shapes are only sent: what fits one is nothing in the other.',
   check({ fields, isEntityField }, report) {
     for (const field of fields) {

@@ -31,6 +31,7 @@ const ofOperation: Record<AuthOperation, readonly Method[]> = {
 export const methodAction = defineRule({
   code: 'method-action',
   severity: 'error',
+  alone: true,
   why: 'Caches, browsers and clients rely on what a method means.',
   check({ endpoints }, report) {
     for (const endpoint of endpoints) {

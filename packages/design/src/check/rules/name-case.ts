@@ -5,6 +5,7 @@ import { defineRule } from '../rule.ts';
 export const nameCase = defineRule({
   code: 'name-case',
   severity: 'warning',
+  alone: true,
   why: 'One convention reads better: types in PascalCase, everything else in camelCase.',
   check(context, report) {
     for (const named of namesIn(context)) {

@@ -4,6 +4,7 @@ import { defineRule } from '../rule.ts';
 export const nameEmpty = defineRule({
   code: 'name-empty',
   severity: 'error',
+  alone: true,
   why: 'Whatever becomes code needs a name.',
   check(context, report) {
     for (const { record, property, name } of namesIn(context)) {

@@ -5,6 +5,7 @@ import { defineRule } from '../rule.ts';
 export const nameInvalid = defineRule({
   code: 'name-invalid',
   severity: 'error',
+  alone: true,
   why: 'Names become types, functions, properties, columns and files, where few characters are safe.',
   check(context, report) {
     for (const named of namesIn(context)) {

@@ -6,6 +6,7 @@ import { defineRule } from '../rule.ts';
 export const nameReserved = defineRule({
   code: 'name-reserved',
   severity: 'error',
+  alone: true,
   why: 'The language, every object or a file system keeps some names for itself.',
   check(context, report) {
     for (const { record, property, name, role } of namesIn(context)) {

@@ -3,6 +3,7 @@ import { changing, defineRule } from '../rule.ts';
 export const pathSyntax = defineRule({
   code: 'path-syntax',
   severity: 'error',
+  alone: true,
   why: 'A router and OpenAPI must read the path alike.',
   check({ endpoints }, report) {
     for (const endpoint of endpoints) {

@@ -3,6 +3,7 @@ import { changing, defineRule } from '../rule.ts';
 export const patternInvalid = defineRule({
   code: 'pattern-invalid',
   severity: 'error',
+  alone: true,
   why: 'The expression runs in every request that sets the field.',
   check({ fields }, report) {
     for (const field of fields) {

@@ -4,6 +4,7 @@ import { defineRule } from '../rule.ts';
 export const patternSlow = defineRule({
   code: 'pattern-slow',
   severity: 'error',
+  alone: true,
   why: 'One long text could keep the server busy for hours.',
   check({ fields }, report) {
     for (const field of fields) {

@@ -3,6 +3,7 @@ import { changing, defineRule } from '../rule.ts';
 export const queryHidden = defineRule({
   code: 'query-hidden',
   severity: 'error',
+  alone: true,
   why: 'Whoever can filter or sort by a hidden value can find it out.',
   check({ fields }, report) {
     for (const field of fields) {

@@ -3,6 +3,7 @@ import { changing, defineRule } from '../rule.ts';
 export const querySensitive = defineRule({
   code: 'query-sensitive',
   severity: 'warning',
+  alone: true,
   why: 'A list offers no sensitive value by itself, since whoever can ask for it can find it out.',
   check({ fields }, report) {
     for (const field of fields) {

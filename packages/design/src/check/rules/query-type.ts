@@ -15,6 +15,7 @@ function isStored(field: Field): boolean {
 export const queryType = defineRule({
   code: 'query-type',
   severity: 'error',
+  alone: true,
   why: 'Lists can be filtered, sorted and searched only by columns that have an order or words.',
   check({ fields }, report) {
     for (const field of fields) {

@@ -3,6 +3,7 @@ import { changing, defineRule } from '../rule.ts';
 export const readOnlyRequired = defineRule({
   code: 'read-only-required',
   severity: 'error',
+  alone: true,
   why: 'Nobody may give the value, and no row can be written without it.',
   check({ fields, isEntityField }, report) {
     for (const field of fields) {

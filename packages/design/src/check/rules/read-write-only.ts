@@ -3,6 +3,7 @@ import { changing, defineRule } from '../rule.ts';
 export const readWriteOnly = defineRule({
   code: 'read-write-only',
   severity: 'error',
+  alone: true,
   why: 'A field that is neither accepted nor answered is not part of the API.',
   check({ fields }, report) {
     for (const field of fields) {

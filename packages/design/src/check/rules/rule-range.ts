@@ -23,6 +23,7 @@ function grainOf({ type }: Field): number | null {
 export const ruleRange = defineRule({
   code: 'rule-range',
   severity: 'error',
+  alone: true,
   why: 'No value could keep both rules.',
   check({ fields }, report) {
     for (const field of fields) {

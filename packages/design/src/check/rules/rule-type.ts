@@ -18,6 +18,7 @@ const checks = Object.entries(fits) as [keyof typeof fits, (field: Field) => boo
 export const ruleType = defineRule({
   code: 'rule-type',
   severity: 'error',
+  alone: true,
   why: 'A rule that does not fit the type is never kept by anything.',
   check({ fields }, report) {
     for (const field of fields) {

@@ -7,6 +7,7 @@ const answering: ReadonlySet<AuthOperation> = new Set(['login', 'refresh', 'me']
 export const successStatus = defineRule({
   code: 'success-status',
   severity: 'error',
+  alone: true,
   why: 'A status without a body cannot carry what the endpoint answers.',
   check({ endpoints }, report) {
     for (const endpoint of endpoints) {

@@ -9,6 +9,7 @@ const findControl = finder((text) => control.test(text));
 export const textControl = defineRule({
   code: 'text-control',
   severity: 'error',
+  alone: true,
   why: 'PostgreSQL, YAML and editors refuse control characters and broken surrogates.',
   check({ design }, report) {
     for (const record of Object.values(design.records)) {

@@ -9,6 +9,7 @@ const findHidden = finder((text) => hidden.test(text));
 export const textHidden = defineRule({
   code: 'text-hidden',
   severity: 'warning',
+  alone: true,
   why: 'Text that turns its direction can make code read other than it runs.',
   check({ design }, report) {
     for (const record of Object.values(design.records)) {

@@ -3,6 +3,7 @@ import { changing, defineRule } from '../rule.ts';
 export const uniqueType = defineRule({
   code: 'unique-type',
   severity: 'error',
+  alone: true,
   why: 'Only single values that can be compared can be kept apart by an index.',
   check({ fields }, report) {
     for (const field of fields) {
