@@ -85,3 +85,39 @@ test('what is chosen elsewhere comes into sight in the outline, unfolded', async
     'true',
   );
 });
+
+test('what is chosen in the outline comes into sight, a module whole, and what is in sight stays where it is', async ({
+  page,
+}) => {
+  await page.goto('/');
+  await beginDesign(page, 'Issue tracker');
+  const choose = (name: string) => page.getByRole('treeitem', { name, exact: true }).click();
+  const viewport = page.locator('.react-flow__viewport');
+  // The drawing stands once it is at one place twice.
+  const place = async () => {
+    let [before, now] = ['', ' '];
+    await expect
+      .poll(async () => {
+        [before, now] = [now, (await viewport.getAttribute('style')) ?? ''];
+        return now === before;
+      })
+      .toBe(true);
+    return now;
+  };
+  const tools = page.getByRole('toolbar', { name: 'Tools' });
+  await choose('Module Issues');
+  await place();
+  const bar = await tools.boundingBox();
+  for (const name of ['Issue', 'Comment', 'Attachment', 'TimeEntry']) {
+    const card = await entityCard(page, name).boundingBox();
+    if (!card || !bar) throw new Error(`${name} or the tools are not drawn`);
+    expect(card.y).toBeGreaterThan(0);
+    expect(card.y + card.height).toBeLessThan(bar.y);
+  }
+  await choose('Entity User');
+  const atUser = await place();
+  await choose('Entity Team');
+  expect(await place()).toBe(atUser);
+  await choose('Entity Issue');
+  expect(await place()).not.toBe(atUser);
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { freeRoom, shiftInto, viewportOver } from './free-room.ts';
+import { freeRoom, shiftInto, viewportOver, zoomOver } from './free-room.ts';
 
 const stage = { x: 0, y: 44, width: 768, height: 900 };
 
@@ -44,10 +44,26 @@ it('has in the middle what it leads to, and its beginning below the bars where t
   const card = { x: 1000, y: 2000, width: 272, height: 600 };
   expect(viewportOver({ x: 0, y: 0, width: 1000, height: 900 }, card, 1)).toEqual({
     x: 500 - 1136,
-    y: 450 - 2240,
+    y: 450 - 2300,
     zoom: 1,
   });
   // The sheet of a phone leaves so much: in the middle, the name would lie under the bar of views.
   const low = viewportOver({ x: 0, y: 0, width: 390, height: 251 }, card, 0.6);
   expect(card.y * low.zoom + low.y).toBeCloseTo(60);
+});
+
+it('shows the beginning of what is taller than the room, and the left of what is wider', () => {
+  const room = { x: 0, y: 0, width: 1000, height: 900 };
+  const long = viewportOver(room, { x: 1000, y: 2000, width: 272, height: 3000 }, 1);
+  expect(long.y + 2000).toBe(60);
+  const wide = viewportOver(room, { x: 1000, y: 2000, width: 3000, height: 300 }, 1);
+  expect(wide.x + 1000).toBe(16);
+});
+
+it('goes away from a group until it is seen whole, and no farther than its names can be read', () => {
+  const room = { x: 0, y: 0, width: 1000, height: 900 };
+  const group = (width: number, height: number) => ({ x: 0, y: 0, width, height });
+  expect(zoomOver(room, group(500, 400), 0.8)).toBe(0.8);
+  expect(zoomOver(room, group(500, 1512), 0.8)).toBe(0.5);
+  expect(zoomOver(room, group(9000, 9000), 0.8)).toBe(0.3);
 });

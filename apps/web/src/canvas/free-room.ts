@@ -25,16 +25,31 @@ export function freeRoom(stage: Rect, panels: readonly Rect[]): Rect {
 /** What floats at the edges of the stage: the bars above and below, and some air at the sides. */
 const EDGE = { top: 60, bottom: 84, side: 16 };
 
-/** So much of something tall, in pixels of the drawing, is what is looked at. */
-const BEGINNING = 480;
+/** Smaller than this, names of modules and cards alone can be read. */
+const FAR = 0.3;
 
-/** The viewport, from the corner of the room, that has `rect` in its middle, or its beginning just below the bars. */
+/** The zoom, `zoom` or less, at which a group of cards is seen whole; no less than names can be read at. */
+export function zoomOver(room: Rect, rect: Rect, zoom: number): number {
+  const whole = Math.min(
+    (room.width - 2 * EDGE.side) / rect.width,
+    (room.height - EDGE.top - EDGE.bottom) / rect.height,
+  );
+  return Math.min(zoom, Math.max(FAR, whole));
+}
+
+/** Whether something is taller than what the bars leave of the room. */
+export function isTall(room: Rect, rect: Rect, zoom: number): boolean {
+  return rect.height * zoom > room.height - EDGE.top - EDGE.bottom;
+}
+
+/** The viewport, from the corner of the room, that has `rect` in its middle; where it is larger, its beginning just below the bars. */
 export function viewportOver(room: Rect, rect: Rect, zoom: number): Viewport {
-  const height = Math.min(rect.height, BEGINNING);
-  const x = room.width / 2 - (rect.x + rect.width / 2) * zoom;
-  const y = room.height / 2 - (rect.y + height / 2) * zoom;
-  const top = rect.y * zoom + y;
-  return { x, y: y + Math.max(0, EDGE.top - top), zoom };
+  const middle = (along: number, size: number) => along / 2 - (size * zoom) / 2;
+  const left = Math.max(EDGE.side, middle(room.width, rect.width));
+  const top = isTall(room, rect, zoom)
+    ? EDGE.top
+    : Math.max(EDGE.top, middle(room.height, rect.height));
+  return { x: left - rect.x * zoom, y: top - rect.y * zoom, zoom };
 }
 
 /**

@@ -2,8 +2,8 @@ import type { Editor } from '@plinth/editor';
 import { getViewportForBounds, type ReactFlowInstance, type Viewport } from '@xyflow/react';
 import type { CanvasController } from './canvas-controller.ts';
 import { fitOptions, viewportToFit } from './fit.ts';
-import { shiftInto, viewportOver } from './free-room.ts';
-import { boundsOf, type Rect } from './geometry/rect.ts';
+import { isTall, shiftInto, viewportOver, zoomOver } from './free-room.ts';
+import { boundsOf, type Point, type Rect } from './geometry/rect.ts';
 import { HEAD, ROW } from './model/metrics.ts';
 
 /** What the rest of the app can ask of the canvas of an editor. */
@@ -63,28 +63,42 @@ export function registerCanvas(stage: {
       return rect ?? (middle ? { ...middle, width: 1, height: 1 } : []);
     });
   };
+  /** Where something of the drawing stands in the free room, in pixels. */
+  const seenIn = (free: Rect, rect: Rect): Rect => {
+    const { x, y, zoom } = flow.getViewport();
+    return {
+      x: rect.x * zoom + x - free.x,
+      y: rect.y * zoom + y - free.y,
+      width: rect.width * zoom,
+      height: rect.height * zoom,
+    };
+  };
+  const isStill = ({ x, y }: Point) => x === 0 && y === 0;
   const actions: CanvasActions = {
     controller: canvas,
     reveal(ids) {
       const rect = boundsOf(rectsOf(ids));
       if (!rect) return;
-      const zoom = Math.min(Math.max(flow.getZoom(), 0.6), 1.2);
-      go((free) => viewportOver(free, rect, zoom));
+      const isGroup = ids.length > 1 || ids.some((id) => canvas.state.grounds.has(id));
+      go((free) => {
+        const now = flow.getZoom();
+        const readable = Math.min(Math.max(now, 0.6), 1.2);
+        const zoom = isGroup ? zoomOver(free, rect, readable) : readable;
+        // What is a row of a card too long to be seen whole is looked at by itself.
+        const row =
+          ids.length === 1 && isTall(free, rect, zoom) ? rowOf(canvas, ids[0]) : undefined;
+        const meant = row ?? rect;
+        const isInSight = zoom === now && isStill(shiftInto(free, seenIn(free, meant)));
+        return isInSight ? undefined : viewportOver(free, meant, zoom);
+      });
     },
     keepInSight(id) {
       go((free) => {
         const rect = startOf(canvas, id) ?? rectsOf([id])[0];
         if (!rect) return undefined;
+        const by = shiftInto(free, seenIn(free, rect));
+        if (isStill(by)) return undefined;
         const { x, y, zoom } = flow.getViewport();
-        // Both as the free room sees them.
-        const seen = {
-          x: rect.x * zoom + x - free.x,
-          y: rect.y * zoom + y - free.y,
-          width: rect.width * zoom,
-          height: rect.height * zoom,
-        };
-        const by = shiftInto(free, seen);
-        if (by.x === 0 && by.y === 0) return undefined;
         return { x: x - free.x + by.x, y: y - free.y + by.y, zoom };
       });
     },
@@ -133,15 +147,18 @@ export function registerCanvas(stage: {
 
 /** Where a card begins: its head and some rows; of what is a row of a card, that row and the next. */
 function startOf(canvas: CanvasController, id: string): Rect | undefined {
+  const rect = canvas.state.rects.get(id);
+  return rect ? { ...rect, height: Math.min(rect.height, HEAD + ROW * 6) } : rowOf(canvas, id);
+}
+
+/** Where a row of a card stands, with the next; undefined for what is none. */
+function rowOf(canvas: CanvasController, id = ''): Rect | undefined {
   const { scene, rects } = canvas.state;
-  const cardId = scene.cardOf.get(id) ?? id;
-  const card = scene.cards.get(cardId);
-  const rect = rects.get(cardId);
-  if (!card || !rect) return undefined;
-  const row = 'rows' in card ? card.rows.findIndex((other) => other.id === id) : -1;
-  return row < 0
-    ? { ...rect, height: Math.min(rect.height, HEAD + ROW * 6) }
-    : { ...rect, y: rect.y + HEAD + row * ROW, height: ROW * 2 };
+  const cardId = scene.cardOf.get(id) ?? '';
+  const [card, rect] = [scene.cards.get(cardId), rects.get(cardId)];
+  if (!card || !rect || !('rows' in card)) return undefined;
+  const row = card.rows.findIndex((other) => other.id === id);
+  return row < 0 ? undefined : { ...rect, y: rect.y + HEAD + row * ROW, height: ROW * 2 };
 }
 
 /** So many cards at once say nothing. */

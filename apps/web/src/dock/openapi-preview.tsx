@@ -49,7 +49,7 @@ export function OpenApiPreview() {
       aria-label="OpenAPI document"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
       tabIndex={0}
-      className="h-full overflow-auto bg-sunken font-mono text-xs outline-offset-[-2px]"
+      className="h-full overflow-auto bg-surface font-mono text-xs outline-offset-[-2px]"
     >
       {failed ? (
         <p className="p-3 font-sans text-sm text-warn-ink">
