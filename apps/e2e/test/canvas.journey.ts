@@ -228,3 +228,13 @@ test('from afar the names of modules are read over their cards, at any zoom', as
   await page.getByRole('button', { name: 'Zoom out' }).click();
   await expect.poll(seen).toEqual([good, good]);
 });
+
+test('from afar a module that is folded away has its name as well', async ({ page }) => {
+  await openDesign(page, manyEntities(300));
+  await page.getByRole('treeitem', { name: 'Module Front', exact: true }).click();
+  await page.getByRole('region', { name: 'Canvas' }).press('c');
+  await page.getByRole('button', { name: 'Show everything' }).click();
+  const name = page.locator('.pl-far-name').filter({ hasText: /^Front$/ });
+  await expect(name).toBeVisible();
+  await expect.poll(async () => (await name.boundingBox())?.height ?? 0).toBeGreaterThan(10);
+});

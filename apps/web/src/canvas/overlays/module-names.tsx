@@ -10,16 +10,34 @@ export function ModuleNames() {
   return isFar ? <FarNames /> : null;
 }
 
+/** A module that is folded away is small: its name may reach so many times beyond its card. */
+const BEYOND = 3;
+
 function FarNames() {
   const grounds = useCanvasState((state) => state.grounds);
+  const rects = useCanvasState((state) => state.rects);
+  const cards = useCanvasState((state) => state.scene.cards);
+  const folded = [...rects].filter(([id]) => cards.get(id)?.kind === 'folded');
   const zoom = useStore((state) => zoomStep(state.transform[2]));
   return (
     <ViewportPortal>
       {[...grounds].map(([id, ground]) => (
         <FarName key={id} id={id} ground={ground} zoom={zoom} />
       ))}
+      {folded.map(([id, card]) => (
+        <FarName key={id} id={id} ground={grown(card)} zoom={zoom} />
+      ))}
     </ViewportPortal>
   );
+}
+
+function grown({ x, y, width, height }: Rect): Rect {
+  return {
+    x: x - (width * (BEYOND - 1)) / 2,
+    y: y - (height * (BEYOND - 1)) / 2,
+    width: width * BEYOND,
+    height: height * BEYOND,
+  };
 }
 
 function FarName({ id, ground, zoom }: { id: string; ground: Rect; zoom: number }) {
