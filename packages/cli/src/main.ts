@@ -1,5 +1,6 @@
 import { type CliIo, type Command, InputFault, UsageFault } from './command.ts';
 import { checkCommand } from './commands/check.ts';
+import { diffCommand } from './commands/diff.ts';
 import { generateCommand } from './commands/generate.ts';
 import { importCommand } from './commands/import.ts';
 import { newCommand } from './commands/new.ts';
@@ -9,6 +10,7 @@ const commands: readonly Command[] = [
   newCommand,
   generateCommand,
   checkCommand,
+  diffCommand,
   openapiCommand,
   importCommand,
 ];

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDesign, parseDesign, printDesign, templates } from '@plinth/design';
+import { applyDiff, createDesign, parseDesign, printDesign, templates } from '@plinth/design';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../src/main.ts';
 
@@ -160,6 +160,57 @@ describe('plinth openapi', () => {
   });
 });
 
+describe('plinth diff', () => {
+  const shop = templates.find(({ id }) => id === 'bookshop')?.design ?? createDesign([]);
+  const all = Object.values(shop.records);
+  const field = all.find((each) => each.kind === 'field');
+  const view = all.find((each) => each.kind === 'view');
+  if (!field || !view) throw new Error('the bookshop has no field or no view');
+  const changed = {
+    records: {
+      ...shop.records,
+      [field.id]: { ...field, required: !field.required },
+      [view.id]: { ...view, name: 'All of it' },
+    },
+  };
+  const write = async () => {
+    await writeFile(join(cwd, 'old.json'), printDesign(shop));
+    await writeFile(join(cwd, 'new.json'), printDesign(changed));
+  };
+
+  it('says what means something else, and where things sit when asked', async () => {
+    await write();
+    const said = await run('diff', 'old.json', 'new.json');
+    expect(said).toMatchObject({ code: 0, stderr: '1 difference, and 1 of views and places\n' });
+    expect(said.stdout).toMatch(
+      new RegExp(
+        `^~ field \\w+\\.${field.name}\\n {4}required: ${field.required} -> ${!field.required}\\n$`,
+      ),
+    );
+    expect((await run('diff', 'old.json', 'new.json', '--places')).stdout).toContain(
+      '~ view All of it',
+    );
+    expect(await run('diff', 'old.json', 'old.json')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '0 differences\n',
+    });
+  });
+
+  it('prints a difference that leads from the old design to the new', async () => {
+    await write();
+    const { stdout } = await run('diff', 'old.json', 'new.json', '--json');
+    expect(applyDiff(shop, JSON.parse(stdout))).toEqual({ ok: true, design: changed });
+  });
+
+  it('names the file that is no design', async () => {
+    await write();
+    const { code, stderr } = await run('diff', 'old.json', 'missing.json');
+    expect(code).toBe(1);
+    expect(stderr).toContain('missing.json');
+  });
+});
+
 describe('plinth', () => {
   it.each([[[]], [['dance']], [['new', 'a', 'b']], [['check']], [['check', 'a', '--loud']]])(
     'exits 2 with its usage on %j',
@@ -182,7 +233,7 @@ describe('plinth', () => {
   });
 
   it('lets every option be given that it tells of', async () => {
-    for (const command of ['generate', 'check', 'openapi', 'import']) {
+    for (const command of ['generate', 'check', 'diff', 'openapi', 'import']) {
       const { stdout } = await run(command, '--help');
       const options = [...stdout.matchAll(/^ {2}(--[\w-]+)( <\w+>)?/gm)];
       expect(options.length).toBeGreaterThan(0);

@@ -5,6 +5,7 @@ export type { Fix, Rule, Severity } from './check/rule.ts';
 export { type DiagnosticCode, diagnosticCodes, rules } from './check/rules/index.ts';
 export { explainText } from './check/values.ts';
 export * from './describe.ts';
+export { describeDiff, type PropertyChange, type RecordChange } from './describe-diff.ts';
 export * from './design.ts';
 export * from './diff.ts';
 export * from './document.ts';
