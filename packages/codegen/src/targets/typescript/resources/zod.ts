@@ -155,7 +155,7 @@ function smallest(a: number | null, b: number | null): number | null {
 
 // The source of a compiled expression is by its specification safe between slashes.
 function regExpLiteral(pattern: string): string {
-  return `/${new RegExp(pattern).source}/`;
+  return `/${new RegExp(pattern, 'u').source}/u`;
 }
 
 function numberRules({ min, max, multipleOf }: IrRules, said: string): string {
