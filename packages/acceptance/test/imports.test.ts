@@ -9,6 +9,7 @@ const sampled = [
   'company-jdl',
   'core-dbml',
   'films-mysql-sql',
+  'nested-examples-yaml',
   'people-prisma',
   'shop-postgresql-sql',
 ];
