@@ -8,7 +8,8 @@ import {
 } from '@plinth/ir';
 import { type Imports, keyOf, literal, quote } from '../source.ts';
 
-const FIELDS = 'src/http/fields.ts';
+/** The file of the project that declares what several schemas are made of. */
+export const FIELDS = 'src/http/fields.ts';
 
 /** Where a file's schemas are written, and how it refers to others. */
 export interface ZodScope {
