@@ -1,4 +1,5 @@
 import { pascalCase } from '@plinth/design';
+import { quoteName } from '../build/expressions.ts';
 import type { Place } from '../importer.ts';
 import type { SourceColumn, SourceTable } from '../model.ts';
 import type { Report } from '../report.ts';
@@ -239,10 +240,6 @@ function applyDomain(
 
 function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-export function quoteName(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name}"`;
 }
 
 /** Lets a text whose default makes a uuid be one. */

@@ -18,10 +18,21 @@ export function isConstraint(cursor: Cursor, { dialect }: Catalog): boolean {
   if (cursor.isWord('CHECK') || cursor.isWord('EXCLUDE'))
     return opens || cursor.isWord('EXCLUDE', 'USING');
   if (cursor.isWord('UNIQUE')) return opens || dialect !== 'sqlite';
-  return (
-    dialect === 'mysql' &&
-    ['KEY', 'INDEX', 'FULLTEXT', 'SPATIAL'].includes(cursor.peek()?.word ?? '')
-  );
+  if (cursor.isWord('KEY') || cursor.isWord('INDEX'))
+    return dialect === 'mysql' || opens || isNamedIndex(cursor);
+  return dialect === 'mysql' && (cursor.isWord('FULLTEXT') || cursor.isWord('SPATIAL'));
+}
+
+/** Whether columns stand behind a name, as in `INDEX by_owner (owner_id ASC)`: the type of a column called so takes numbers. */
+function isNamedIndex(cursor: Cursor): boolean {
+  const [name, opening, first] = [cursor.peek(1), cursor.peek(2), cursor.peek(3)];
+  if (
+    opening?.text !== '(' ||
+    opening.kind !== 'sign' ||
+    /^GEO(?:METRY|GRAPHY)$/.test(name?.word ?? '')
+  )
+    return false;
+  return first?.kind === 'word' || first?.kind === 'quoted';
 }
 
 /** Reads a table constraint or, of MySQL, an index into the table. */

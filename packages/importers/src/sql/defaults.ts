@@ -203,7 +203,10 @@ export function readLiteral(literal: string, type: SourceType): JsonValue | unde
       } catch {
         return undefined;
       }
+    case 'date':
+      return literal === 'epoch' ? '1970-01-01' : literal;
     case 'datetime': {
+      if (literal === 'epoch') return '1970-01-01T00:00:00Z';
       const found =
         /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d(?::?\d\d)?)?$/.exec(
           literal,

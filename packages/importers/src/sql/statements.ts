@@ -19,6 +19,11 @@ export function* splitStatements(text: string, dialect: Dialect): Generator<Stat
     at = lexer.skip(at);
     if (at >= text.length) return;
     const line = text.slice(at, lineEnd(text, at));
+    // No statement begins so; tools that load scripts pass over it.
+    if (line.startsWith('#')) {
+      at += line.length;
+      continue;
+    }
     const client = clientCommand(line, dialect, text, at);
     if (client !== null) {
       const named = /^DELIMITER\s+(\S+)/i.exec(line);
