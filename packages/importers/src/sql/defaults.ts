@@ -18,6 +18,11 @@ const now = new Set([
   'DATE',
   'TIME',
   'UTC_TIMESTAMP',
+  'GETDATE',
+  'GETUTCDATE',
+  'SYSDATETIME',
+  'SYSUTCDATETIME',
+  'SYSDATETIMEOFFSET',
 ]);
 const uuid = new Set([
   'GEN_RANDOM_UUID',
@@ -26,6 +31,8 @@ const uuid = new Set([
   'UUID_GENERATE_V1MC',
   'UUIDV7',
   'UUIDV4',
+  'NEWID',
+  'NEWSEQUENTIALID',
   'UUID',
 ]);
 

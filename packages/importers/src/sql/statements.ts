@@ -48,7 +48,7 @@ function clientCommand(line: string, dialect: Dialect, text: string, at: number)
     if (word) return word.toUpperCase();
   }
   if (dialect === 'sqlite' && /^\.[a-z]/.test(line)) return /^\.\w+/.exec(line)?.[0] ?? '.';
-  if (/^GO\s*$/i.test(line) && dialect !== 'sqlite') return 'GO';
+  if (/^GO\s*$/i.test(line)) return 'GO';
   return null;
 }
 
@@ -61,6 +61,7 @@ function readStatement(
   const tokens: Token[] = [];
   let at = from;
   let blocks = 0;
+  let depth = 0;
   let hasBody = false;
   for (;;) {
     at = lexer.skip(at);
@@ -69,7 +70,11 @@ function readStatement(
     const read = lexer.read(at);
     if (!read) return { tokens, end: text.length };
     const token = delimiter === ';' ? read : upTo(read, delimiter);
+    // Scripts of tools that split them at lines may have no semicolons.
+    if (depth === 0 && !hasBody && isNext(tokens, token, text)) return { tokens, end: token.start };
     at = token.end;
+    if (token.kind === 'sign' && (token.text === '(' || token.text === ')'))
+      depth += token.text === '(' ? 1 : -1;
     if (token.text === ';' && token.kind === 'sign' && delimiter === ';' && blocks === 0) {
       return { tokens, end: at };
     }
@@ -87,6 +92,20 @@ function readStatement(
     }
     tokens.push(token);
   }
+}
+
+/** Whether another statement begins at a token: behind a table at the beginning of a line, or at a line that says `GO` alone. */
+function isNext(tokens: readonly Token[], token: Token, text: string): boolean {
+  if (!/^(?:GO|CREATE|ALTER|INSERT|DROP)$/.test(token.word) || tokens.length === 0) return false;
+  const line = text.slice(text.lastIndexOf('\n', token.start - 1) + 1, lineEnd(text, token.start));
+  if (token.word === 'GO') return /^\s*GO\s*$/i.test(line);
+  const isTable = tokens[0]?.word === 'CREATE' && tokens[1]?.word === 'TABLE';
+  return (
+    isTable &&
+    tokens.some(({ text: sign }) => sign === ')') &&
+    /^\s*\w/.test(line) &&
+    line.trimStart().startsWith(token.text)
+  );
 }
 
 /** A word without a delimiter that stands right behind it, as in `END$$`: `$` may be in words. */
