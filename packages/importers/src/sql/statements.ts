@@ -8,6 +8,8 @@ export interface Statement {
   readonly client: string | null;
 }
 
+/** Words that begin a statement, and never stand behind the columns of a table. */
+const beginning = new Set(['GO', 'CREATE', 'ALTER', 'INSERT', 'DROP']);
 const bodied = /^(?:TRIGGER|PROCEDURE|FUNCTION|EVENT)$/;
 
 /** Splits a script into statements, one at a time so that no more than one is held: quotes, dollar quotes, bodies of triggers, COPY data, delimiters and client commands included. */
@@ -96,16 +98,12 @@ function readStatement(
 
 /** Whether another statement begins at a token: behind a table at the beginning of a line, or at a line that says `GO` alone. */
 function isNext(tokens: readonly Token[], token: Token, text: string): boolean {
-  if (!/^(?:GO|CREATE|ALTER|INSERT|DROP)$/.test(token.word) || tokens.length === 0) return false;
+  if (!beginning.has(token.word) || tokens.length === 0) return false;
   const line = text.slice(text.lastIndexOf('\n', token.start - 1) + 1, lineEnd(text, token.start));
   if (token.word === 'GO') return /^\s*GO\s*$/i.test(line);
   const isTable = tokens[0]?.word === 'CREATE' && tokens[1]?.word === 'TABLE';
-  return (
-    isTable &&
-    tokens.some(({ text: sign }) => sign === ')') &&
-    /^\s*\w/.test(line) &&
-    line.trimStart().startsWith(token.text)
-  );
+  const hasColumns = tokens.some(({ kind, text: sign }) => kind === 'sign' && sign === ')');
+  return isTable && hasColumns && line.trimStart().startsWith(token.text);
 }
 
 /** A word without a delimiter that stands right behind it, as in `END$$`: `$` may be in words. */
