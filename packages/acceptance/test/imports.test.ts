@@ -8,7 +8,9 @@ const sampled = [
   'albums-sqlite-sql',
   'company-jdl',
   'core-dbml',
+  'deep-ring-yaml',
   'films-mysql-sql',
+  'nested-examples-yaml',
   'people-prisma',
   'shop-postgresql-sql',
 ];

@@ -79,7 +79,7 @@ it('asks the same of a field of a shape that a body holds', () => {
       id: 'field:asked',
       parent: 'shape:s',
       name: 'word',
-      rules: { pattern: '^\\p{Lu}$' },
+      rules: { pattern: '^\\p{Emoji_Modifier}$' },
     },
     {
       kind: 'endpoint',
@@ -99,4 +99,13 @@ it('asks the same of a field of a shape that a body holds', () => {
     ok: false,
     diagnostics: [{ code: 'not-generated', at: { recordId: 'shape:s', property: null } }],
   });
+});
+
+it('a pattern is read as Unicode says, in the schema as in the check of the design', () => {
+  const design = thingsOf(null, '^\\p{Lu}[\\p{L}/]+$', 'Ærø/Als');
+  const result = generated(design);
+  if (!result.ok) throw new Error(JSON.stringify(result.diagnostics));
+  const schemas = result.files.find(({ path }) => path.endsWith('things/schemas.ts'))?.text ?? '';
+  const [, source = '', flags] = /\.regex\(\/(.*?[^\\])\/(\w*)\)/.exec(schemas) ?? [];
+  expect(new RegExp(source, flags).test('Ærø/Als')).toBe(true);
 });

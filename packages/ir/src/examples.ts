@@ -3,6 +3,7 @@ import type { Plan } from './columns.ts';
 import { patternExample } from './pattern-example.ts';
 import type { IrColumn, IrRules, IrScalar, IrStringFormat } from './types.ts';
 
+type TextRules = Pick<IrRules, 'pattern' | 'minLength' | 'maxLength'>;
 type Valued = Pick<IrColumn, 'property' | 'type' | 'rules' | 'list' | 'default'>;
 
 /** A value that fits a column's type and rules, the same every time. */
@@ -69,9 +70,8 @@ export function scalarExample(
 ): JsonValue {
   switch (type.kind) {
     case 'string':
-      return type.format === null ? text(words, rules) : formattedText(type.format, rules);
     case 'text':
-      return text(words, rules);
+      return textExample(words, type, rules);
     case 'integer':
       return number({ ...rules, multipleOf: rules.multipleOf ?? 1 }, 1);
     case 'float':
@@ -103,6 +103,22 @@ export function scalarExample(
   }
 }
 
+/**
+ * The text that stands for a column in tests and documents, of which `words` is the name; where the rules have a pattern of which no
+ * text is found, one that breaks it.
+ */
+export function textExample(
+  words: string,
+  type:
+    | { readonly kind: 'text' }
+    | { readonly kind: 'string'; readonly format: IrStringFormat | null },
+  rules: TextRules,
+): string {
+  return type.kind === 'text' || type.format === null
+    ? text(words, rules)
+    : formattedText(type.format, rules);
+}
+
 function number({ min, max, multipleOf }: IrRules, wanted: number): number {
   const low = min ?? Number.NEGATIVE_INFINITY;
   const high = max ?? Number.POSITIVE_INFINITY;
@@ -123,7 +139,7 @@ function decimal(
   return number({ ...rules, max, multipleOf: rules.multipleOf ?? step }, 9).toFixed(digits);
 }
 
-function text(name: string, rules: IrRules): string {
+function text(name: string, rules: TextRules): string {
   const made = patternExample(rules);
   if (made !== null) return made;
   const max = rules.maxLength ?? 200;
@@ -133,7 +149,7 @@ function text(name: string, rules: IrRules): string {
   return `Example ${plain}`.slice(0, max).trimEnd().padEnd(min, 'x');
 }
 
-function formattedText(format: IrStringFormat, rules: IrRules): string {
+function formattedText(format: IrStringFormat, rules: TextRules): string {
   const isFit = (text: string) => explainText({ kind: 'string', format }, rules, text) === null;
   const complete = (text: string) => [
     text,

@@ -3,6 +3,7 @@ export { buildIr } from './build.ts';
 export { explainTypes } from './checks/explain-types.ts';
 export { brokenChecks, insteadOf, mayBeSame, meetsChecks } from './checks/meets-checks.ts';
 export { operatorsFor } from './columns.ts';
+export { textExample } from './examples.ts';
 export {
   findEntity,
   findEnum,

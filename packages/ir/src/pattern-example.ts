@@ -13,7 +13,7 @@ const STRETCHES = 1_000_000;
  * `complete` gives what may become of a text of the pattern alone, and `isFit` says what else it has to be.
  */
 export function patternExample(
-  { pattern, minLength, maxLength }: IrRules,
+  { pattern, minLength, maxLength }: Pick<IrRules, 'pattern' | 'minLength' | 'maxLength'>,
   complete: (text: string) => readonly string[] = (text) => [text],
   isFit: (text: string) => boolean = () => true,
 ): string | null {
@@ -25,13 +25,72 @@ export function patternExample(
     [...text].length <= (maxLength ?? Number.POSITIVE_INFINITY) &&
     isFit(text);
   let spaced: string | null = null;
-  for (const made of textsOf(pattern, minLength ?? 0)) {
+  for (const made of candidates(pattern, minLength ?? 0)) {
     const text = complete(made).find(fits);
     if (text === undefined) continue;
     if (text !== '' && text.trim() === text) return text;
     spaced ??= text;
   }
   return spaced;
+}
+
+/**
+ * Texts to try: of the pattern, then of it with a sign for each Unicode property, and of what stays where nothing looks around, or
+ * where what is looked for is written out.
+ */
+function* candidates(pattern: string, minLength: number): Generator<string> {
+  yield* textsOf(pattern, minLength);
+  const known = withoutProperties(pattern);
+  const plain = new Set([known, lookingNowhere(known, ''), lookingNowhere(known, '(?:')]);
+  plain.delete(pattern);
+  for (const other of plain) yield* textsOf(other, minLength);
+}
+
+/** A sign of each general category of Unicode that patterns ask for, by its first letters. */
+const signs: readonly (readonly [start: string, sign: string])[] = [
+  ['Lu', 'A'],
+  ['Upper', 'A'],
+  ['L', 'a'],
+  ['Alpha', 'a'],
+  ['N', '1'],
+  ['P', '!'],
+  ['S', '$'],
+  ['Z', ' '],
+  ['White', ' '],
+];
+
+function withoutProperties(pattern: string): string {
+  return pattern.replace(/\\p\{(?:\w+=)?(\w+)\}/g, (whole, name: string) => {
+    const sign = signs.find(([start]) => name.startsWith(start))?.[1];
+    return sign === undefined ? whole : sign.replace('$', '\\$');
+  });
+}
+
+/** A pattern without its looks around; with `ahead`, those that want something ahead are groups that begin so. */
+function lookingNowhere(pattern: string, ahead: '' | '(?:'): string {
+  let written = '';
+  let at = 0;
+  let isClass = false;
+  let depth = 0;
+  /** The depth of the look that is being left out. */
+  let omitted: number | null = null;
+  for (const found of pattern.matchAll(/\\[\s\S]|\(\?<?[=!]|[()[\]]/g)) {
+    const [sign] = found;
+    if (omitted === null) written += pattern.slice(at, found.index);
+    at = found.index + sign.length;
+    let kept = sign;
+    if (sign === '[' || sign === ']') isClass = sign === '[';
+    else if (!isClass && sign.startsWith('(')) {
+      depth++;
+      if (sign === '(?=' && ahead !== '') kept = ahead;
+      else if (sign !== '(' && omitted === null) omitted = depth;
+    } else if (!isClass && sign === ')' && omitted === depth--) {
+      omitted = null;
+      continue;
+    }
+    if (omitted === null) written += kept;
+  }
+  return omitted === null ? written + pattern.slice(at) : written;
 }
 
 /** Texts that a pattern may match, the plainest first. */

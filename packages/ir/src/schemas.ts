@@ -329,7 +329,8 @@ export class Schemas implements Recorder<Done> {
       type: field.list ? arrayOf(one, field.rules.minItems, field.rules.maxItems) : one,
       optional: !field.required,
       nullable: !field.required,
-      default: field.default?.kind === 'value' ? field.default.value : undefined,
+      default:
+        field.default?.kind === 'value' ? this.#asHeld(field, field.default.value) : undefined,
       description: field.description,
       example: this.#ownExample(field),
       source: null,
@@ -338,11 +339,30 @@ export class Schemas implements Recorder<Done> {
 
   /** What the person gave, or a value that fits; undefined for nested shapes, which are of their own properties. */
   #ownExample(field: Field): JsonValue | undefined {
-    if (field.type.kind === 'shape') return field.example ?? undefined;
+    if (field.example !== null) return this.#asHeld(field, field.example);
+    if (field.type.kind === 'shape') return undefined;
     const type = scalarOf(this.#plan, field);
-    if (field.example !== null) return heldValue(type, field.example);
     const property = this.#plan.names.toProperty(field.name);
     return exampleOf(this.#plan, { ...field, property, type, default: null });
+  }
+
+  /** A value of a field as JSON holds it, with what is in nested shapes. */
+  #asHeld(field: Field, value: JsonValue): JsonValue {
+    if (field.type.kind !== 'shape') return heldValue(scalarOf(this.#plan, field), value);
+    const { names, design } = this.#plan;
+    const fields = fieldsOf(design, field.type.shape);
+    const known = new Map(fields.map((each) => [names.toProperty(each.name), each]));
+    const one = (item: JsonValue): JsonValue => {
+      if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
+      const entries = Object.entries(item as Readonly<Record<string, JsonValue>>);
+      return Object.fromEntries(
+        entries.map(([key, inner]) => {
+          const own = known.get(key);
+          return [key, own ? this.#asHeld(own, inner) : inner];
+        }),
+      );
+    };
+    return Array.isArray(value) ? value.map(one) : one(value);
   }
 
   /** A schema that is made of others: an envelope, a page, a body of its own. */

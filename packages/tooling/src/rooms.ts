@@ -39,7 +39,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   'packages/importers': {
     pure: true,
-    imports: ['@plinth/design'],
+    imports: ['@plinth/design', '@plinth/ir'],
     libraries: ['@dbml/parse', 'js-yaml', 'pluralize-esm'],
   },
   'packages/cli': { pure: false, imports: pureRooms },

@@ -1,6 +1,7 @@
 import { regexes } from 'zod';
-import { type Design, getRecord } from '../design.ts';
+import { type Design, fieldsOf, getRecord, settingsOf } from '../design.ts';
 import type { Field, FieldRules, FieldType, JsonValue } from '../kinds/index.ts';
+import { camelCase, snakeCase } from '../names.ts';
 import { hasFormat } from './formats.ts';
 import { isSlowPattern } from './pattern.ts';
 
@@ -41,12 +42,35 @@ function explainItem(design: Design, { type, rules }: Typed, value: JsonValue): 
     case 'json':
       return null;
     case 'shape':
-      return isObject(value) ? null : 'is not an object';
+      return isObject(value) ? explainObject(design, type.shape, value) : 'is not an object';
     default:
       return typeof value === 'string' && matches(textForms[type.kind], value)
         ? null
         : `is not ${formNames[type.kind]}`;
   }
+}
+
+/** Why an object is not one of a shape of its own fields; what is picked from an entity is not looked at. */
+function explainObject(
+  design: Design,
+  id: string,
+  value: Readonly<Record<string, JsonValue>>,
+): string | null {
+  const shape = getRecord(design, 'shape', id);
+  if (!shape || shape.entity !== null) return null;
+  const keyOf = settingsOf(design).naming.json === 'snake_case' ? snakeCase : camelCase;
+  const fields = new Map(fieldsOf(design, id).map((field) => [keyOf(field.name), field]));
+  for (const [key, inner] of Object.entries(value)) {
+    const field = fields.get(key);
+    if (!field) return `has ${key}, which ${shape.name} has not`;
+    if (inner === null && !field.required) continue;
+    const reason = explainValue(design, field, inner);
+    if (reason) return `has a ${key} that ${reason}`;
+  }
+  const isMissing = (key: string, { required, default: usual, readOnly, writeOnly }: Field) =>
+    required && usual === null && !readOnly && !writeOnly && !Object.hasOwn(value, key);
+  const missing = [...fields].find(([key, field]) => isMissing(key, field));
+  return missing ? `is without ${missing[0]}` : null;
 }
 
 const textForms = {
@@ -137,6 +161,6 @@ export function isMultiple(value: number, step: number): boolean {
   return Math.abs(ratio - Math.round(ratio)) < 1e-9;
 }
 
-function isObject(value: JsonValue): boolean {
+function isObject(value: JsonValue): value is Readonly<Record<string, JsonValue>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

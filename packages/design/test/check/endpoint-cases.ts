@@ -145,6 +145,18 @@ export const endpointCases: Cases = {
       ),
     ),
     breaking([list, 'filters.0.alias'], set(list, filter({ alias: 'sort' }))),
+    breaking(
+      [list, 'filters.0.field'],
+      set(list, filter({ field: 'field:tags', operators: ['eq'] })),
+      add({
+        kind: 'field',
+        id: 'field:tags',
+        parent: 'entity:book',
+        name: 'tags',
+        list: true,
+        filterable: true,
+      }),
+    ),
     breaking([list, 'filters.0.field'], set(list, filter({ field: 'field:book-reviewCount' }))),
     breaking(
       [list, 'filters.1'],

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../src/index.ts';
 import { add, breaking, type Cases, rules, set, withoutLogin } from './break.ts';
 import { byFields, shelf } from './shelf.ts';
 
@@ -29,6 +30,29 @@ const data = add({
   name: 'extra',
   type: { kind: 'json' },
 });
+
+const nested = [
+  add({ kind: 'shape', id: 'shape:size', module: 'module:sales', name: 'Size' }),
+  add({
+    kind: 'field',
+    id: 'field:width',
+    parent: 'shape:size',
+    name: 'outerWidth',
+    type: { kind: 'decimal', precision: 5, scale: 1 },
+    required: true,
+  }),
+  add({ kind: 'shape', id: 'shape:parcel', module: 'module:sales', name: 'Parcel' }),
+];
+const parcel = (example: JsonValue) =>
+  add({
+    kind: 'field',
+    id: 'field:sizes',
+    parent: 'shape:parcel',
+    name: 'sizes',
+    type: { kind: 'shape', shape: 'shape:size' },
+    list: true,
+    example,
+  });
 
 export const modelCases: Cases = {
   'entity-empty': [
@@ -284,6 +308,9 @@ export const modelCases: Cases = {
     ),
     breaking(['field:book-stock', 'example'], set('field:book-stock', { example: 1.5 })),
     breaking(['field:tags', 'example'], tags, set('field:tags', { example: ['a', 1] })),
+    ...[7, [{}], [{ outerWidth: null }], [{ outerWidth: 1.25 }], [{ OuterWidth: 1 }]].map(
+      (example) => breaking(['field:sizes', 'example'], ...nested, parcel(example)),
+    ),
   ],
   'computed-field': [
     breaking(

@@ -1,4 +1,13 @@
-import { createDesign, type Design, hueAt, type RecordInput, usualEndpoints } from '@plinth/design';
+import {
+  createDesign,
+  type Design,
+  getRecord,
+  hueAt,
+  type RecordInput,
+  recordsOf,
+  usualEndpoints,
+} from '@plinth/design';
+import { hasExample, withoutPattern } from '../has-example.ts';
 import { countingIds } from '../ids.ts';
 import type { ImportOptions, Place } from '../importer.ts';
 import type { SourceModel } from '../model.ts';
@@ -84,7 +93,7 @@ function finish(
   records: readonly RecordInput[],
   places: ReadonlyMap<string, Place>,
 ): Design {
-  const built = repairDesign(createDesign(records), plan.report, places);
+  const built = repairDesign(exemplified(plan, createDesign(records), places), plan.report, places);
   const extra: RecordInput[] = [];
   if (plan.options.endpoints) {
     for (const { id } of plan.tables) {
@@ -94,6 +103,25 @@ function finish(
   const whole = { records: { ...built.records, ...createDesign(extra).records, ...baseOf(built) } };
   const sound = extra.length > 0 ? repairDesign(whole, plan.report, places) : whole;
   return placeEntities(sound);
+}
+
+/** The design without the patterns of which no example is found. */
+function exemplified({ report }: Plan, design: Design, places: ReadonlyMap<string, Place>): Design {
+  const bare = recordsOf(design, 'field').filter((field) => !hasExample(field));
+  if (bare.length === 0) return design;
+  for (const { id, name, parent } of bare) {
+    const subject = `${getRecord(design, 'entity', parent)?.name}.${name}`;
+    const what = 'pattern is left out, since no example of it is found';
+    const finding = { message: `${subject}: ${what}.`, together: `The ${what}`, subject };
+    const place = places.get(id);
+    if (place) report.gather('warning', 'rule-dropped', finding, place);
+  }
+  return {
+    records: {
+      ...design.records,
+      ...Object.fromEntries(bare.map((field) => [field.id, withoutPattern(field)])),
+    },
+  };
 }
 
 /** Settings and view of a design, which another list of records must not hide. */

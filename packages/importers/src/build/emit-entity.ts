@@ -76,10 +76,20 @@ function emitIndexes(
       continue;
     }
     seen.add(key);
-    if (index.method === 'gin' && !names.every((name) => hasMany(table, name))) {
-      const message = `Index ${title} of ${source.name} is left out: gin is for lists and json alone.`;
+    const many = names.filter((name) => hasMany(table, name));
+    const isGin = many.length === names.length && !index.unique && names.length > 0;
+    if (!isGin && (index.method === 'gin' || many.length > 0)) {
+      const why =
+        index.method === 'gin'
+          ? 'gin is for lists and json alone'
+          : `${many.join(', ')} has many values, which no index keeps in order or apart`;
+      const message = `Index ${title} of ${source.name} is left out: ${why}.`;
       plan.report.say('warning', 'index-dropped', message, index.place);
       continue;
+    }
+    if (isGin && index.method !== 'gin') {
+      const message = `Index ${title} of ${source.name} is kept as gin, which looks into lists and json.`;
+      plan.report.say('info', 'index-option', message, index.place);
     }
     if (isSaid(plan, table, index)) continue;
     const refs = refsOf(table, names);
@@ -115,9 +125,9 @@ function emitIndexes(
     if (name !== null) places.set(partKey(table.id, name), index.place);
     kept.push({
       name,
-      parts: refs.map((ref) => ({ ref, descending: descending(ref) })),
+      parts: refs.map((ref) => ({ ref, descending: !isGin && descending(ref) })),
       unique: index.unique,
-      method: index.method,
+      method: isGin ? 'gin' : index.method,
       where: index.where === null ? null : withColumnsOf(table, index.where),
     });
   }

@@ -7,6 +7,11 @@ const keywords = new Set(
   from collate escape`.split(/\s+/),
 );
 
+/** A name as a condition of PostgreSQL says it, in quotes where it would be read as another. */
+export function quoteName(name: string): string {
+  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
+}
+
 /** A condition with the columns as the model names them, in quotes where PostgreSQL would read another name. */
 export function withColumnsOf(table: TablePlan, condition: string): string {
   const { columns } = table;

@@ -30,7 +30,7 @@ export function entityNameOf(table: string): string {
   const last = words.pop();
   if (last === undefined) return '';
   const one = kept.has(last.toLowerCase()) ? last : pluralize.singular(last.toLowerCase());
-  const name = typeNameOf([...words, one].join('_'));
+  const name = typeNameOf([...words, one].join('_')).replace(/^(?=\d)/, 'N');
   return isIdentifier(name) ? name : '';
 }
 
@@ -63,8 +63,10 @@ export function propertyOf(column: string): string {
 /** The column as the model can keep it: letters, digits and `_`, a letter first, at most 63. */
 export function safeColumn(name: string, fallback: string): string {
   if (isIdentifier(name) && name.length <= LONGEST) return name;
+  // Digits in front are a part of what the name says.
   const safe = snakeCase(name)
-    .replace(/^[0-9_]+/, '')
+    .replace(/^_+/, '')
+    .replace(/^(?=\d)/, 'n')
     .slice(0, LONGEST)
     .replace(/_+$/, '');
   return isIdentifier(safe) ? safe : fallback;

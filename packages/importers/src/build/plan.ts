@@ -8,7 +8,7 @@ import type {
   SourceTable,
 } from '../model.ts';
 import type { Report } from '../report.ts';
-import { quoteName } from '../sql/columns.ts';
+import { quoteName } from './expressions.ts';
 import {
   entityNameOf,
   type NameScope,

@@ -116,7 +116,8 @@ function comparable(draft: Draft, kept: Kept | undefined): Kept | undefined {
   if (kept?.kind !== 'field') return kept;
   const field = draft.fields.get(kept.id);
   const type = field?.type?.kind ?? 'string';
-  return field?.writeOnly || type === 'json' || type === 'bytes' ? undefined : kept;
+  const isFit = !field?.writeOnly && !field?.list && type !== 'json' && type !== 'bytes';
+  return isFit ? kept : undefined;
 }
 
 function isOperator(text: string): text is FilterOperator {

@@ -6,9 +6,11 @@ import {
   type DesignRecord,
   type Diagnostic,
   type Diff,
+  type Field,
   hangsOn,
   referencesOf,
 } from '@plinth/design';
+import { hasExample, withoutPattern } from '../has-example.ts';
 import type { Draft } from './draft.ts';
 import { rootPlace } from './place.ts';
 
@@ -19,7 +21,7 @@ export function settleDesign(draft: Draft, base: Design): Design {
   let records: Record<string, DesignRecord> = { ...base.records };
   for (const input of draft.records) {
     const record = createRecord(input);
-    records[record.id] = record;
+    records[record.id] = record.kind === 'field' ? exemplified(draft, record) : record;
   }
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const design: Design = { records };
@@ -43,6 +45,16 @@ export function settleDesign(draft: Draft, base: Design): Design {
     records = next;
   }
   return { records };
+}
+
+/** The field, without its pattern where no example of it is found. */
+function exemplified({ reporter, origins }: Draft, field: Field): Field {
+  if (hasExample(field)) return field;
+  const place = origins.get(field.id) ?? rootPlace;
+  const what = 'pattern is not held to: no example of it is found, and the document has none';
+  const finding = { message: `The ${what}.`, together: `The ${what}`, subject: field.name };
+  reporter.gather('warning', 'keyword-dropped', place, finding);
+  return withoutPattern(field);
 }
 
 function mend(

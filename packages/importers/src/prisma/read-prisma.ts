@@ -215,8 +215,15 @@ function readColumn(
     comment,
     place,
   };
-  if (read?.note)
-    report.say(read.lossy ? 'warning' : 'info', 'type-changed', `${where} ${read.note}.`, place);
+  if (read?.note) {
+    const { note, lossy } = read;
+    const finding = {
+      message: `${where} ${note}.`,
+      together: `Fields ${note.replace(/^is /, 'are ')}`,
+      subject: where,
+    };
+    report.gather(lossy ? 'warning' : 'info', 'type-changed', finding, place);
+  }
   if (!found && !read && !types.has(written))
     report.say('warning', 'type-changed', `${where}: ${written} is kept as text.`, place);
   table.columns.push(column);
@@ -231,12 +238,14 @@ function readColumn(
       });
     else if (attribute.name === 'updatedAt') {
       column.default ??= { kind: 'now' };
-      report.say(
-        'info',
-        'on-update',
-        `${where} is set when a row is made, and not anew at each change, unless the timestamps switch stands for it.`,
-        attribute.place,
-      );
+      const what =
+        'set when a row is made, and not anew at each change, unless the timestamps switch stands for it';
+      const finding = {
+        message: `${where} is ${what}.`,
+        together: `Fields are ${what}`,
+        subject: where,
+      };
+      report.gather('info', 'on-update', finding, attribute.place);
     } else if (attribute.name === 'ignore')
       report.say(
         'info',

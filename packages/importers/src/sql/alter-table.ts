@@ -44,6 +44,8 @@ function readAction(catalog: Catalog, table: SourceTable, cursor: Cursor): void 
     cursor.until(() => false);
     report.count(severity, 'ignored', `${what} of ${table.name} is not kept.`, place(offset));
   };
+  // SQL Server says first whether the rows are looked at.
+  if (!cursor.accept('WITH', 'CHECK')) cursor.accept('WITH', 'NOCHECK');
   if (cursor.accept('ADD')) readAdd(catalog, table, cursor);
   else if (cursor.accept('ATTACH', 'PARTITION')) {
     const child = cursor.qualified();

@@ -1,4 +1,5 @@
 import { pascalCase } from '@plinth/design';
+import { quoteName } from '../build/expressions.ts';
 import type { Place } from '../importer.ts';
 import type { SourceColumn, SourceTable } from '../model.ts';
 import type { Report } from '../report.ts';
@@ -12,7 +13,7 @@ import { readType, type WrittenType } from './types.ts';
 const ends = new Set(
   `CONSTRAINT NOT NULL DEFAULT PRIMARY UNIQUE REFERENCES CHECK COLLATE GENERATED AS AUTO_INCREMENT AUTOINCREMENT COMMENT ON
   CHARSET KEY DEFERRABLE INITIALLY STORAGE COMPRESSION VISIBLE INVISIBLE VIRTUAL STORED SRID COLUMN_FORMAT ENCODING USING FIRST
-  AFTER ASC DESC`.split(/\s+/),
+  AFTER ASC DESC ROWGUIDCOL`.split(/\s+/),
 );
 
 /** Reads the type of a column, as it was written. */
@@ -239,10 +240,6 @@ function applyDomain(
 
 function upperFirst(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-export function quoteName(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name}"`;
 }
 
 /** Lets a text whose default makes a uuid be one. */

@@ -18,10 +18,21 @@ export function isConstraint(cursor: Cursor, { dialect }: Catalog): boolean {
   if (cursor.isWord('CHECK') || cursor.isWord('EXCLUDE'))
     return opens || cursor.isWord('EXCLUDE', 'USING');
   if (cursor.isWord('UNIQUE')) return opens || dialect !== 'sqlite';
-  return (
-    dialect === 'mysql' &&
-    ['KEY', 'INDEX', 'FULLTEXT', 'SPATIAL'].includes(cursor.peek()?.word ?? '')
-  );
+  if (cursor.isWord('KEY') || cursor.isWord('INDEX'))
+    return dialect === 'mysql' || opens || isNamedIndex(cursor);
+  return dialect === 'mysql' && (cursor.isWord('FULLTEXT') || cursor.isWord('SPATIAL'));
+}
+
+/** Whether columns stand behind a name, as in `INDEX by_owner (owner_id ASC)`: the type of a column called so takes numbers. */
+function isNamedIndex(cursor: Cursor): boolean {
+  const [name, opening, first] = [cursor.peek(1), cursor.peek(2), cursor.peek(3)];
+  if (
+    opening?.text !== '(' ||
+    opening.kind !== 'sign' ||
+    /^GEO(?:METRY|GRAPHY)$/.test(name?.word ?? '')
+  )
+    return false;
+  return first?.kind === 'word' || first?.kind === 'quoted';
 }
 
 /** Reads a table constraint or, of MySQL, an index into the table. */
@@ -103,6 +114,15 @@ export function readConstraint(catalog: Catalog, table: SourceTable, cursor: Cur
   } else if (cursor.accept('NOT', 'NULL')) {
     const column = findColumn(table, cursor.name());
     if (column) column.required = true;
+  } else if (cursor.accept('DEFAULT')) {
+    // SQL Server names defaults, and says the column behind them.
+    const written = cursor.until((each) => each.isWord('FOR'));
+    cursor.expect('FOR');
+    const { offset } = cursor;
+    const named = cursor.name();
+    const column = findColumn(table, named);
+    if (!column) throw new SqlFault(`there is no column ${named}`, offset);
+    applyDefault(catalog, table, column, written);
   } else throw new SqlFault('a constraint should stand here', cursor.offset);
   sayRest(
     catalog,
@@ -113,6 +133,7 @@ export function readConstraint(catalog: Catalog, table: SourceTable, cursor: Cur
 
 /** The name of an index that MySQL takes before the columns, which goes before the name of the constraint. */
 function readIndexName(cursor: Cursor): string | null {
+  if (!cursor.accept('CLUSTERED')) cursor.accept('NONCLUSTERED');
   return cursor.isSign('(') || cursor.isWord('USING') ? null : cursor.name();
 }
 
@@ -481,7 +502,8 @@ export function readColumnOptions(
       const words = cursor.accept('INVISIBLE') ? 'INVISIBLE' : 'NOT ENFORCED';
       if (words !== 'INVISIBLE') cursor.expect('NOT', 'ENFORCED');
       report.say('info', 'constraint-option', `${where} is kept without ${words}.`, place(offset));
-    } else if (['VISIBLE', 'FIRST', 'ENFORCED'].includes(cursor.peek()?.word ?? '')) cursor.next();
+    } else if (['VISIBLE', 'FIRST', 'ENFORCED', 'ROWGUIDCOL'].includes(cursor.peek()?.word ?? ''))
+      cursor.next();
     else if (cursor.accept('AFTER')) cursor.name();
     else
       throw new SqlFault(

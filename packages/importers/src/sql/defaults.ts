@@ -18,6 +18,11 @@ const now = new Set([
   'DATE',
   'TIME',
   'UTC_TIMESTAMP',
+  'GETDATE',
+  'GETUTCDATE',
+  'SYSDATETIME',
+  'SYSUTCDATETIME',
+  'SYSDATETIMEOFFSET',
 ]);
 const uuid = new Set([
   'GEN_RANDOM_UUID',
@@ -26,6 +31,8 @@ const uuid = new Set([
   'UUID_GENERATE_V1MC',
   'UUIDV7',
   'UUIDV4',
+  'NEWID',
+  'NEWSEQUENTIALID',
   'UUID',
 ]);
 
@@ -203,7 +210,10 @@ export function readLiteral(literal: string, type: SourceType): JsonValue | unde
       } catch {
         return undefined;
       }
+    case 'date':
+      return literal === 'epoch' ? '1970-01-01' : literal;
     case 'datetime': {
+      if (literal === 'epoch') return '1970-01-01T00:00:00Z';
       const found =
         /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d(?::?\d\d)?)?$/.exec(
           literal,

@@ -1,3 +1,4 @@
+import { quoteName } from '../build/expressions.ts';
 import type { Dialect } from '../importer.ts';
 import type { SourceTable } from '../model.ts';
 import { findColumn } from './catalog.ts';
@@ -66,7 +67,7 @@ export function textsOf(table: SourceTable, condition: string): string {
 
 /** A condition with a column under another name. */
 export function renamedIn(condition: string, from: string, to: string): string {
-  const written = /^[a-z_][a-z0-9_]*$/.test(to) ? to : `"${to.replaceAll('"', '""')}"`;
+  const written = quoteName(to);
   return condition.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|[\p{L}_][\w$]*/gu, (word) => {
     const name = word.startsWith('"') ? word.slice(1, -1) : word.toLowerCase();
     return word.startsWith("'") || name !== from ? word : written;

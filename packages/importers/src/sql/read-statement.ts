@@ -140,6 +140,8 @@ function readCreate(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {
     'PROCEDURAL',
     'CONSTRAINT',
     'RECURSIVE',
+    'CLUSTERED',
+    'NONCLUSTERED',
   ];
   let isTemporary = false;
   while (modifiers.includes(cursor.peek()?.word ?? '') && !cursor.isWord('FOREIGN', 'DATA')) {
@@ -178,9 +180,14 @@ function readCreate(catalog: Catalog, cursor: Cursor, skip: Skip): Outcome {
 }
 
 function createIndex(catalog: Catalog, cursor: Cursor, offset: number): Outcome | null {
-  const isPlain = cursor.isWord('INDEX') || cursor.isWord('UNIQUE', 'INDEX');
+  const isUnique = cursor.accept('UNIQUE');
+  if (!cursor.accept('CLUSTERED')) cursor.accept('NONCLUSTERED');
+  const isPlain = cursor.isWord('INDEX');
   const isSpecial = cursor.isWord('FULLTEXT', 'INDEX') || cursor.isWord('SPATIAL', 'INDEX');
-  if (!isPlain && !isSpecial) return null;
+  if (!isPlain && !isSpecial) {
+    if (isUnique) throw new SqlFault('INDEX should stand here', cursor.offset);
+    return null;
+  }
   const first = cursor.next();
   if (first.word !== 'INDEX') cursor.expect('INDEX');
   cursor.accept('CONCURRENTLY');
@@ -216,7 +223,7 @@ function createIndex(catalog: Catalog, cursor: Cursor, offset: number): Outcome 
     throw new SqlFault(`the method ${method} is not kept`, offset);
   readIndexBody(catalog, table, cursor, {
     name,
-    unique: first.word === 'UNIQUE',
+    unique: isUnique,
     offset,
   });
   return 'kept';

@@ -8,6 +8,8 @@ export interface Statement {
   readonly client: string | null;
 }
 
+/** Words that begin a statement, and never stand behind the columns of a table. */
+const beginning = new Set(['GO', 'CREATE', 'ALTER', 'INSERT', 'DROP']);
 const bodied = /^(?:TRIGGER|PROCEDURE|FUNCTION|EVENT)$/;
 
 /** Splits a script into statements, one at a time so that no more than one is held: quotes, dollar quotes, bodies of triggers, COPY data, delimiters and client commands included. */
@@ -19,6 +21,11 @@ export function* splitStatements(text: string, dialect: Dialect): Generator<Stat
     at = lexer.skip(at);
     if (at >= text.length) return;
     const line = text.slice(at, lineEnd(text, at));
+    // No statement begins so; tools that load scripts pass over it.
+    if (line.startsWith('#')) {
+      at += line.length;
+      continue;
+    }
     const client = clientCommand(line, dialect, text, at);
     if (client !== null) {
       const named = /^DELIMITER\s+(\S+)/i.exec(line);
@@ -43,7 +50,7 @@ function clientCommand(line: string, dialect: Dialect, text: string, at: number)
     if (word) return word.toUpperCase();
   }
   if (dialect === 'sqlite' && /^\.[a-z]/.test(line)) return /^\.\w+/.exec(line)?.[0] ?? '.';
-  if (/^GO\s*$/i.test(line) && dialect !== 'sqlite') return 'GO';
+  if (/^GO\s*$/i.test(line)) return 'GO';
   return null;
 }
 
@@ -56,6 +63,7 @@ function readStatement(
   const tokens: Token[] = [];
   let at = from;
   let blocks = 0;
+  let depth = 0;
   let hasBody = false;
   for (;;) {
     at = lexer.skip(at);
@@ -64,7 +72,11 @@ function readStatement(
     const read = lexer.read(at);
     if (!read) return { tokens, end: text.length };
     const token = delimiter === ';' ? read : upTo(read, delimiter);
+    // Scripts of tools that split them at lines may have no semicolons.
+    if (depth === 0 && !hasBody && isNext(tokens, token, text)) return { tokens, end: token.start };
     at = token.end;
+    if (token.kind === 'sign' && (token.text === '(' || token.text === ')'))
+      depth += token.text === '(' ? 1 : -1;
     if (token.text === ';' && token.kind === 'sign' && delimiter === ';' && blocks === 0) {
       return { tokens, end: at };
     }
@@ -82,6 +94,16 @@ function readStatement(
     }
     tokens.push(token);
   }
+}
+
+/** Whether another statement begins at a token: behind a table at the beginning of a line, or at a line that says `GO` alone. */
+function isNext(tokens: readonly Token[], token: Token, text: string): boolean {
+  if (!beginning.has(token.word) || tokens.length === 0) return false;
+  const line = text.slice(text.lastIndexOf('\n', token.start - 1) + 1, lineEnd(text, token.start));
+  if (token.word === 'GO') return /^\s*GO\s*$/i.test(line);
+  const isTable = tokens[0]?.word === 'CREATE' && tokens[1]?.word === 'TABLE';
+  const hasColumns = tokens.some(({ kind, text: sign }) => kind === 'sign' && sign === ')');
+  return isTable && hasColumns && line.trimStart().startsWith(token.text);
 }
 
 /** A word without a delimiter that stands right behind it, as in `END$$`: `$` may be in words. */

@@ -47,10 +47,12 @@ const plain: Readonly<Record<string, SourceType>> = {
   date: { kind: 'date' },
   timestamptz: { kind: 'datetime' },
   'timestamp with time zone': { kind: 'datetime' },
+  datetimeoffset: { kind: 'datetime' },
   time: { kind: 'time' },
   'time without time zone': { kind: 'time' },
   interval: { kind: 'interval' },
   uuid: { kind: 'uuid' },
+  uniqueidentifier: { kind: 'uuid' },
   json: { kind: 'json' },
   jsonb: { kind: 'json' },
   bytea: { kind: 'bytes' },
@@ -60,11 +62,13 @@ const plain: Readonly<Record<string, SourceType>> = {
   longblob: { kind: 'bytes' },
   binary: { kind: 'bytes' },
   varbinary: { kind: 'bytes' },
+  image: { kind: 'bytes' },
   text,
   tinytext: text,
   mediumtext: text,
   longtext: text,
   clob: text,
+  ntext: text,
 };
 
 const noted: Readonly<Record<string, ReadType>> = {
@@ -83,6 +87,8 @@ const noted: Readonly<Record<string, ReadType>> = {
   timestamp: { type: { kind: 'datetime' }, note: 'is kept with a time zone' },
   'timestamp without time zone': { type: { kind: 'datetime' }, note: 'is kept with a time zone' },
   datetime: { type: { kind: 'datetime' }, note: 'is kept with a time zone' },
+  datetime2: { type: { kind: 'datetime' }, note: 'is kept with a time zone' },
+  smalldatetime: { type: { kind: 'datetime' }, note: 'is kept with a time zone' },
   timetz: { type: { kind: 'time' }, note: 'is kept without its time zone', lossy: true },
   'time with time zone': {
     type: { kind: 'time' },
@@ -128,6 +134,7 @@ export function readType(written: WrittenType, dialect: Dialect): ReadType | nul
   // SQLite has no type of its own for them, and tools take MySQL's.
   if (dialect !== 'postgresql' && name === 'tinyint' && first === 1)
     return { type: { kind: 'boolean' } };
+  if (dialect === 'sqlite' && name === 'bit') return { type: { kind: 'boolean' } };
   if (dialect === 'mysql') {
     if (name === 'bit' && (first === 1 || args.length === 0)) return { type: { kind: 'boolean' } };
     if (name === 'serial') return { type: { kind: 'bigint' }, default: sequence };

@@ -1,6 +1,7 @@
 import { fact } from '@plinth/design';
 import { findSchema, hasSchema, type Ir, type IrSchema, refsOf } from '@plinth/ir';
 import { docComment, type Imports, quote } from '../source.ts';
+import { isChanged, objectType } from './value-types.ts';
 import { isLate, type ZodScope, zodObject, zodProperties } from './zod.ts';
 
 /** The file that declares a schema: its resource's, or its module's shared shapes. */
@@ -88,12 +89,29 @@ export function schemaDeclarations(
       };
       imports.value('@hono/zod-openapi', 'z');
       const object = extension(scope, schema) ?? zodObject(scope, type.properties, type.strict);
-      const declared = `${docComment(description)}export const ${variable} = ${object}.openapi(${quote(name)});\n`;
+      const written = `${object}.openapi(${quote(name)});\n`;
+      if (
+        schema.role === 'shape' &&
+        type.properties.some(({ type: inner }) => isLate(scope, inner))
+      )
+        return `${statedType(scope, schema)} = ${written}`;
+      const declared = `${docComment(description)}export const ${variable} = ${written}`;
       return input && schema.role !== 'envelope'
         ? `${declared}export type ${name} = z.infer<typeof ${variable}>;\n`
         : declared;
     })
     .join('\n');
+}
+
+/**
+ * The head of a schema that refers to what is declared later, with its type said: what zod infers of many schemas that lead to one
+ * another is too deep for the compiler.
+ */
+function statedType(scope: ZodScope, { variable, name, description, type }: IrSchema): string {
+  const { properties } = type;
+  const given = isChanged(scope, properties) ? objectType(scope, properties, 'input') : name;
+  return `${docComment(description)}export interface ${name} ${objectType(scope, properties, 'output')}
+export const ${variable}: z.ZodType<${name}, ${given}>`;
 }
 
 /** An entity with its relations as an extension of the entity itself; null where that is answered nowhere, or one of them is declared only later. */

@@ -8,7 +8,8 @@ import {
 } from '@plinth/ir';
 import { type Imports, keyOf, literal, quote } from '../source.ts';
 
-const FIELDS = 'src/http/fields.ts';
+/** The file of the project that declares what several schemas are made of. */
+export const FIELDS = 'src/http/fields.ts';
 
 /** Where a file's schemas are written, and how it refers to others. */
 export interface ZodScope {
@@ -155,7 +156,7 @@ function smallest(a: number | null, b: number | null): number | null {
 
 // The source of a compiled expression is by its specification safe between slashes.
 function regExpLiteral(pattern: string): string {
-  return `/${new RegExp(pattern).source}/`;
+  return `/${new RegExp(pattern, 'u').source}/u`;
 }
 
 function numberRules({ min, max, multipleOf }: IrRules, said: string): string {

@@ -94,6 +94,6 @@ function ofScalar(
 
 /** A text that a pattern refuses, where a simple one does. */
 function unlike(pattern: string): string | undefined {
-  const shape = new RegExp(pattern);
+  const shape = new RegExp(pattern, 'u');
   return ['?', '', '~ ~', 'nothing', '12'].find((text) => !shape.test(text));
 }

@@ -28,7 +28,7 @@ export const authorCreate = z
     name: z.string().min(1).max(120),
     country: z
       .string()
-      .regex(/^[A-Z]{2}$/, 'must be a country code of two letters')
+      .regex(/^[A-Z]{2}$/u, 'must be a country code of two letters')
       .nullable()
       .default(null),
     bornOn: z.iso.date().nullable().default(null),
@@ -67,7 +67,7 @@ export const authorUpdate = z
     name: z.string().min(1).max(120).optional(),
     country: z
       .string()
-      .regex(/^[A-Z]{2}$/, 'must be a country code of two letters')
+      .regex(/^[A-Z]{2}$/u, 'must be a country code of two letters')
       .nullable()
       .optional(),
     bornOn: z.iso.date().nullable().optional(),

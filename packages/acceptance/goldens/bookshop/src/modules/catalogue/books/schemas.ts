@@ -36,7 +36,7 @@ export const book = z
 export const bookCreate = z
   .strictObject({
     title: z.string().min(1).max(200),
-    isbn: z.string().regex(/^97[89][0-9]{10}$/, 'must be an ISBN of 13 digits'),
+    isbn: z.string().regex(/^97[89][0-9]{10}$/u, 'must be an ISBN of 13 digits'),
     description: z.string().max(5000).nullable().default(null),
     format: z.enum(bookFormat.enumValues).default('paperback'),
     price: z
@@ -120,7 +120,7 @@ export const bookUpdate = z
     title: z.string().min(1).max(200).optional(),
     isbn: z
       .string()
-      .regex(/^97[89][0-9]{10}$/, 'must be an ISBN of 13 digits')
+      .regex(/^97[89][0-9]{10}$/u, 'must be an ISBN of 13 digits')
       .optional(),
     description: z.string().max(5000).nullable().optional(),
     format: z.enum(bookFormat.enumValues).optional(),
@@ -165,7 +165,7 @@ export const bookWithAuthorResponse = z
   .openapi('BookWithAuthorResponse');
 
 export const isbnParams = z.object({
-  isbn: z.string().regex(/^97[89][0-9]{10}$/, 'must be an ISBN of 13 digits'),
+  isbn: z.string().regex(/^97[89][0-9]{10}$/u, 'must be an ISBN of 13 digits'),
 });
 export type IsbnParams = z.infer<typeof isbnParams>;
 
