@@ -59,12 +59,6 @@ const relations = always('relation');
 const jobs = always('job');
 const settings = always('settings');
 
-/** Of endpoints whose answer no handler of the design writes. */
-const answering = (properties: Partial<Endpoint>) =>
-  change('endpoint', ({ action }) =>
-    action.kind === 'custom' && action.handler !== '' ? undefined : properties,
-  );
-
 const lists = (of: Change<'endpoint'>['of']) =>
   change('endpoint', (each, design) =>
     each.action.kind === 'list' ? of(each, design) : undefined,
@@ -325,7 +319,7 @@ export const changes: Readonly<Record<string, Change>> = {
     'entity' in action ? { includes: [...sidesOf(design, action.entity)] } : undefined,
   ),
   'includes-none': endpoints({ includes: [] }),
-  ...each('envelope', envelopes, (envelope) => answering({ envelope })),
+  ...each('envelope', envelopes, (envelope) => endpoints({ envelope })),
   ...each('envelope-default', envelopes, (envelope) => settings({ envelope })),
   ...each('status', { 200: 200, 202: 202, 203: 203, 204: 204 }, (successStatus) =>
     endpoints({ successStatus }),
