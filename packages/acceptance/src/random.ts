@@ -20,9 +20,9 @@ export function randomDesigns(
 
 /**
  * The design without what the generator refuses or warns of with its place, and `check`, by which designs are made, does not
- * know: jobs that endpoints cannot give what they need, checks of types that do not mix, checks that no example meets.
+ * know: jobs that endpoints cannot give what they need, expressions of types that do not mix, checks that no example meets.
  */
-function generated(design: Design): Design {
+export function generated(design: Design): Design {
   const result = generateProject(design, { format: (text) => text });
   const records = { ...design.records };
   for (const { at } of result.ok ? result.warnings : result.diagnostics) {
@@ -30,10 +30,11 @@ function generated(design: Design): Design {
     if (endpoint && at.property?.startsWith('enqueues.')) {
       records[endpoint.id] = { ...endpoint, enqueues: [] };
     }
-    const entity = getRecord(design, 'entity', at.recordId);
-    if (entity && at.property?.startsWith('checks.')) {
-      records[entity.id] = { ...entity, checks: [] };
-    }
+    const entity = getRecord({ records }, 'entity', at.recordId);
+    const list = (['checks', 'indexes'] as const).find((each) =>
+      at.property?.startsWith(`${each}.`),
+    );
+    if (entity && list) records[entity.id] = { ...entity, [list]: [] };
   }
   return { records };
 }

@@ -110,6 +110,16 @@ it('numbers that must differ keep to their range and to the digits of their type
       }),
       field('even', { type: { kind: 'integer' }, rules: { min: 1, max: 9, multipleOf: 2 } }),
       field('half', { type: { kind: 'float' }, rules: { multipleOf: 2.5 } }),
+      field('quarter', {
+        type: { kind: 'float' },
+        rules: { min: 0.5, max: 0.75, multipleOf: 0.25 },
+      }),
+      field('tenth', { type: { kind: 'float' }, rules: { min: 0, max: 1, multipleOf: 0.1 } }),
+      field('rate', {
+        type: { kind: 'decimal', precision: 4, scale: 1 },
+        rules: { min: 0, max: 2, multipleOf: 0.25 },
+      }),
+      field('third', { type: { kind: 'integer' }, rules: { min: 0, max: 9, multipleOf: 0.3 } }),
       field('lasts', { type: { kind: 'interval' } }),
     ]),
   );
@@ -124,6 +134,10 @@ it('numbers that must differ keep to their range and to the digits of their type
   expect(told('price')).toEqual([101, '((n % 101) * 0.01).toFixed(2)']);
   expect(told('even')).toEqual([4, '2 + (n % 4) * 2']);
   expect(told('half')).toEqual([endless, '2.5 + n * 2.5']);
+  expect(told('quarter')).toEqual([2, '0.5 + (n % 2) * 0.25']);
+  expect(told('tenth')).toEqual([11, 'Number(((n % 11) * 0.1).toFixed(1))']);
+  expect(told('rate')).toEqual([5, '((n % 5) * 0.5).toFixed(1)']);
+  expect(told('third')).toEqual([4, '(n % 4) * 3']);
   expect(told('lasts')).toEqual([endless, `\`P\${n}D\``]);
-  expect(roomFor(ir, box)).toBe(4);
+  expect(roomFor(ir, box)).toBe(2);
 });

@@ -60,15 +60,17 @@ function steps({ type, example, rules }: IrColumn): Variation {
       ? 10 ** (type.precision - type.scale) - grain
       : Number.POSITIVE_INFINITY;
   const max = Math.min(rules.max ?? largest, largest);
-  const whole = wholeStep(rules.multipleOf);
+  const { multipleOf } = rules;
+  const fine =
+    multipleOf === null || type.kind === 'float' ? multipleOf : sharedStep(multipleOf, grain);
+  const whole = wholeStep(fine);
   if (rules.max === null && largest > MANY * whole) {
     const base = upTo(Math.max(Number(example), rules.min ?? 0), whole);
     return { kind: 'steps', base, step: whole, count: null };
   }
   const low = rules.max === null ? 0 : Math.max(Math.min(max - 100_000 * whole, 0), -largest);
   const least = rules.min ?? low;
-  const isNarrow = rules.multipleOf === null && max - least < MANY;
-  const step = isNarrow ? grain : whole;
+  const step = max - least < MANY ? (fine ?? grain) : whole;
   const base = upTo(least, step);
   const count = Math.floor((max - base) / step + SLACK) + 1;
   return { kind: 'steps', base, step, count: count > MANY ? null : count };
@@ -79,6 +81,15 @@ const SLACK = 1e-9;
 
 function upTo(least: number, step: number): number {
   return rounded(Math.ceil(least / step - SLACK) * step);
+}
+
+/** The smallest multiple of a step that has no more digits than the grain; the step itself where none is near. */
+function sharedStep(step: number, grain: number): number {
+  for (let times = 1; times <= MANY; times++) {
+    const grains = rounded((step * times) / grain);
+    if (Number.isInteger(grains)) return rounded(step * times);
+  }
+  return step;
 }
 
 /** A step of one or more that keeps to a multiple. */

@@ -72,6 +72,11 @@ export const jobCases: Cases = {
     breaking([placed, 'body.subject'], set(placed, email({ subject: '{{nobody}}' }))),
     breaking([placed, 'body.text'], set(placed, email({ text: '{{number}} {{customer.email}}' }))),
     breaking([placed, 'body.to'], set(placed, email({ to: ' ' }))),
+    breaking(
+      [placed, 'body.to'],
+      set('field:order-number', { list: true, unique: false, rules: {}, default: null }),
+      set(placed, email({ to: '{{number}}' })),
+    ),
     breaking([placed, 'body.text'], set(placed, email({ text: '{{number' }))),
     breaking([nightly, 'body.text'], set(nightly, email({ text: '{{number}}' }))),
     breaking(

@@ -58,6 +58,9 @@ function variedByNumber(column: IrColumn, side: 'row' | 'json'): string | null {
       if (column.type.kind === 'decimal' && !Number.isInteger(step)) {
         return `(${number}).toFixed(${Math.min(column.type.scale, 20)})`;
       }
+      if (kind === 'float' && !isExact(step)) {
+        return `Number((${number}).toFixed(${digitsOf(step)}))`;
+      }
       return kind === 'bigint' || kind === 'decimal' ? `String(${number})` : number;
     }
     case 'nearing':
@@ -74,6 +77,18 @@ function variedByNumber(column: IrColumn, side: 'row' | 'json'): string | null {
     case undefined:
       return null;
   }
+}
+
+/** Whether multiples of a number are what they are in decimal fractions: it is one of halves, quarters and so on. */
+function isExact(value: number): boolean {
+  return Number.isInteger(value * 2 ** 20);
+}
+
+/** How many digits a number has behind the point, up to those that `toFixed` writes. */
+function digitsOf(value: number): number {
+  let digits = 0;
+  while (digits < 20 && Number(value.toFixed(digits)) !== value) digits++;
+  return digits;
 }
 
 function variedText(table: IrTable, column: IrColumn): string {
