@@ -170,26 +170,27 @@ function usedSchemas(
   { resources, jobs }: Pick<Ir, 'resources' | 'jobs'>,
 ): readonly IrSchema[] {
   const byName = new Map(all.map((schema) => [schema.name, schema]));
-  const roots = [
-    ...resources.flatMap(({ endpoints }) =>
-      endpoints.flatMap(({ body, responses, query, headers }) => [
-        body?.schema,
-        body?.payload,
-        query,
-        headers,
-        ...responses.flatMap(({ schema, payload }) => [schema, payload]),
-      ]),
-    ),
-    ...jobs.map(({ payload }) => payload),
-  ];
   const used = new Set<string>();
-  const visit = (name: string) => {
+  const visit = (name: string | null | undefined) => {
+    if (name == null || used.has(name)) return;
     const schema = byName.get(name);
-    if (!schema || used.has(name)) return;
+    if (!schema) return;
     used.add(name);
     for (const ref of refsOf(schema.type)) visit(ref);
   };
-  for (const root of roots) if (root != null) visit(root);
+  for (const { endpoints } of resources) {
+    for (const { body, responses, query, headers } of endpoints) {
+      visit(body?.schema);
+      visit(body?.payload);
+      visit(query);
+      visit(headers);
+      for (const { schema, payload } of responses) {
+        visit(schema);
+        visit(payload);
+      }
+    }
+  }
+  for (const { payload } of jobs) visit(payload);
   const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
     refsOf(byName.get(from)?.type).some((ref) => {
       if (ref === to) return true;

@@ -96,8 +96,7 @@ function changesBetween(a: Design, b: Design): Changes | null {
   const records: Record<string, DesignRecord> = { [settings.id]: settings };
   const kinds = kindNames.filter((kind) => {
     const [before, after] = [recordsOf(a, kind), recordsOf(b, kind)];
-    if (before.length === after.length && before.every((record, at) => record === after[at]))
-      return false;
+    if (isSameList(before, after)) return false;
     for (const { id } of before) if (!Object.hasOwn(b.records, id)) ids.add(id);
     for (const record of after) {
       if (a.records[record.id] === record) continue;
@@ -107,6 +106,12 @@ function changesBetween(a: Design, b: Design): Changes | null {
     return true;
   });
   return { kinds, ids, records };
+}
+
+function isSameList(a: readonly DesignRecord[], b: readonly DesignRecord[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 /** Whether nothing stops the export. */

@@ -1,3 +1,4 @@
+import { recordsOf } from '../../design.ts';
 import { defineRule, removing } from '../rule.ts';
 
 export const strayPlacement = defineRule({
@@ -5,8 +6,7 @@ export const strayPlacement = defineRule({
   severity: 'warning',
   why: 'A place on the canvas for something that is gone only makes the document larger.',
   check({ design }, report) {
-    for (const record of Object.values(design.records)) {
-      if (record.kind !== 'placement') continue;
+    for (const record of recordsOf(design, 'placement')) {
       const lost = [record.view, record.target].find((id) => !Object.hasOwn(design.records, id));
       if (!lost) continue;
       const fix = removing('Remove the placement', record);
