@@ -61,7 +61,7 @@ const jobs: RecordInput[] = [
       reads: ['entity:event'],
     },
   }),
-  job('byHand', { trigger: { kind: 'manual' }, payload: 'shape:letter' }),
+  job('byHand', { trigger: { kind: 'manual' }, payload: 'shape:finding' }),
 ];
 
 /** Jobs of every trigger and body, kept answers of both scopes, limits of every kind, and endpoints of their own code. */
@@ -116,6 +116,12 @@ function machinery(name: string, withLogin: boolean): Design {
       }),
       { kind: 'shape', id: 'shape:letter', module: main, name: 'Letter' },
       ...fields('shape:letter', { to: { type: { kind: 'string', format: 'email' } }, label: {} }),
+      { kind: 'shape', id: 'shape:finding', module: main, name: 'Finding' },
+      ...fields('shape:finding', {
+        label: {},
+        facts: { type: { kind: 'json' } },
+        more: { type: { kind: 'json' }, list: true, required: false },
+      }),
       { kind: 'shape', id: 'shape:where', module: main, name: 'Where' },
       ...fields('shape:where', {
         place: { rules: { maxLength: 40 } },

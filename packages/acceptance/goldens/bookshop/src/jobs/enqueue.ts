@@ -3,12 +3,14 @@ import type { Database } from '../db/database.ts';
 import { putInOutbox } from './outbox.ts';
 import { type JobName, jobs } from './registry.ts';
 
-/** JSON that may still hold Dates where texts are wanted. */
-type Loose<T> = T extends string
-  ? T | Date
-  : T extends object
-    ? { [K in keyof T]: Loose<T[K]> }
-    : T;
+/** JSON that may still hold Dates where texts are wanted; JSON of any kind stays as it is. */
+type Loose<T> = [z.core.util.JSONType] extends [T]
+  ? T
+  : T extends string
+    ? T | Date
+    : T extends object
+      ? { [K in keyof T]: Loose<T[K]> }
+      : T;
 export type JobPayload<N extends JobName> = Loose<z.input<(typeof jobs)[N]['payload']>>;
 
 interface EnqueueOptions {
