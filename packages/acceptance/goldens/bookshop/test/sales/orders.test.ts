@@ -25,6 +25,22 @@ describe('GET /api/orders', () => {
     expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
   });
 
+  it('leaves out what belongs to someone else', async () => {
+    const viewer = await app.signIn();
+    const row = await createOrder(app.db);
+    const pages = await app.walk('/api/orders?limit=100', { as: viewer });
+    const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+    expect(ids).not.toContain(row.id);
+  });
+
+  it('shows what belongs to anybody to the role admin', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createOrder(app.db);
+    const pages = await app.walk('/api/orders?limit=100', { as: viewer });
+    const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+    expect(ids).toContain(row.id);
+  });
+
   it('filters by each operator', async () => {
     const viewer = await app.signIn();
     const row = await createOrder(app.db, {

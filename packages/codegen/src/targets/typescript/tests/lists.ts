@@ -18,6 +18,7 @@ export function listTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEnti
   const bare = scenario(scope, endpoint, { self: false });
   return [
     ...rowsTest(scope, endpoint, entity),
+    ...ownersTests(scope, endpoint, entity),
     ...queryTests(scope, endpoint, entity),
     test('refuses a parameter that it does not know', [
       ...bare.setup,
@@ -67,6 +68,52 @@ function rowsTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): str
         ];
   const name = style === 'none' ? 'answers every row' : 'answers every row once, page by page';
   return [test(name, [...bare.setup, ...before, make, ...lines])];
+}
+
+/** Rows of others are left out for a viewer whose role passes nothing, and shown to one whose role passes. */
+function ownersTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string[] {
+  const { policy, list, parent } = endpoint;
+  const keys = shownKeys(scope.ir, endpoint, entity);
+  if (policy.kind !== 'owner' || policy.entity !== entity.name || list?.feed) return [];
+  if (keys.length === 0 || !isReachable(endpoint, entity) || parent?.entity === policy.entity) {
+    return [];
+  }
+  const { style, max } = list?.paging ?? { style: 'none', max: 0 };
+  const inRow = keyText(
+    keys.map(
+      ({ property, isMoment }) => `${member('row', property)}${isMoment ? '.toISOString()' : ''}`,
+    ),
+  );
+  const inAnswer = keyText(keys.map(({ name }) => member('each', name)));
+  const asked = (name: string, role: string | undefined, expected: string) => {
+    const { setup, path, as } = scenario(scope, endpoint, {
+      self: true,
+      foreign: true,
+      ...(role === undefined || role === scope.ir.auth?.defaultRole ? {} : { role }),
+    });
+    const rows =
+      style === 'none'
+        ? [
+            `const { body } = await app.send('GET', ${path}${optionsOf(as)});`,
+            `const ids = ${payload(endpoint)}.map((each: Record<string, unknown>) => ${inAnswer});`,
+          ]
+        : [
+            `const pages = await app.walk(${withQuery(path, `limit=${max}`)}${optionsOf(as)});`,
+            `const ids = ${flat(endpoint)}.map((each) => ${inAnswer});`,
+          ];
+    return test(name, [...setup, ...rows, `expect(ids).${expected}(${inRow});`]);
+  };
+  const roles = scope.ir.auth?.roles ?? [];
+  const plain = roles.find((each) => !policy.passRoles.includes(each));
+  const passing = roles.find((each) => policy.passRoles.includes(each));
+  return [
+    ...(roles.length === 0 || plain !== undefined
+      ? [asked('leaves out what belongs to someone else', plain, 'not.toContain')]
+      : []),
+    ...(passing === undefined
+      ? []
+      : [asked(`shows what belongs to anybody to the role ${passing}`, passing, 'toContain')]),
+  ];
 }
 
 /** Rows of a feed: their owner is one whom the viewer follows, and another's row stays out of it. */
