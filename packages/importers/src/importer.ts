@@ -7,6 +7,13 @@ export type FormatId = (typeof formatIds)[number];
 export const dialects = ['postgresql', 'mysql', 'sqlite'] as const;
 export type Dialect = (typeof dialects)[number];
 
+/** What people call each dialect. */
+export const dialectTitles: Readonly<Record<Dialect, string>> = {
+  postgresql: 'PostgreSQL',
+  mysql: 'MySQL',
+  sqlite: 'SQLite',
+};
+
 /** A file as given; `path` is only a label and a hint. */
 export interface SourceFile {
   readonly path: string;

@@ -66,3 +66,10 @@ it('gives modules hues unlike one another, the first the usual one', () => {
   const paths = { '/a': operation('First'), '/b': operation('Second'), '/c': operation('Third') };
   expect(hues('api.json', JSON.stringify({ ...api, paths }))).toEqual(['blue', 'teal', 'violet']);
 });
+
+it('says which dialect a script was read as, by the name that people know', () => {
+  const files = [
+    { path: 'schema.sql', text: 'CREATE TABLE `a` (`id` int AUTO_INCREMENT) ENGINE=InnoDB;' },
+  ];
+  expect(importFiles(files).diagnostics.map(({ message }) => message)).toContain('Read as MySQL.');
+});

@@ -1,4 +1,4 @@
-import { type Dialect, dialects, type SourceFile } from '../importer.ts';
+import { type Dialect, dialects, dialectTitles, type SourceFile } from '../importer.ts';
 import type { Report } from '../report.ts';
 
 /** Words of paths that say whose SQL a file is; others have no dialect that is read. */
@@ -9,12 +9,6 @@ const words: Readonly<Record<Dialect | 'other', RegExp>> = {
   other:
     /^(?:mssql|sqlserver|tsql|oracle|db2|h2|hsqldb|derby|firebird|sybase|ingres|informix|clickhouse|bigquery|snowflake|redshift|effiproz|cockroach(?:db)?|yugabyte(?:db)?)\d*$/,
 };
-const titles: Readonly<Record<Dialect, string>> = {
-  postgresql: 'PostgreSQL',
-  mysql: 'MySQL',
-  sqlite: 'SQLite',
-};
-
 /**
  * The files of one dialect where a folder holds a schema in several, as their paths say it: of the one that is asked for, else the
  * one with most tables. Files whose paths name none are of all.
@@ -37,7 +31,7 @@ export function ofOneDialect(
   return files.filter(({ path }, index) => {
     const isRead = named[index] === null || named[index] === most;
     if (!isRead) {
-      const message = `The file is for another database: those for ${titles[most]} are read, unless another dialect is asked for.`;
+      const message = `The file is for another database: those for ${dialectTitles[most]} are read, unless another dialect is asked for.`;
       report.count('info', 'file-aside', message, { file: path, line: 1, column: 1 });
     }
     return isRead;

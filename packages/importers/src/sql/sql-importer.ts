@@ -1,6 +1,6 @@
 import { buildDesign } from '../build/build-design.ts';
 import { countDesign } from '../count.ts';
-import type { Importer } from '../importer.ts';
+import { dialectTitles, type Importer } from '../importer.ts';
 import { printPostgresql } from '../print/print-postgresql.ts';
 import { createReport } from '../report.ts';
 import { ofOneDialect } from './of-one-dialect.ts';
@@ -26,7 +26,7 @@ export const sqlImporter: Importer = {
     const dialect = options.dialect ?? recogniseDialect(files);
     if (!options.dialect) {
       const [file] = files;
-      report.say('info', 'dialect', `Read as ${dialect}.`, {
+      report.say('info', 'dialect', `Read as ${dialectTitles[dialect]}.`, {
         file: file?.path ?? '',
         line: 1,
         column: 1,
