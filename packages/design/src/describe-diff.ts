@@ -64,7 +64,8 @@ function nameIn(design: Design, record: DesignRecord): string {
       return record.text.trim().split('\n')[0] ?? '';
     case 'placement': {
       const target = design.records[record.target];
-      return target ? nameIn(design, target) : record.target;
+      // Of a damaged document, a place may be said to be that of another, or of itself.
+      return target && target.kind !== 'placement' ? nameIn(design, target) : record.target;
     }
     default:
       return record.name;

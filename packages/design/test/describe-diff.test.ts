@@ -66,3 +66,15 @@ it('names a record that another version has lost by its id', () => {
   };
   expect(differences(shop, [...shop, added])).toEqual([['added field entity:gone.lost']]);
 });
+
+it('names a place that is said to be that of itself by what it says', () => {
+  const place: RecordInput = {
+    kind: 'placement',
+    id: 'placement:a',
+    view: 'view:main',
+    target: 'placement:a',
+    x: 0,
+    y: 0,
+  };
+  expect(differences(shop, [...shop, place])).toEqual([['added placement placement:a']]);
+});
