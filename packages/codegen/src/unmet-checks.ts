@@ -6,7 +6,8 @@ import { variedTexts } from './targets/typescript/tests/vary.ts';
 /** The checks of tables that the examples found do not meet: each is a warning, since the exported tests insert such rows. */
 export function unmetChecks(representation: Ir): readonly GenerateDiagnostic[] {
   const ir = watched(representation);
-  return ir.entities.flatMap((entity) =>
+  const withChecks = ir.entities.filter(({ checks }) => checks.length > 0);
+  return withChecks.flatMap((entity) =>
     recall(ir, 'unmet checks', entity.name, [entity], () =>
       [...unmet(entity)]
         .sort((a, b) => a - b)
@@ -23,7 +24,6 @@ export function unmetChecks(representation: Ir): readonly GenerateDiagnostic[] {
 
 /** The places of checks that rows of examples break, or texts that must differ from row to row. */
 function unmet(entity: IrEntity): ReadonlySet<number> {
-  if (entity.checks.length === 0) return new Set();
   const texts = [...variedColumns(entity)]
     .filter(({ hashed, references }) => !hashed && !references)
     .flatMap((column) => variedTexts(entity, column).map((text) => ({ column, text })));

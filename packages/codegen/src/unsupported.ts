@@ -29,9 +29,14 @@ export function unsupported(representation: Ir): readonly GenerateDiagnostic[] {
         ...withoutExample(entity),
       ]),
     ),
-    ...ir.schemas.flatMap((schema) =>
-      recall(ir, 'shape without example', schema.name, [schema], () => shapeWithoutExample(schema)),
-    ),
+    ...ir.schemas.flatMap((schema) => {
+      const { shapeId, type, name } = schema;
+      return shapeId && type.strict
+        ? recall(ir, 'shape without example', name, [schema], () =>
+            shapeWithoutExample(shapeId, schema),
+          )
+        : [];
+    }),
     ...ir.resources.flatMap((resource) =>
       recall(ir, 'unsupported', `${resource.module}/${resource.folder}`, [resource], () =>
         resource.endpoints.flatMap((endpoint) => inEndpoint(ir, endpoint)),
@@ -91,8 +96,7 @@ function withoutExample({ columns }: IrEntity): GenerateDiagnostic[] {
 }
 
 /** The same of a shape's own fields, which a body holds. */
-function shapeWithoutExample({ shapeId, type }: IrSchema): GenerateDiagnostic[] {
-  if (!shapeId || !type.strict) return [];
+function shapeWithoutExample(shapeId: string, { type }: IrSchema): GenerateDiagnostic[] {
   return type.properties.flatMap(({ name, type: given, source, example }) => {
     const one = given.kind === 'array' ? given.items : given;
     return source !== null || one.kind !== 'scalar' || isExample(one.scalar, one.rules, example)

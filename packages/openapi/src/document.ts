@@ -48,16 +48,17 @@ function tagsOf(ir: Ir): OpenApiDocument['tags'] {
 function pathsOf(ir: Ir): OpenApiDocument['paths'] {
   const paths: OpenApiDocument['paths'] = {};
   for (const resource of ir.resources) {
-    for (const endpoint of resource.endpoints) {
-      const path = paths[endpoint.path] ?? {};
-      paths[endpoint.path] = path;
-      path[endpoint.method.toLowerCase()] = recall(
-        ir,
-        'operation',
-        endpoint.id,
-        [resource.tag, endpoint],
-        () => operationOf(ir, resource, endpoint),
-      );
+    const place = `${resource.module}/${resource.folder}`;
+    const operations = recall(ir, 'operations', place, [resource], () =>
+      resource.endpoints.map((endpoint) => {
+        const { path, method } = endpoint;
+        return { path, method, operation: operationOf(ir, resource, endpoint) };
+      }),
+    );
+    for (const { path, method, operation } of operations) {
+      const methods = paths[path] ?? {};
+      paths[path] = methods;
+      methods[method.toLowerCase()] = operation;
     }
   }
   return paths;

@@ -1,5 +1,5 @@
 import { recall } from '@plinth/design';
-import { findEntity, type Ir } from '@plinth/ir';
+import { findEntity, type Ir, type IrResource } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { resourceRecords, writtenFrom } from '../provenance.ts';
 import { emitAnswers } from './answers.ts';
@@ -14,28 +14,26 @@ import { emitService } from './service.ts';
 export function emitResources(ir: Ir): GeneratedFile[] {
   const files = emitSchemaFiles(ir);
   for (const resource of ir.resources) {
-    const { module, folder } = resource;
-    const place = `${module}/${folder}`;
-    if (resource.kind === 'custom') {
-      files.push(...recall(ir, 'custom', place, [resource], () => emitCustom(ir, resource)));
-    }
-    if (resource.kind !== 'entity' || resource.entity === null) continue;
-    const context: ResourceContext = {
-      ir,
-      resource,
-      entity: findEntity(ir, resource.entity),
-      folder: `src/modules/${place}`,
-    };
-    for (const [name, emit] of Object.entries({ emitRoutes, emitService, emitQueries })) {
-      files.push(
-        recall(ir, name, place, [resource], () =>
-          writtenFrom(emit(context), resourceRecords(ir, resource)),
-        ),
-      );
-    }
+    const place = `${resource.module}/${resource.folder}`;
+    files.push(...recall(ir, 'resource files', place, [resource], () => filesOf(ir, resource)));
   }
   for (const entity of ir.entities) {
     files.push(...recall(ir, 'answers', entity.name, [entity], () => emitAnswers(ir, entity)));
   }
   return files;
+}
+
+function filesOf(ir: Ir, resource: IrResource): readonly GeneratedFile[] {
+  const { kind, entity, module, folder } = resource;
+  if (kind === 'custom') return emitCustom(ir, resource);
+  if (kind !== 'entity' || entity === null) return [];
+  const context: ResourceContext = {
+    ir,
+    resource,
+    entity: findEntity(ir, entity),
+    folder: `src/modules/${module}/${folder}`,
+  };
+  return [emitRoutes, emitService, emitQueries].map((emit) =>
+    writtenFrom(emit(context), resourceRecords(ir, resource)),
+  );
 }
