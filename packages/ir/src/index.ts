@@ -16,5 +16,5 @@ export {
 export { refsOf } from './refs.ts';
 export { columnName } from './tables.ts';
 export type * from './types.ts';
-export { variationOf } from './variation.ts';
+export { variationOf, variedAt } from './variation.ts';
 export { differsAlone, isChoice, isVariable, uniqueSets, variedColumns } from './varied-columns.ts';

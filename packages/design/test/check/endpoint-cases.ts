@@ -327,6 +327,35 @@ export const endpointCases: Cases = {
       set('relation:book-categories', { through: 'entity:placing', joinTable: null }),
     ),
   ],
+  'link-unique': [
+    breaking(
+      ['endpoint:book-shelve', 'action.relation'],
+      add({
+        kind: 'entity',
+        id: 'entity:placing',
+        module: 'module:catalogue',
+        name: 'Placing',
+        plural: 'Placings',
+        indexes: [
+          {
+            parts: [{ ref: 'relation:placing-book' }, { ref: 'relation:placing-category' }],
+            unique: true,
+            where: 'id is not null',
+          },
+        ],
+      }),
+      ...(['book', 'category'] as const).map((name) =>
+        add({
+          kind: 'relation',
+          id: `relation:placing-${name}`,
+          from: 'entity:placing',
+          to: `entity:${name}`,
+          fromName: name,
+        }),
+      ),
+      set('relation:book-categories', { through: 'entity:placing', joinTable: null }),
+    ),
+  ],
   'endpoint-enqueues': [
     breaking([create, 'enqueues.0'], set(create, { enqueues: ['job:low-stock'] })),
   ],

@@ -54,6 +54,7 @@ import { jobPurge } from './job-purge.ts';
 import { jobQueue } from './job-queue.ts';
 import { jobTimeZone } from './job-time-zone.ts';
 import { jobWebhook } from './job-webhook.ts';
+import { linkUnique } from './link-unique.ts';
 import { methodAction } from './method-action.ts';
 import { missingReference } from './missing-reference.ts';
 import { modulePrefix } from './module-prefix.ts';
@@ -170,6 +171,7 @@ export const rules = [
   jobQueue,
   jobTimeZone,
   jobWebhook,
+  linkUnique,
   methodAction,
   missingReference,
   modulePrefix,

@@ -126,11 +126,13 @@ describe('POST /api/posts/{postId}/comments', () => {
   it('creates a row', async () => {
     const viewer = await app.signIn();
     const parent = await createPost(app.db);
+    const sent = postCommentBody();
     const { status, headers, body } = await app.send('POST', `/api/posts/${parent.id}/comments`, {
       as: viewer,
-      body: postCommentBody(),
+      body: sent,
     });
     expect(status).toBe(201);
+    expect(body.data).toMatchObject({ body: sent.body });
     expect(body.data).toHaveProperty('id');
     expect(headers.get('location')).toMatch(/^\//);
   });
@@ -184,10 +186,10 @@ describe('PATCH /api/comments/{commentId}', () => {
     const row = await createComment(app.db, { authorId: viewer.id });
     const { status, body } = await app.send('PATCH', `/api/comments/${row.id}`, {
       as: viewer,
-      body: { body: 'Well put.' },
+      body: { body: 'Well put. 1' },
     });
     expect(status).toBe(200);
-    expect(body.data).toMatchObject({ body: 'Well put.' });
+    expect(body.data).toMatchObject({ body: 'Well put. 1' });
   });
 
   const invalid = [

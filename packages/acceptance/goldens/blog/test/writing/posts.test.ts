@@ -130,11 +130,13 @@ describe('GET /api/posts', () => {
 describe('POST /api/posts', () => {
   it('creates a row', async () => {
     const viewer = await app.signIn();
+    const sent = postBody();
     const { status, headers, body } = await app.send('POST', '/api/posts', {
       as: viewer,
-      body: postBody(),
+      body: sent,
     });
     expect(status).toBe(201);
+    expect(body.data).toMatchObject({ title: sent.title, summary: sent.summary, body: sent.body });
     expect(body.data).toHaveProperty('id');
     expect(headers.get('location')).toMatch(/^\//);
   });
@@ -240,10 +242,10 @@ describe('PATCH /api/posts/{postId}', () => {
     const row = await createPost(app.db, { authorId: viewer.id });
     const { status, body } = await app.send('PATCH', `/api/posts/${row.id}`, {
       as: viewer,
-      body: { title: 'Notes on the engine' },
+      body: { title: 'Notes on the engine 1' },
     });
     expect(status).toBe(200);
-    expect(body.data).toMatchObject({ title: 'Notes on the engine' });
+    expect(body.data).toMatchObject({ title: 'Notes on the engine 1' });
   });
 
   it('refuses a version that is not the latest', async () => {
@@ -401,9 +403,11 @@ describe('PUT /api/posts/{postId}/tags/{tagId}', () => {
     const viewer = await app.signIn();
     const row = await createPost(app.db, { authorId: viewer.id });
     const far = await createTag(app.db);
+    const before = await app.db.$count(postTags);
     const first = await app.send('PUT', `/api/posts/${row.id}/tags/${far.id}`, { as: viewer });
     const second = await app.send('PUT', `/api/posts/${row.id}/tags/${far.id}`, { as: viewer });
     expect([first.status, second.status]).toEqual([204, 204]);
+    expect(await app.db.$count(postTags)).toBe(before + 1);
   });
 
   it('answers 404 where there is nothing', async () => {
@@ -430,9 +434,12 @@ describe('DELETE /api/posts/{postId}/tags/{tagId}', () => {
     const viewer = await app.signIn();
     const row = await createPost(app.db, { authorId: viewer.id });
     const far = await createTag(app.db);
+    await app.db.insert(postTags).values({ postId: row.id, tagId: far.id });
+    const before = await app.db.$count(postTags);
     const first = await app.send('DELETE', `/api/posts/${row.id}/tags/${far.id}`, { as: viewer });
     const second = await app.send('DELETE', `/api/posts/${row.id}/tags/${far.id}`, { as: viewer });
     expect([first.status, second.status]).toEqual([204, 204]);
+    expect(await app.db.$count(postTags)).toBe(before - 1);
   });
 
   it('answers 404 where there is nothing', async () => {

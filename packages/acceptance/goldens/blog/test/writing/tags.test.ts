@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tags } from '../../src/db/schema/writing.ts';
 import { createTag, tagBody } from '../factories/tag.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
 
@@ -95,11 +96,13 @@ describe('GET /api/tags', () => {
 describe('POST /api/tags', () => {
   it('creates a row', async () => {
     const viewer = await app.signIn('admin');
+    const sent = tagBody();
     const { status, headers, body } = await app.send('POST', '/api/tags', {
       as: viewer,
-      body: tagBody(),
+      body: sent,
     });
     expect(status).toBe(201);
+    expect(body.data).toMatchObject({ name: sent.name, colour: sent.colour });
     expect(body.data).toHaveProperty('id');
     expect(headers.get('location')).toMatch(/^\//);
   });
@@ -165,10 +168,10 @@ describe('PATCH /api/tags/{tagId}', () => {
     const row = await createTag(app.db);
     const { status, body } = await app.send('PATCH', `/api/tags/${row.id}`, {
       as: viewer,
-      body: { colour: '#3366cc' },
+      body: { colour: '#000001' },
     });
     expect(status).toBe(200);
-    expect(body.data).toMatchObject({ colour: '#3366cc' });
+    expect(body.data).toMatchObject({ colour: '#000001' });
   });
 
   const invalid = [

@@ -111,11 +111,18 @@ describe('GET /api/authors', () => {
 describe('POST /api/authors', () => {
   it('creates a row', async () => {
     const viewer = await app.signIn('admin');
+    const sent = authorBody();
     const { status, headers, body } = await app.send('POST', '/api/authors', {
       as: viewer,
-      body: authorBody(),
+      body: sent,
     });
     expect(status).toBe(201);
+    expect(body.data).toMatchObject({
+      name: sent.name,
+      country: sent.country,
+      bornOn: sent.bornOn,
+      biography: sent.biography,
+    });
     expect(body.data).toHaveProperty('id');
     expect(headers.get('location')).toMatch(/^\//);
   });
@@ -175,10 +182,10 @@ describe('PATCH /api/authors/{authorId}', () => {
     const row = await createAuthor(app.db);
     const { status, body } = await app.send('PATCH', `/api/authors/${row.id}`, {
       as: viewer,
-      body: { name: 'Mary Shelley' },
+      body: { name: 'Mary Shelley 1' },
     });
     expect(status).toBe(200);
-    expect(body.data).toMatchObject({ name: 'Mary Shelley' });
+    expect(body.data).toMatchObject({ name: 'Mary Shelley 1' });
   });
 
   const invalid = [

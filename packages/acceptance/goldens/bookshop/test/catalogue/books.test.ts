@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bookCategories } from '../../src/db/schema/catalogue.ts';
+import { bookCategories, books } from '../../src/db/schema/catalogue.ts';
 import { createAuthor } from '../factories/author.ts';
 import { bookBody, createBook } from '../factories/book.ts';
 import { createCategory } from '../factories/category.ts';
@@ -157,11 +157,21 @@ describe('GET /api/books', () => {
 describe('POST /api/books', () => {
   it('creates a row', async () => {
     const viewer = await app.signIn('admin');
+    const sent = await bookBody(app.db);
     const { status, headers, body } = await app.send('POST', '/api/books', {
       as: viewer,
-      body: await bookBody(app.db),
+      body: sent,
     });
     expect(status).toBe(201);
+    expect(body.data).toMatchObject({
+      title: sent.title,
+      isbn: sent.isbn,
+      description: sent.description,
+      format: sent.format,
+      stock: sent.stock,
+      publishedOn: sent.publishedOn,
+      coverUrl: sent.coverUrl,
+    });
     expect(body.data).toHaveProperty('id');
     expect(headers.get('location')).toMatch(/^\//);
   });
@@ -304,10 +314,10 @@ describe('PATCH /api/books/{bookId}', () => {
     const row = await createBook(app.db);
     const { status, body } = await app.send('PATCH', `/api/books/${row.id}`, {
       as: viewer,
-      body: { title: 'Frankenstein' },
+      body: { title: 'Frankenstein 1' },
     });
     expect(status).toBe(200);
-    expect(body.data).toMatchObject({ title: 'Frankenstein' });
+    expect(body.data).toMatchObject({ title: 'Frankenstein 1' });
   });
 
   it('refuses a version that is not the latest', async () => {
@@ -427,6 +437,7 @@ describe('PUT /api/books/{bookId}/categories/{categoryId}', () => {
     const viewer = await app.signIn('admin');
     const row = await createBook(app.db);
     const far = await createCategory(app.db);
+    const before = await app.db.$count(bookCategories);
     const first = await app.send('PUT', `/api/books/${row.id}/categories/${far.id}`, {
       as: viewer,
     });
@@ -434,6 +445,7 @@ describe('PUT /api/books/{bookId}/categories/{categoryId}', () => {
       as: viewer,
     });
     expect([first.status, second.status]).toEqual([204, 204]);
+    expect(await app.db.$count(bookCategories)).toBe(before + 1);
   });
 
   it('answers 404 where there is nothing', async () => {
@@ -452,6 +464,8 @@ describe('DELETE /api/books/{bookId}/categories/{categoryId}', () => {
     const viewer = await app.signIn('admin');
     const row = await createBook(app.db);
     const far = await createCategory(app.db);
+    await app.db.insert(bookCategories).values({ bookId: row.id, categoryId: far.id });
+    const before = await app.db.$count(bookCategories);
     const first = await app.send('DELETE', `/api/books/${row.id}/categories/${far.id}`, {
       as: viewer,
     });
@@ -459,6 +473,7 @@ describe('DELETE /api/books/{bookId}/categories/{categoryId}', () => {
       as: viewer,
     });
     expect([first.status, second.status]).toEqual([204, 204]);
+    expect(await app.db.$count(bookCategories)).toBe(before - 1);
   });
 
   it('answers 404 where there is nothing', async () => {

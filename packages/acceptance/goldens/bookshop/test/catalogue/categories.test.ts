@@ -105,11 +105,13 @@ describe('GET /api/categories', () => {
 describe('POST /api/categories', () => {
   it('creates a row', async () => {
     const viewer = await app.signIn('admin');
+    const sent = categoryBody();
     const { status, headers, body } = await app.send('POST', '/api/categories', {
       as: viewer,
-      body: categoryBody(),
+      body: sent,
     });
     expect(status).toBe(201);
+    expect(body.data).toMatchObject({ name: sent.name });
     expect(body.data).toHaveProperty('id');
     expect(headers.get('location')).toMatch(/^\//);
   });
@@ -178,12 +180,13 @@ describe('PATCH /api/categories/{categoryId}', () => {
   it('changes the row', async () => {
     const viewer = await app.signIn('admin');
     const row = await createCategory(app.db);
+    const fresh = categoryBody();
     const { status, body } = await app.send('PATCH', `/api/categories/${row.id}`, {
       as: viewer,
-      body: {},
+      body: { name: fresh.name },
     });
     expect(status).toBe(200);
-    expect(body.data).toMatchObject({});
+    expect(body.data).toMatchObject({ name: fresh.name });
   });
 
   const invalid = [

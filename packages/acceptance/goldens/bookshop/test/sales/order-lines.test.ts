@@ -143,11 +143,13 @@ describe('POST /api/orders/{orderId}/lines', () => {
   it('creates a row', async () => {
     const viewer = await app.signIn('admin');
     const parent = await createOrder(app.db);
+    const sent = await orderOrderLineBody(app.db);
     const { status, headers, body } = await app.send('POST', `/api/orders/${parent.id}/lines`, {
       as: viewer,
-      body: await orderOrderLineBody(app.db),
+      body: sent,
     });
     expect(status).toBe(201);
+    expect(body.data).toMatchObject({ quantity: sent.quantity });
     expect(body.data).toHaveProperty('id');
     expect(headers.get('location')).toMatch(/^\//);
   });

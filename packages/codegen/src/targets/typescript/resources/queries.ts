@@ -1,4 +1,4 @@
-import { findTable, type IrEntity, type IrFilter, type IrRelation } from '@plinth/ir';
+import type { IrEntity, IrFilter } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { Imports, keyOf, literal, member, sourceFile } from '../source.ts';
 import {
@@ -13,7 +13,7 @@ import {
   shapeFunction,
   shapesOf,
 } from './answers.ts';
-import { columnsConstant, columnsDeclaration, joinTable } from './columns.ts';
+import { columnsConstant, columnsDeclaration } from './columns.ts';
 import {
   allOf,
   columnOf,
@@ -28,6 +28,7 @@ import { endName } from './ends.ts';
 import { filterColumn } from './filters.ts';
 import { emitIncludes } from './includes.ts';
 import { joinMethods } from './joined.ts';
+import { linkMethods } from './links.ts';
 import { findName, type ListMethod, planQueries, type QueriedEnd, type QueryPlan } from './plan.ts';
 
 const ORDER = 'src/db/order.ts';
@@ -498,43 +499,4 @@ function endMethod({ context, imports }: Scope, { relation, by }: QueriedEnd): s
         .where(${allOf(imports, conditions)});
       return ${by.length > 0 ? 'found' : 'found.length > 0'};
     },\n`;
-}
-
-/** Names of the methods that join and part two rows. */
-export function linkNames(relation: IrRelation): { link: string; unlink: string } {
-  return {
-    link: `link${upperFirst(relation.property)}`,
-    unlink: `unlink${upperFirst(relation.property)}`,
-  };
-}
-
-function linkMethods({ context, imports }: Scope, relation: IrRelation): string {
-  if (!relation.join) throw new Error(`linkMethods: ${relation.property} has no join table`);
-  const { localProperties, targetProperties } = relation.join;
-  const join = joinTable(context.ir, imports, relation.join.variable);
-  const kinds = context.resource.endpoints.flatMap(({ action }) =>
-    (action.kind === 'link' || action.kind === 'unlink') && action.relation === relation.property
-      ? [action.kind]
-      : [],
-  );
-  const all = [...localProperties, ...targetProperties];
-  const names = all.map((property) => `'${property}'`).join(' | ');
-  const { columns } = findTable(context.ir, relation.join.variable);
-  const key = columns.every(({ property, notNull }) => notNull || !all.includes(property))
-    ? `link: Pick<typeof ${join}.$inferInsert, ${names}>`
-    : `link: { [K in ${names}]: NonNullable<(typeof ${join}.$inferInsert)[K]> }`;
-  const conditions = all.map((property) => `eq(${member(join, property)}, link.${property})`);
-  const methods = linkNames(relation);
-  const link = `    async ${methods.link}(${key}) {
-      await db.insert(${join}).values(link).onConflictDoNothing();
-    },\n`;
-  const unlink = () => {
-    imports.value('drizzle-orm', 'eq');
-    return `    async ${methods.unlink}(${key}) {
-      await db.delete(${join}).where(${allOf(imports, conditions)});
-    },\n`;
-  };
-  return [kinds.includes('link') ? link : '', kinds.includes('unlink') ? unlink() : '']
-    .filter((method) => method !== '')
-    .join('\n');
 }

@@ -4,8 +4,8 @@ import { absence, conditions, type ServiceScope } from './conditions.ts';
 import { allOf, paramsOf, relationOf } from './context.ts';
 import { demandEnd, endValue } from './ends.ts';
 import { finishRow } from './finish.ts';
+import { linkNames } from './links.ts';
 import { findsRow, readsFar } from './plan.ts';
-import { linkNames } from './queries.ts';
 
 /** The statements that join two rows, or part them. */
 export function linkBody(scope: ServiceScope, endpoint: IrEndpoint): string {

@@ -186,11 +186,21 @@ function settledByParent(ir: Ir, { action, parent }: IrEndpoint, schema: IrSchem
   });
 }
 
-/** What a change must say, and one property besides: nothing, but where a shape of its own demands some. */
-export function demanded(ir: Ir, { type }: IrSchema, besides?: IrProperty): string {
+/** What a change must say, and one value besides, given as an expression: nothing, but where a shape of its own demands some. */
+export function demanded(
+  ir: Ir,
+  { type }: IrSchema,
+  besides?: { readonly property: IrProperty; readonly value: string },
+): string {
   const entries = type.properties
-    .filter((each) => each === besides || (!each.optional && each.default === undefined))
-    .map((each) => `${keyOf(each.name)}: ${literal(exampleOfType(ir, each.type, each.example))}`);
+    .filter((each) => each === besides?.property || (!each.optional && each.default === undefined))
+    .map((each) => {
+      const value =
+        each === besides?.property
+          ? besides.value
+          : literal(exampleOfType(ir, each.type, each.example));
+      return `${keyOf(each.name)}: ${value}`;
+    });
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 

@@ -1,0 +1,209 @@
+import {
+  findSchema,
+  type Ir,
+  type IrColumn,
+  type IrEndpoint,
+  type IrEntity,
+  type IrProperty,
+  variedColumns,
+} from '@plinth/ir';
+import { joinTable } from '../resources/columns.ts';
+import { columnOf, relationOf, systemColumn, tableOf } from '../resources/context.ts';
+import { keyOf, literal, member } from '../source.ts';
+import { heldBy, isComparable, isPlain, otherValue } from './other-values.ts';
+import { call, sending, statusOf, unwrapped } from './requests.ts';
+import { payload, shownAs, shownKey, test } from './resource.ts';
+import { demanded, scenario, type TestScope } from './scenario.ts';
+import {
+  bodyFile,
+  bodyName,
+  bodySchemas,
+  columnOfProperty,
+  needsRows,
+  settledInBody,
+} from './values.ts';
+
+/** What a test of a change sends beside what it must: a value that the row does not have. */
+interface Changed {
+  readonly property: IrProperty;
+  readonly column: IrColumn;
+  /** Statements before the request. */
+  readonly setup: readonly string[];
+  /** The value as an expression. */
+  readonly value: string;
+  /** Its name in the answer; undefined where that does not show it. */
+  readonly shown: string | undefined;
+}
+
+/** A property that can be set to what no row of a factory has, one that the answer shows where there is one. */
+function changedOf(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): Changed | undefined {
+  const { ir } = scope;
+  if (!endpoint.body) return undefined;
+  const schema = findSchema(ir, endpoint.body.schema);
+  const columns = schema.type.properties.flatMap((property) => {
+    const column = columnOfProperty(ir, schema, property);
+    return column ? [{ property, column, shown: shownAs(ir, endpoint, column.property) }] : [];
+  });
+  const changed = columns.flatMap((each): Changed[] => {
+    const value = otherValue(ir, entity, each.column);
+    return value === undefined ? [] : [{ ...each, setup: [], value: literal(value) }];
+  });
+  const known = changed.find(({ shown }) => shown !== undefined) ?? changed[0];
+  if (known) return known;
+  for (const each of columns) {
+    const fresh = freshlyChanged(scope, entity, each);
+    if (fresh) return fresh;
+  }
+  return undefined;
+}
+
+/** A property that is set to what a body of a new row would say. */
+function freshlyChanged(
+  { ir, imports }: TestScope,
+  entity: IrEntity,
+  changed: Pick<Changed, 'property' | 'column' | 'shown'>,
+): Changed | undefined {
+  const { column } = changed;
+  if (!isComparable(column) || column.references || !variedColumns(entity).has(column)) {
+    return undefined;
+  }
+  for (const schema of bodySchemas(ir)) {
+    if (schema.entity !== entity.name || settledInBody(ir, schema).size > 0) continue;
+    const property = schema.type.properties.find(
+      (each) => columnOfProperty(ir, schema, each) === column,
+    );
+    if (!property) continue;
+    const make = imports.value(bodyFile(ir, schema), bodyName(schema));
+    const body = needsRows(ir, schema) ? `await ${make}(app.db)` : `${make}()`;
+    return {
+      ...changed,
+      setup: [`const fresh = ${body};`],
+      value: member('fresh', property.name),
+    };
+  }
+  return undefined;
+}
+
+/** That a row has after a request what the request says. */
+export function updateTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
+  const { ir, imports } = scope;
+  const changed = changedOf(scope, endpoint, entity);
+  const { setup, path, as, body } = scenario(scope, unwrapped(endpoint));
+  const isUpdate = endpoint.action.kind === 'update';
+  const sent = sending(
+    endpoint,
+    isUpdate ? updated(ir, endpoint, changed) : replaced(body, changed),
+  );
+  const answers = endpoint.responses[0]?.schema != null;
+  const isShown = answers && changed?.shown !== undefined;
+  const count =
+    changed && !isShown
+      ? `await app.db.$count(${tableOf(imports, entity)}, ${imports.value('drizzle-orm', 'eq')}(${member(tableOf(imports, entity), changed.column.property)}, ${changed.value}))`
+      : null;
+  return test(isUpdate ? 'changes the row' : 'replaces the row', [
+    ...setup,
+    ...(changed?.setup ?? []),
+    ...(count === null ? [] : [`const before = ${count};`]),
+    `const { status${answers ? ', body' : ''} } = ${call(endpoint, path, as, sent)};`,
+    statusOf(endpoint),
+    ...(answers
+      ? [
+          `expect(${payload(endpoint)}).toMatchObject({ ${isShown ? `${keyOf(changed.shown)}: ${changed.value}` : ''} });`,
+        ]
+      : []),
+    ...(count === null ? [] : [`expect(${count}).toBe(before + 1);`]),
+  ]);
+}
+
+function updated(ir: Ir, { body }: IrEndpoint, changed: Changed | undefined): string {
+  return body ? demanded(ir, findSchema(ir, body.schema), changed) : '';
+}
+
+/** A whole body in which one value is another. */
+function replaced(body: string, changed: Changed | undefined): string {
+  if (!changed) return body;
+  const whole = body.startsWith('await ') ? `(${body})` : body;
+  return `{ ...${whole}, ${keyOf(changed.property.name)}: ${changed.value} }`;
+}
+
+/** That a deleted row is there again. */
+export function restoreTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
+  const deleted = systemColumn(entity, 'deletedAt')?.property ?? 'deletedAt';
+  const { setup, path, as } = scenario(scope, endpoint, { row: [`${keyOf(deleted)}: new Date()`] });
+  const key = shownKey(scope.ir, endpoint, entity);
+  const shown = endpoint.responses[0]?.schema && key !== undefined;
+  return test('brings a deleted row back', [
+    ...setup,
+    `const { status${shown ? ', body' : ''} } = ${call(endpoint, path, as)};`,
+    statusOf(endpoint),
+    ...(shown
+      ? [`expect(${member(payload(endpoint), key.name)}).toBe(${member('row', key.property)});`]
+      : []),
+  ]);
+}
+
+/** That a row has after a request what the endpoint stands for, and had not before. */
+export function transitionTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
+  const { ir } = scope;
+  const { action } = endpoint;
+  const sets = action.kind === 'transition' ? action.set : [];
+  const before = sets.flatMap(({ property, value }) => {
+    const column = columnOf(entity, property);
+    if (value.kind !== 'value' || heldBy(column) !== value.value) return [];
+    const other = otherValue(ir, entity, column);
+    return other === undefined ? [] : [`${keyOf(property)}: ${literal(other)}`];
+  });
+  const { setup, path, as, body } = scenario(scope, endpoint, { row: before });
+  const expected = sets.flatMap(({ property, value }) => {
+    const shown = shownAs(ir, endpoint, property);
+    if (shown === undefined) return [];
+    if (value.kind === 'now') {
+      return [`${keyOf(shown)}: expect.any(String)`];
+    }
+    return isPlain(columnOf(entity, property)) ? [`${keyOf(shown)}: ${literal(value.value)}`] : [];
+  });
+  const shown = endpoint.responses[0]?.schema && expected.length > 0;
+  return test('sets what it stands for', [
+    ...setup,
+    `const { status${shown ? ', body' : ''} } = ${call(endpoint, path, as, body === '' ? '' : `body: ${body}`)};`,
+    statusOf(endpoint),
+    ...(shown ? [`expect(${payload(endpoint)}).toMatchObject({ ${expected.join(', ')} });`] : []),
+  ]);
+}
+
+/** That two rows are joined or parted by a request, and that a second one changes nothing. */
+export function linkTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
+  const { ir, imports } = scope;
+  const { action } = endpoint;
+  if (action.kind !== 'link' && action.kind !== 'unlink') {
+    throw new Error(`linkTest: ${endpoint.operationId} is not a link`);
+  }
+  const relation = relationOf(entity, action.relation);
+  if (!relation.join) throw new Error(`linkTest: ${relation.property} has no join table`);
+  const links = joinTable(ir, imports, relation.join.variable);
+  const { localProperties, targetProperties } = relation.join;
+  const link = [
+    ...localProperties.map((property, index) => {
+      const near = relation.localProperties[index] ?? '';
+      return `${keyOf(property)}: ${member('row', near)}`;
+    }),
+    ...targetProperties.map((property, index) => {
+      const far = relation.targetProperties[index] ?? '';
+      return `${keyOf(property)}: ${action.viewer ? 'viewer.id' : member('far', far)}`;
+    }),
+  ];
+  const joins = action.kind === 'link';
+  const { setup, path, as } = scenario(scope, endpoint);
+  const once = call(endpoint, path, as);
+  const count = `await app.db.$count(${links})`;
+  const status = endpoint.responses[0]?.status;
+  return test(joins ? 'links once and again' : 'unlinks once and again', [
+    ...setup,
+    ...(joins ? [] : [`await app.db.insert(${links}).values({ ${link.join(', ')} });`]),
+    `const before = ${count};`,
+    `const first = ${once};`,
+    `const second = ${once};`,
+    `expect([first.status, second.status]).toEqual([${status}, ${status}]);`,
+    `expect(${count}).toBe(before ${joins ? '+' : '-'} 1);`,
+  ]);
+}
