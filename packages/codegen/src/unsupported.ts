@@ -15,6 +15,7 @@ import {
 } from '@plinth/ir';
 import { isBalanced } from './balanced.ts';
 import type { GenerateDiagnostic } from './generate.ts';
+import { type SessionValue, sessionValueOf } from './targets/typescript/auth/facts.ts';
 import { enqueuesItself } from './targets/typescript/resources/custom.ts';
 import { isJoinable, joinedOf } from './targets/typescript/resources/joined.ts';
 
@@ -125,6 +126,26 @@ function workedOut(ir: Ir, name: string): boolean {
   });
 }
 
+/** The shape's own fields that stand for something of a session and have a type that cannot hold it. */
+function unheldOf({ type: { properties } }: IrSchema): readonly string[] {
+  return properties.flatMap(({ name, type, source }) => {
+    const value = source === null ? sessionValueOf(name) : null;
+    if (value === null) return [];
+    return type.kind === 'scalar' && holds(type.scalar, type.rules, value) ? [] : [name];
+  });
+}
+
+/** Room for any token. */
+const LONG = 1000;
+
+function holds(type: IrScalar, rules: IrRules, value: SessionValue): boolean {
+  if (value === 'expiresIn') {
+    return type.kind === 'integer' && rules.max === null && rules.multipleOf === null;
+  }
+  const isPlain = type.kind === 'text' || (type.kind === 'string' && type.format === null);
+  return isPlain && rules.pattern === null && (rules.maxLength ?? LONG) >= LONG;
+}
+
 /** Whether all that a body holds beside a row's own columns are rows that can be joined by a value. */
 function joins(ir: Ir, endpoint: IrEndpoint, entity: IrEntity): boolean {
   if (endpoint.body === null) return true;
@@ -171,6 +192,12 @@ function inEndpoint(ir: Ir, endpoint: IrEndpoint): GenerateDiagnostic[] {
   const answer = endpoint.responses[0]?.schema ?? null;
   if (action.kind === 'auth' && answer !== null && workedOut(ir, answer)) {
     say('response', 'Answer stored fields alone: login reads the account and nothing beside it.');
+  }
+  if (action.kind === 'auth' && answer !== null) {
+    for (const name of unheldOf(findSchema(ir, answer))) {
+      const message = `Let ${name} be ${sessionValueOf(name) === 'expiresIn' ? 'an integer' : 'a text'} without bounds: login answers it.`;
+      say('response', message);
+    }
   }
   if ('entity' in action && !joins(ir, endpoint, findEntity(ir, action.entity))) {
     say(

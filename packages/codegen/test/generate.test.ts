@@ -1,4 +1,13 @@
-import { check, createDesign, type Design, getRecord, templates } from '@plinth/design';
+import {
+  check,
+  createDesign,
+  type Design,
+  getRecord,
+  type RecordInput,
+  recordsOf,
+  settingsOf,
+  templates,
+} from '@plinth/design';
 import { format } from '@wasm-fmt/biome_fmt';
 import { describe, expect, test } from 'vitest';
 import { type GeneratedFile, generateProject } from '../src/index.ts';
@@ -164,4 +173,46 @@ test('the filters of several lists of one resource stand in one place', () => {
   expect(text.match(/\.\.\.booksFilters/g)).toHaveLength(2);
   expect(text.match(/filterParams\('title'/g)).toHaveLength(1);
   expect(text.match(/filterParams\('authorId'/g)).toHaveLength(1);
+});
+
+test('an answer of login whose own fields cannot hold a token is refused with its place', () => {
+  const login = recordsOf(conduit, 'endpoint').find(
+    ({ action }) => action.kind === 'auth' && action.operation === 'login',
+  );
+  if (!login) throw new Error('no login');
+  const answered = (token: Partial<RecordInput<'field'>>) =>
+    generateProject(
+      createDesign([
+        ...Object.values(conduit.records).filter(({ id }) => id !== login.id),
+        {
+          kind: 'shape',
+          id: 'shape:signed-in',
+          module: login.module,
+          name: 'SignedIn',
+          entity: settingsOf(conduit).auth.userEntity,
+        },
+        { kind: 'field', id: 'field:token', parent: 'shape:signed-in', name: 'token', ...token },
+        { ...login, response: 'shape:signed-in' },
+      ]),
+      { format },
+    );
+  expect(answered({ type: { kind: 'text' } }).ok).toBe(true);
+  expect(answered({ rules: { maxLength: 4000 } }).ok).toBe(true);
+  const unfit: readonly Partial<RecordInput<'field'>>[] = [
+    { type: { kind: 'decimal' } },
+    { list: true },
+    { rules: { maxLength: 20 } },
+  ];
+  for (const change of unfit) {
+    expect(answered(change)).toMatchObject({
+      ok: false,
+      diagnostics: [
+        {
+          code: 'not-generated',
+          message: 'Let token be a text without bounds: login answers it.',
+          at: { recordId: login.id, property: 'response' },
+        },
+      ],
+    });
+  }
 });

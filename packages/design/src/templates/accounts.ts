@@ -1,6 +1,6 @@
-import type { RecordInput } from '../kinds/index.ts';
+import type { Policy, RecordInput } from '../kinds/index.ts';
 import { titleCase } from '../names.ts';
-import { type FieldSketch, fields } from './sketch.ts';
+import { type EndpointSketch, type FieldSketch, fields } from './sketch.ts';
 
 export interface AccountsSketch {
   readonly module: `module:${string}`;
@@ -12,7 +12,7 @@ export interface AccountsSketch {
   readonly fields: Readonly<Record<string, FieldSketch>>;
 }
 
-/** The entity of users (`entity:user`), the enum of their roles, and the shape of the own account. */
+/** The entity of users (`entity:user`), the enum of their roles, and the shapes of the own account and of a change of role. */
 export function accounts(sketch: AccountsSketch): RecordInput[] {
   const { module, name, plural, description, roles } = sketch;
   return [
@@ -67,7 +67,26 @@ export function accounts(sketch: AccountsSketch): RecordInput[] {
         { kind: 'system', name: 'createdAt' },
       ],
     },
+    {
+      kind: 'shape',
+      id: 'shape:role',
+      module,
+      name: `${name}RoleChange`,
+      description: `What an admin may change of a ${name.toLowerCase()}.`,
+      entity: 'entity:user',
+      picks: [{ kind: 'field', field: 'field:user-role' }],
+    },
   ];
+}
+
+/** The endpoint by which those of a policy change the role of an account. */
+export function roleChange(name: string, policy: Policy): EndpointSketch {
+  return {
+    operationId: `change${name}Role`,
+    summary: `Change the role of a ${name.toLowerCase()}`,
+    request: 'shape:role',
+    policy,
+  };
 }
 
 /** Login by e-mail and password for the users of `accounts`. */

@@ -1,5 +1,6 @@
 import type { Design } from '../../design.ts';
 import type { Policy, RecordInput } from '../../kinds/index.ts';
+import { roleChange } from '../accounts.ts';
 import { authEndpoints, endpoint, resource } from '../sketch.ts';
 
 const owner: Policy = { kind: 'owner', relation: null, passRoles: ['admin'] };
@@ -13,7 +14,7 @@ export function blogEndpoints(design: Design): RecordInput<'endpoint'>[] {
       list: { policy: admin, defaultSort: [{ by: 'createdAt', descending: true }] },
       create: null,
       read: { policy: open },
-      update: null,
+      update: roleChange('User', admin),
       delete: { policy: admin },
     }),
     ...resource(design, 'entity:post', {

@@ -90,7 +90,7 @@ const design: Design = arrange(records, [
   ],
   [
     ['entity:user', 'enum:role', 'job:welcome'],
-    ['endpoint:auth-register', 'shape:account'],
+    ['endpoint:auth-register', 'shape:account', 'shape:role'],
   ],
 ]);
 

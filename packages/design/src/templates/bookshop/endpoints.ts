@@ -1,5 +1,6 @@
 import type { Design } from '../../design.ts';
 import type { Policy, RecordInput } from '../../kinds/index.ts';
+import { roleChange } from '../accounts.ts';
 import { authEndpoints, endpoint, resource } from '../sketch.ts';
 
 const open: Policy = { kind: 'public' };
@@ -246,7 +247,7 @@ function peopleEndpoints(design: Design): RecordInput<'endpoint'>[] {
       list: { policy: staff, defaultSort: [{ by: 'createdAt', descending: true }] },
       create: null,
       read: { policy: staff },
-      update: null,
+      update: roleChange('Customer', admin),
       delete: { policy: admin },
     }),
   ];

@@ -85,7 +85,7 @@ export const bookshop: Template = {
     ],
     [
       ['entity:user', 'enum:role'],
-      ['endpoint:auth-register', 'shape:account'],
+      ['endpoint:auth-register', 'shape:account', 'shape:role'],
     ],
   ]),
 };

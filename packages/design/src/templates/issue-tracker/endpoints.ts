@@ -1,5 +1,6 @@
 import type { Design } from '../../design.ts';
 import type { RecordInput } from '../../kinds/index.ts';
+import { roleChange } from '../accounts.ts';
 import { authEndpoints, endpoint, resource } from '../sketch.ts';
 import { admin, keptByManagers, manager, member, owner } from './policies.ts';
 import { workEndpoints } from './work-endpoints.ts';
@@ -15,7 +16,7 @@ export function issueTrackerEndpoints(design: Design): RecordInput<'endpoint'>[]
       list: { policy: member, defaultSort: [{ by: 'createdAt' }] },
       create: null,
       read: { policy: member },
-      update: null,
+      update: roleChange('User', admin),
       delete: { policy: admin },
     }),
   ];

@@ -100,7 +100,7 @@ export const issueTracker: Template = {
     [['entity:team', 'entity:membership', 'enum:duty']],
     [
       ['entity:user', 'enum:role', 'job:invite'],
-      ['endpoint:auth-register', 'shape:account', 'shape:invitation'],
+      ['endpoint:auth-register', 'shape:account', 'shape:role', 'shape:invitation'],
     ],
   ]),
 };

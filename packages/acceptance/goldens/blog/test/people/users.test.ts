@@ -111,6 +111,43 @@ describe('GET /api/users/{userId}', () => {
   });
 });
 
+describe('PATCH /api/users/{userId}', () => {
+  it('changes the row', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createUser(app.db);
+    const { status, body } = await app.send('PATCH', `/api/users/${row.id}`, {
+      as: viewer,
+      body: { role: 'admin' },
+    });
+    expect(status).toBe(200);
+    expect(body.data).toMatchObject({ role: 'admin' });
+  });
+
+  const invalid = [
+    { why: 'role is null', changes: { role: null } },
+    { why: 'role is none of its choices', changes: { role: 'Not, of: these?' } },
+    { why: 'a key is unknown', changes: { unknownKey: 1 } },
+  ];
+  it.each(invalid)('refuses a body where $why', async ({ changes }) => {
+    const viewer = await app.signIn('admin');
+    const row = await createUser(app.db);
+    const { status } = await app.send('PATCH', `/api/users/${row.id}`, {
+      as: viewer,
+      body: changes,
+    });
+    expect(status).toBe(422);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn('admin');
+    const { status } = await app.send('PATCH', '/api/users/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', {
+      as: viewer,
+      body: {},
+    });
+    expect(status).toBe(404);
+  });
+});
+
 describe('DELETE /api/users/{userId}', () => {
   it('deletes the row', async () => {
     const viewer = await app.signIn('admin');
@@ -141,6 +178,7 @@ describe('DELETE /api/users/{userId}', () => {
 describe('access', () => {
   const closed = [
     ['GET', '/api/users'],
+    ['PATCH', '/api/users/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
     ['DELETE', '/api/users/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
   ] as const;
   it.each(closed)('%s %s demands a token', async (method, path) => {
@@ -151,6 +189,7 @@ describe('access', () => {
 
   const refused = [
     ['GET', '/api/users', 'writer'],
+    ['PATCH', '/api/users/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', 'writer'],
     ['DELETE', '/api/users/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', 'writer'],
   ] as const;
   it.each(refused)('%s %s refuses the role %s', async (method, path, role) => {

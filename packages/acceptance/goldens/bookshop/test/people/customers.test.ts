@@ -125,6 +125,44 @@ describe('GET /api/customers/{customerId}', () => {
   });
 });
 
+describe('PATCH /api/customers/{customerId}', () => {
+  it('changes the row', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createCustomer(app.db);
+    const { status, body } = await app.send('PATCH', `/api/customers/${row.id}`, {
+      as: viewer,
+      body: { role: 'admin' },
+    });
+    expect(status).toBe(200);
+    expect(body.data).toMatchObject({ role: 'admin' });
+  });
+
+  const invalid = [
+    { why: 'role is null', changes: { role: null } },
+    { why: 'role is none of its choices', changes: { role: 'Not, of: these?' } },
+    { why: 'a key is unknown', changes: { unknownKey: 1 } },
+  ];
+  it.each(invalid)('refuses a body where $why', async ({ changes }) => {
+    const viewer = await app.signIn('admin');
+    const row = await createCustomer(app.db);
+    const { status } = await app.send('PATCH', `/api/customers/${row.id}`, {
+      as: viewer,
+      body: changes,
+    });
+    expect(status).toBe(422);
+  });
+
+  it('answers 404 where there is nothing', async () => {
+    const viewer = await app.signIn('admin');
+    const { status } = await app.send(
+      'PATCH',
+      '/api/customers/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
+      { as: viewer, body: {} },
+    );
+    expect(status).toBe(404);
+  });
+});
+
 describe('DELETE /api/customers/{customerId}', () => {
   it('deletes the row', async () => {
     const viewer = await app.signIn('admin');
@@ -158,6 +196,7 @@ describe('access', () => {
   const closed = [
     ['GET', '/api/customers'],
     ['GET', '/api/customers/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
+    ['PATCH', '/api/customers/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
     ['DELETE', '/api/customers/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
   ] as const;
   it.each(closed)('%s %s demands a token', async (method, path) => {
@@ -169,6 +208,8 @@ describe('access', () => {
   const refused = [
     ['GET', '/api/customers', 'customer'],
     ['GET', '/api/customers/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', 'customer'],
+    ['PATCH', '/api/customers/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', 'clerk'],
+    ['PATCH', '/api/customers/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', 'customer'],
     ['DELETE', '/api/customers/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', 'clerk'],
     ['DELETE', '/api/customers/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', 'customer'],
   ] as const;

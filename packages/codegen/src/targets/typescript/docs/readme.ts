@@ -3,6 +3,7 @@ import type { GeneratedFile } from '../../../files.ts';
 import { hasBench } from '../bench/targets.ts';
 import { hasJobs } from '../jobs/index.ts';
 import { requiredInProduction } from '../project/features.ts';
+import { accounts, calling } from './calling.ts';
 import { code, inline, listed, quoted, table } from './markdown.ts';
 import { endpointsOf, policyWords, triggerWords } from './words.ts';
 
@@ -14,6 +15,7 @@ export function emitReadme(ir: Ir): GeneratedFile {
     ...(description === '' ? [] : [quoted(description)]),
     running(ir),
     calling(ir),
+    ...accounts(ir),
     `## Endpoints\n\n${endpointTable(ir)}`,
     ...(ir.jobs.length > 0 ? [`## Jobs\n\n${jobTable(ir)}`] : []),
     configuration(ir),
@@ -65,36 +67,6 @@ docker compose up --build
 function setInEnv(ir: Ir): string {
   const names = requiredInProduction(ir);
   return names.length === 0 ? '' : `  # then fill in ${listed(names)}`;
-}
-
-function calling(ir: Ir): string {
-  const all = endpointsOf(ir);
-  const lists = all.filter(({ action }) => action.kind === 'list');
-  const list = lists.find(({ params }) => params.length === 0) ?? lists[0] ?? all[0];
-  if (list === undefined) return '## Call\n\nThere are no endpoints yet.';
-  const path = list.path.replaceAll(/\{(\w+)\}/g, '<$1>');
-  const lines: string[] = [];
-  const login = all.find(({ action }) => action.kind === 'auth' && action.operation === 'login');
-  const open = ir.auth === null || list.policy.kind === 'public' || list.policy.kind === 'optional';
-  if (ir.auth !== null && login !== undefined) {
-    const body = JSON.stringify({ [ir.auth.loginProperty]: '…', [ir.auth.passwordProperty]: '…' });
-    lines.push(
-      `curl -X ${login.method} http://localhost:3000${login.path} \\`,
-      `  -H 'content-type: application/json' -d '${body}'`,
-    );
-  }
-  const token =
-    ir.auth === null || open
-      ? ''
-      : ` -H '${ir.auth.header}: ${`${ir.auth.scheme} <access token>`.trim()}'`;
-  lines.push(`curl http://localhost:3000${path}${token}`);
-  return `## Call\n\n\`\`\`sh\n${lines.join('\n')}\n\`\`\`\n\n${errorsParagraph(ir)}`;
-}
-
-function errorsParagraph(ir: Ir): string {
-  return ir.project.errors.format === 'problem'
-    ? 'Errors are `application/problem+json` (RFC 9457): a stable `type`, a `status`, and `errors` with a path, a code and a message for each thing that is not valid.'
-    : 'Errors have the shape that `Problem` has in the API document.';
 }
 
 function endpointTable(ir: Ir): string {

@@ -1,3 +1,4 @@
+import type { AuthOperation } from '@plinth/design';
 import type { Ir, IrEndpoint, IrJob, IrPolicy, IrResource } from '@plinth/ir';
 import { code, inline } from './markdown.ts';
 
@@ -41,4 +42,11 @@ export function endpointsOf({ resources }: Ir): readonly IrEndpoint[] {
   const all = resources.flatMap((resource) => resource.endpoints);
   endpoints.set(resources, all);
   return all;
+}
+
+/** The endpoint of an operation of login; undefined where the API has none. */
+export function authEndpoint(ir: Ir, operation: AuthOperation): IrEndpoint | undefined {
+  return endpointsOf(ir).find(
+    ({ action }) => action.kind === 'auth' && action.operation === operation,
+  );
 }

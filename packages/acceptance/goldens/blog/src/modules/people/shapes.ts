@@ -14,3 +14,9 @@ export const account = z
   .openapi('Account');
 
 export const accountResponse = z.object({ data: account }).openapi('AccountResponse');
+
+/** What an admin may change of a user. */
+export const userRoleChange = z
+  .strictObject({ role: z.enum(userRole.enumValues).optional() })
+  .openapi('UserRoleChange');
+export type UserRoleChange = z.infer<typeof userRoleChange>;

@@ -17,3 +17,9 @@ export const account = z
   .openapi('Account');
 
 export const accountResponse = z.object({ data: account }).openapi('AccountResponse');
+
+/** What an admin may change of a customer. */
+export const customerRoleChange = z
+  .strictObject({ role: z.enum(customerRole.enumValues).optional() })
+  .openapi('CustomerRoleChange');
+export type CustomerRoleChange = z.infer<typeof customerRoleChange>;

@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../db/database.ts';
 import { orderBy, sortKeys } from '../../../db/order.ts';
 import { prepareRows } from '../../../db/prepared.ts';
+import type { Changes } from '../../../db/rows.ts';
 import { users } from '../../../db/schema/people.ts';
 import { matches } from '../../../db/search.ts';
 import { filterWhere } from '../../../http/filters.ts';
@@ -70,6 +71,20 @@ export function createUserQueries(db: Database) {
         .orderBy(...orderBy(keys))
         .limit(limit + 1);
       return takePage(rows, limit, keys);
+    },
+
+    async update(condition: SQL | undefined, changes: Changes<Partial<typeof users.$inferInsert>>) {
+      // A statement that changes nothing is not SQL.
+      if (Object.values(changes).every((value) => value === undefined)) {
+        const [same] = await db.select(userColumns).from(users).where(condition);
+        return same;
+      }
+      const [row] = await db
+        .update(users)
+        .set(changes as Partial<typeof users.$inferInsert>)
+        .where(condition)
+        .returning(userColumns);
+      return row;
     },
 
     /** Deletes the row and returns its key; nothing where there is none. */

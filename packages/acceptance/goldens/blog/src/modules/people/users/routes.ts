@@ -6,7 +6,8 @@ import { dropCached } from '../../../http/cache.ts';
 import { noQuery } from '../../../http/fields.ts';
 import { linkCursor } from '../../../http/pagination.ts';
 import { defaultRateLimit } from '../../../http/rate-limit.ts';
-import { createRouter, jsonResponse, problemResponses } from '../../../http/router.ts';
+import { createRouter, jsonBody, jsonResponse, problemResponses } from '../../../http/router.ts';
+import { userRoleChange } from '../shapes.ts';
 import { listUsersQuery, userIdParams, userPage, userResponse } from './schemas.ts';
 import { createUserService } from './service.ts';
 
@@ -54,6 +55,26 @@ export function usersRoutes(deps: Deps) {
     }),
     async (c) => {
       const row = await service.getUser(c.req.valid('param'));
+      return sendJson(c, { data: row }, 200);
+    },
+  );
+
+  router.openapi(
+    createRoute({
+      method: 'patch',
+      path: '/users/{userId}',
+      operationId: 'changeUserRole',
+      summary: 'Change the role of a user',
+      tags,
+      middleware: [limit, requireViewer(deps, 'admin'), dropCached(deps, 'User')] as const,
+      request: { params: userIdParams, body: jsonBody(userRoleChange) },
+      responses: {
+        200: jsonResponse(userResponse, 'The user'),
+        ...problemResponses(400, 401, 403, 404, 409, 413, 415, 422, 429),
+      },
+    }),
+    async (c) => {
+      const row = await service.changeUserRole(c.req.valid('param'), c.req.valid('json'));
       return sendJson(c, { data: row }, 200);
     },
   );

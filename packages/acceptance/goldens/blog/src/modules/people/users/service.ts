@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { users } from '../../../db/schema/people.ts';
 import type { Deps } from '../../../deps.ts';
 import { notFound } from '../../../http/problem.ts';
+import type { UserRoleChange } from '../shapes.ts';
 import { createUserQueries } from './queries.ts';
 import type { ListUsersQuery, UserIdParams } from './schemas.ts';
 
@@ -15,6 +16,13 @@ export function createUserService({ db }: Deps) {
 
     async getUser(params: UserIdParams) {
       const row = await queries.findById({ id: params.userId });
+      if (!row) throw notFound('user');
+      return row;
+    },
+
+    async changeUserRole(params: UserIdParams, body: UserRoleChange) {
+      const condition = eq(users.id, params.userId);
+      const row = await queries.update(condition, body);
       if (!row) throw notFound('user');
       return row;
     },

@@ -6,7 +6,8 @@ import { dropCached } from '../../../http/cache.ts';
 import { noQuery } from '../../../http/fields.ts';
 import { linkCursor } from '../../../http/pagination.ts';
 import { defaultRateLimit } from '../../../http/rate-limit.ts';
-import { createRouter, jsonResponse, problemResponses } from '../../../http/router.ts';
+import { createRouter, jsonBody, jsonResponse, problemResponses } from '../../../http/router.ts';
+import { customerRoleChange } from '../shapes.ts';
 import { customerIdParams, customerPage, customerResponse, listCustomersQuery } from './schemas.ts';
 import { createCustomerService } from './service.ts';
 
@@ -54,6 +55,26 @@ export function customersRoutes(deps: Deps) {
     }),
     async (c) => {
       const row = await service.getCustomer(c.req.valid('param'));
+      return sendJson(c, { data: row }, 200);
+    },
+  );
+
+  router.openapi(
+    createRoute({
+      method: 'patch',
+      path: '/customers/{customerId}',
+      operationId: 'changeCustomerRole',
+      summary: 'Change the role of a customer',
+      tags,
+      middleware: [limit, requireViewer(deps, 'admin')] as const,
+      request: { params: customerIdParams, body: jsonBody(customerRoleChange) },
+      responses: {
+        200: jsonResponse(customerResponse, 'The customer'),
+        ...problemResponses(400, 401, 403, 404, 409, 413, 415, 422, 429),
+      },
+    }),
+    async (c) => {
+      const row = await service.changeCustomerRole(c.req.valid('param'), c.req.valid('json'));
       return sendJson(c, { data: row }, 200);
     },
   );
