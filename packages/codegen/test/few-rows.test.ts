@@ -3,7 +3,7 @@ import { buildIr, findEntity } from '@plinth/ir';
 import { expect, it } from 'vitest';
 import { generateProject } from '../src/index.ts';
 import { countOf, roomFor } from '../src/targets/typescript/tests/room.ts';
-import { varied } from '../src/targets/typescript/tests/vary.ts';
+import { varied, variedTexts } from '../src/targets/typescript/tests/vary.ts';
 
 const module = 'module:m' as const;
 const entity = (name: string): RecordInput => ({
@@ -140,4 +140,26 @@ it('numbers that must differ keep to their range and to the digits of their type
   expect(told('third')).toEqual([4, '(n % 4) * 3']);
   expect(told('lasts')).toEqual([endless, `\`P\${n}D\``]);
   expect(roomFor(ir, box)).toBe(2);
+});
+
+it('texts that must differ are as long as their rules ask', () => {
+  const ir = buildIr(
+    createDesign([
+      { kind: 'module', id: module, name: 'Main' },
+      entity('Box'),
+      {
+        kind: 'field',
+        id: 'field:essay',
+        parent: 'entity:box',
+        name: 'essay',
+        unique: true,
+        rules: { minLength: 300 },
+      },
+    ]),
+  );
+  const box = findEntity(ir, 'Box');
+  const essay = box.columns.find(({ property }) => property === 'essay');
+  const texts = essay ? variedTexts(box, essay) : [];
+  expect(new Set(texts).size).toBe(3);
+  for (const text of texts) expect(text.length).toBeGreaterThanOrEqual(300);
 });

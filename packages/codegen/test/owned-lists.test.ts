@@ -1,13 +1,18 @@
-import { type Design, type Endpoint, templates } from '@plinth/design';
+import { type Design, type Endpoint, getRecord, templates } from '@plinth/design';
 import { expect, it } from 'vitest';
 import { generateProject } from '../src/index.ts';
 
 const shop = templates.find(({ id }) => id === 'bookshop')?.design as Design;
 
 /** The bookshop where endpoints of a path are for owners alone, and the tests of reviews or orders that follow. */
-function testsOf(path: string, passRoles: readonly string[], file: string): string {
+function testsOf(
+  path: string,
+  passRoles: readonly string[],
+  file: string,
+  from: Design = shop,
+): string {
   const records = Object.fromEntries(
-    Object.entries(shop.records).map(([id, record]) => [
+    Object.entries(from.records).map(([id, record]) => [
       id,
       record.kind === 'endpoint' && record.path === path
         ? ({ ...record, policy: { kind: 'owner', relation: null, passRoles } } as Endpoint)
@@ -48,4 +53,17 @@ it('a list below a row without an owner is there for everybody, with the rows of
     expect(tests).toContain('answers 404 where there is nothing');
     expect(tests).not.toContain('hides what belongs to someone else');
   }
+});
+
+it('a list of what need not have an owner is filtered by the owner that its rows have', () => {
+  const relation = getRecord(shop, 'relation', 'relation:order-customer');
+  if (!relation) throw new Error('orders have no customer');
+  const optional = { ...relation, required: false, onDelete: 'setNull' as const };
+  const text = testsOf('/orders', [], 'test/sales/orders.test.ts', {
+    records: { ...shop.records, [relation.id]: optional },
+  });
+  const list = group(text, 'GET /api/orders');
+  expect(list).toContain('`customerId=${row.customerId}`');
+  expect(list).toMatch(/showing = \[[^\]]*'customerId\.isNull=false'/);
+  expect(list).toMatch(/hiding = \[[^\]]*'customerId\.isNull=true'/);
 });

@@ -140,16 +140,16 @@ export function isGiven(entity: IrEntity, column: IrColumn): boolean {
   );
 }
 
-/** The value of a column in an address, as text of a template; null where the test does not know it. */
+/** The value of a column in an address, as text of a template: its example, or what the row holds; null where the test does not know it. */
 export function valueText(
   { ir }: TestScope,
   column: IrColumn,
   row: string,
-  given: boolean,
+  { given, held }: { readonly given: boolean; readonly held: boolean },
 ): string | null {
   const { type, property, example } = column;
   if (given) return encodeURIComponent(String(example)).replaceAll('%3A', ':');
-  if (!isDemanded(column)) return null;
+  if (!held && !isDemanded(column)) return null;
   const value = member(row, property);
   const isSure = column.notNull;
   if (type.kind === 'datetime') return `\${${value}${isSure ? '' : '?'}.toISOString()}`;

@@ -50,7 +50,10 @@ export function filterTest(asked: Asked): string[] {
       const column = columns[index];
       if (!column) continue;
       const isEmpty = steps.length === 0 && isKeptApart(entity, [column.property], taken);
-      const value = isEmpty ? null : valueText(scope, column, name, given.includes(column));
+      const isHeld = steps.length === 0 && taken.has(column.property);
+      const value = isEmpty
+        ? null
+        : valueText(scope, column, name, { given: given.includes(column), held: isHeld });
       const isFound = fact(scope.ir, addressedBy, target.name).includes(column.property);
       const found = queriesOf(filter, column, value, steps.length > 0 || isFound);
       showing.push(...found.showing);
@@ -79,13 +82,16 @@ export function filterTest(asked: Asked): string[] {
   ];
 }
 
-function filtersByPath(filters: readonly IrFilter[]): ReadonlyMap<string, readonly IrFilter[]> {
+/** Filters by the relations that they lead over: those of the row itself last, which may hold the keys of others by then. */
+function filtersByPath(
+  filters: readonly IrFilter[],
+): readonly (readonly [path: string, filters: readonly IrFilter[]])[] {
   const groups = new Map<string, IrFilter[]>();
   for (const filter of filters) {
     const path = filter.path.join('.');
     groups.set(path, [...(groups.get(path) ?? []), filter]);
   }
-  return groups;
+  return [...groups].sort(([a], [b]) => Number(a === '') - Number(b === ''));
 }
 
 const showingOperators = new Set(['eq', 'in', 'gte', 'lte', 'contains', 'startsWith']);

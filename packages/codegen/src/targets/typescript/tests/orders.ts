@@ -78,7 +78,7 @@ export function searchTest(asked: Asked): string[] {
   const given = isGiven(entity, column);
   const values = given ? [`${keyOf(column.property)}: ${rowValue(column)}`] : [];
   const made = scenarioWith(scope, endpoint, { values, before: [], after: [] });
-  const value = valueText(scope, column, 'row', given) ?? '';
+  const value = valueText(scope, column, 'row', { given, held: false }) ?? '';
   return [
     test('finds rows by their words', [
       ...made.setup,

@@ -111,9 +111,10 @@ function textShape(table: IrTable, column: IrColumn): TextShape | undefined {
   const { type, example, rules } = column;
   if (type.kind !== 'string' && type.kind !== 'text') return undefined;
   const text = String(example);
+  const usual = Math.max(200, (rules.minLength ?? 0) + 20);
   const most = Math.min(
-    rules.maxLength ?? 200,
-    type.kind === 'string' ? (type.maxLength ?? 200) : 200,
+    rules.maxLength ?? usual,
+    type.kind === 'string' ? (type.maxLength ?? usual) : usual,
   );
   const format = type.kind === 'string' ? type.format : null;
   const shapes =
