@@ -126,10 +126,14 @@ function replaced(body: string, changed: Changed | undefined): string {
   return `{ ...${whole}, ${keyOf(changed.property.name)}: ${changed.value} }`;
 }
 
+/** The values of a row that is deleted softly. */
+export function deleted(entity: IrEntity): readonly string[] {
+  return [`${keyOf(systemColumn(entity, 'deletedAt')?.property ?? 'deletedAt')}: new Date()`];
+}
+
 /** That a deleted row is there again. */
 export function restoreTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
-  const deleted = systemColumn(entity, 'deletedAt')?.property ?? 'deletedAt';
-  const { setup, path, as } = scenario(scope, endpoint, { row: [`${keyOf(deleted)}: new Date()`] });
+  const { setup, path, as } = scenario(scope, endpoint, { row: deleted(entity) });
   const key = shownKey(scope.ir, endpoint, entity);
   const shown = endpoint.responses[0]?.schema && key !== undefined;
   return test('brings a deleted row back', [

@@ -1,7 +1,7 @@
 import { findEntity, type IrEndpoint, type IrEntity } from '@plinth/ir';
 import { joinTable } from '../resources/columns.ts';
 import { columnOf, relationOf } from '../resources/context.ts';
-import { keyOf, member } from '../source.ts';
+import { keyOf, member, quote } from '../source.ts';
 import { flat, keyText, withQuery } from './asked.ts';
 import { queryTests } from './queries.ts';
 import { insertion } from './reached.ts';
@@ -89,7 +89,7 @@ function ownersTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): 
     const { setup, path, as } = scenario(scope, endpoint, {
       self: true,
       foreign: true,
-      ...(role === undefined || role === scope.ir.auth?.defaultRole ? {} : { role }),
+      ...(role === undefined || role === scope.ir.auth?.defaultRole ? {} : { role: quote(role) }),
     });
     const rows =
       style === 'none'
@@ -105,14 +105,14 @@ function ownersTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): 
   };
   const roles = scope.ir.auth?.roles ?? [];
   const plain = roles.find((each) => !policy.passRoles.includes(each));
-  const passing = roles.find((each) => policy.passRoles.includes(each));
+  const passing = roles.filter((each) => policy.passRoles.includes(each));
   return [
     ...(roles.length === 0 || plain !== undefined
       ? [asked('leaves out what belongs to someone else', plain, 'not.toContain')]
       : []),
-    ...(passing === undefined
-      ? []
-      : [asked(`shows what belongs to anybody to the role ${passing}`, passing, 'toContain')]),
+    ...passing.map((role) =>
+      asked(`shows what belongs to anybody to the role ${role}`, role, 'toContain'),
+    ),
   ];
 }
 

@@ -7,6 +7,7 @@ import { accessTests } from './access.ts';
 import { customTests } from './custom.ts';
 import { includeTest } from './includes.ts';
 import { listTests } from './lists.ts';
+import { ownerTests } from './owners.ts';
 import { hasFewRows, hasRoom } from './room.ts';
 import { missingPath, needsParent, optionsOf, scenario, type TestScope } from './scenario.ts';
 import { SETUP } from './values.ts';
@@ -71,7 +72,7 @@ function entityTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): 
         ? [readTest(scope, endpoint, entity), ...includeTest(scope, endpoint, entity)]
         : writeTests(scope, endpoint, entity)),
     ...missingTest(scope, endpoint),
-    ...isolationTest(scope, endpoint),
+    ...ownerTests(scope, endpoint, entity),
   ];
 }
 
@@ -158,32 +159,6 @@ function missingTest(scope: TestScope, endpoint: IrEndpoint): string[] {
       ...setup,
       `const { status } = await app.send(${quote(endpoint.method)}, ${missingPath(scope.ir, endpoint)}${optionsOf(as, sent)});`,
       `expect(status).toBe(${scope.ir.project.errors.rules.notFound.status});`,
-    ]),
-  ];
-}
-
-/** Rows of others are not there for a viewer whose role passes nothing. */
-function isolationTest(scope: TestScope, endpoint: IrEndpoint): string[] {
-  const { policy, params, method } = endpoint;
-  const { ir } = scope;
-  // A list below a row that has no owner leaves rows of others out, and what is created there is the viewer's.
-  if (policy.kind !== 'owner' || !params.some(({ finds }) => finds?.entity === policy.entity)) {
-    return [];
-  }
-  const hides = ir.project.foreignRow === 404;
-  const roles = ir.auth?.roles ?? [];
-  const role = roles.find((each) => !policy.passRoles.includes(each));
-  if (roles.length > 0 && role === undefined) return [];
-  const others = scenario(scope, endpoint, {
-    foreign: true,
-    ...(role === undefined || role === ir.auth?.defaultRole ? {} : { role }),
-  });
-  const sent = others.body === '' ? '' : `body: ${others.body}`;
-  return [
-    test(`${hides ? 'hides' : 'refuses'} what belongs to someone else`, [
-      ...others.setup,
-      `const { status } = await app.send(${quote(method)}, ${others.path}${optionsOf(others.as, sent)});`,
-      `expect(status).toBe(${ir.project.errors.rules[hides ? 'notFound' : 'forbidden'].status});`,
     ]),
   ];
 }

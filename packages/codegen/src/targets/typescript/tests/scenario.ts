@@ -41,7 +41,7 @@ export interface Scenario {
 }
 
 export interface ScenarioOptions {
-  /** A role to sign in with, where the policy would take another. */
+  /** A role to sign in with as an expression, where the policy would take another. */
   readonly role?: string;
   /** Whether the row belongs to someone else. */
   readonly foreign?: boolean;
@@ -121,7 +121,7 @@ export function isReachable({ parent }: IrEndpoint, entity: IrEntity): boolean {
 
 /** Argument of `signIn`: a role that the policy lets through; empty for the usual one. */
 function roleOf({ policy }: IrEndpoint, { role }: ScenarioOptions): string {
-  if (role !== undefined) return quote(role);
+  if (role !== undefined) return role;
   return policy.kind === 'roles' ? literal(policy.roles[0]) : '';
 }
 

@@ -1,4 +1,4 @@
-import { type Design, type Endpoint, getRecord, templates } from '@plinth/design';
+import { type Design, type Endpoint, getRecord, settingsOf, templates } from '@plinth/design';
 import { expect, it } from 'vitest';
 import { generateProject } from '../src/index.ts';
 
@@ -66,4 +66,41 @@ it('a list of what need not have an owner is filtered by the owner that its rows
   expect(list).toContain('`customerId=${row.customerId}`');
   expect(list).toMatch(/showing = \[[^\]]*'customerId\.isNull=false'/);
   expect(list).toMatch(/hiding = \[[^\]]*'customerId\.isNull=true'/);
+});
+
+it('what belongs to someone else is open to every role that passes, and hidden where it is deleted too', () => {
+  const orders = testsOf('/orders/:orderId', ['admin', 'clerk'], 'test/sales/orders.test.ts');
+  for (const method of ['GET', 'PATCH', 'DELETE']) {
+    const tests = group(orders, `${method} /api/orders/{orderId}`);
+    expect(tests).toContain("const passing = ['admin', 'clerk'] as const;");
+    expect(tests).toContain('opens what belongs to someone else to the role %s');
+    expect(tests).toContain('const viewer = await app.signIn(role);');
+  }
+  const one = testsOf('/orders/:orderId', ['clerk'], 'test/sales/orders.test.ts');
+  expect(group(one, 'GET /api/orders/{orderId}')).toContain(
+    "it('opens what belongs to someone else to the role clerk'",
+  );
+  const none = testsOf('/orders/:orderId', [], 'test/sales/orders.test.ts');
+  expect(group(none, 'GET /api/orders/{orderId}')).not.toContain('opens what');
+  const tracker = templates.find(({ id }) => id === 'issue-tracker')?.design as Design;
+  const issues = testsOf('', [], 'test/issues/issues.test.ts', tracker);
+  const restore = group(issues, 'POST /api/issues/{issueId}/restore');
+  const hidden = restore.split('\n  it(').find((each) => each.startsWith("'hides what")) ?? '';
+  expect(hidden).toContain('createIssue(app.db, { deletedAt: new Date() })');
+});
+
+it('every role that a policy names is admitted, where a refusal can be told from other errors', () => {
+  const books = (errors: object) => {
+    const settings = settingsOf(shop);
+    return testsOf('', [], 'test/catalogue/books.test.ts', {
+      records: {
+        ...shop.records,
+        [settings.id]: { ...settings, errors: { ...settings.errors, ...errors } },
+      },
+    });
+  };
+  expect(books({})).toContain("['POST', '/api/books', 'clerk'],");
+  expect(books({})).toContain('expect([401, 403]).not.toContain(status);');
+  const alike = { rules: { notFound: { status: 403, key: null, message: null } } };
+  expect(books(alike)).not.toContain('admits the role');
 });
