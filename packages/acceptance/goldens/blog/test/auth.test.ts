@@ -71,6 +71,32 @@ describe('opening an account', () => {
     expect(status).toBe(422);
   });
 
+  const invalid = [
+    { why: 'email is missing', changes: { email: undefined } },
+    { why: 'email is null', changes: { email: null } },
+    { why: 'email is of another type', changes: { email: 1 } },
+    { why: 'email is too long', changes: { email: 'x'.repeat(255) } },
+    { why: 'email is not of its format', changes: { email: 'Not, of: this?' } },
+    { why: 'password is missing', changes: { password: undefined } },
+    { why: 'password is null', changes: { password: null } },
+    { why: 'password is of another type', changes: { password: 1 } },
+    { why: 'password is too short', changes: { password: 'x'.repeat(7) } },
+    { why: 'displayName is missing', changes: { displayName: undefined } },
+    { why: 'displayName is null', changes: { displayName: null } },
+    { why: 'displayName is of another type', changes: { displayName: 1 } },
+    { why: 'displayName is too long', changes: { displayName: 'x'.repeat(81) } },
+    { why: 'displayName is too short', changes: { displayName: 'x'.repeat(0) } },
+    { why: 'bio is of another type', changes: { bio: 1 } },
+    { why: 'bio is too long', changes: { bio: 'x'.repeat(1001) } },
+    { why: 'a key is unknown', changes: { unknownKey: 1 } },
+  ];
+  it.each(invalid)('refuses a body where $why', async ({ changes }) => {
+    const { status } = await app.send('POST', '/api/auth/register', {
+      body: { ...(await registration()), ...changes },
+    });
+    expect(status).toBe(422);
+  });
+
   it('lets nobody choose a role', async () => {
     const { status } = await app.send('POST', '/api/auth/register', {
       body: { ...(await registration()), role: 'writer' },
@@ -291,6 +317,25 @@ describe('my account', () => {
       as: viewer,
       body: { role: 'writer' },
     });
+    expect(status).toBe(422);
+  });
+
+  const invalid = [
+    { why: 'email is null', changes: { email: null } },
+    { why: 'email is of another type', changes: { email: 1 } },
+    { why: 'email is too long', changes: { email: 'x'.repeat(255) } },
+    { why: 'email is not of its format', changes: { email: 'Not, of: this?' } },
+    { why: 'displayName is null', changes: { displayName: null } },
+    { why: 'displayName is of another type', changes: { displayName: 1 } },
+    { why: 'displayName is too long', changes: { displayName: 'x'.repeat(81) } },
+    { why: 'displayName is too short', changes: { displayName: 'x'.repeat(0) } },
+    { why: 'bio is of another type', changes: { bio: 1 } },
+    { why: 'bio is too long', changes: { bio: 'x'.repeat(1001) } },
+    { why: 'a key is unknown', changes: { unknownKey: 1 } },
+  ];
+  it.each(invalid)('refuses a body where $why', async ({ changes }) => {
+    const viewer = viewerOf(await openAccount());
+    const { status } = await app.send('PATCH', '/api/auth/me', { as: viewer, body: changes });
     expect(status).toBe(422);
   });
 });

@@ -71,6 +71,32 @@ describe('opening an account', () => {
     expect(status).toBe(422);
   });
 
+  const invalid = [
+    { why: 'email is missing', changes: { email: undefined } },
+    { why: 'email is null', changes: { email: null } },
+    { why: 'email is of another type', changes: { email: 1 } },
+    { why: 'email is too long', changes: { email: 'x'.repeat(255) } },
+    { why: 'email is not of its format', changes: { email: 'Not, of: this?' } },
+    { why: 'password is missing', changes: { password: undefined } },
+    { why: 'password is null', changes: { password: null } },
+    { why: 'password is of another type', changes: { password: 1 } },
+    { why: 'password is too short', changes: { password: 'x'.repeat(7) } },
+    { why: 'name is missing', changes: { name: undefined } },
+    { why: 'name is null', changes: { name: null } },
+    { why: 'name is of another type', changes: { name: 1 } },
+    { why: 'name is too long', changes: { name: 'x'.repeat(121) } },
+    { why: 'name is too short', changes: { name: 'x'.repeat(0) } },
+    { why: 'phone is of another type', changes: { phone: 1 } },
+    { why: 'phone is not of its format', changes: { phone: 'Not, of: this?' } },
+    { why: 'a key is unknown', changes: { unknownKey: 1 } },
+  ];
+  it.each(invalid)('refuses a body where $why', async ({ changes }) => {
+    const { status } = await app.send('POST', '/api/auth/register', {
+      body: { ...(await registration()), ...changes },
+    });
+    expect(status).toBe(422);
+  });
+
   it('lets nobody choose a role', async () => {
     const { status } = await app.send('POST', '/api/auth/register', {
       body: { ...(await registration()), role: 'customer' },
@@ -291,6 +317,25 @@ describe('my account', () => {
       as: viewer,
       body: { role: 'customer' },
     });
+    expect(status).toBe(422);
+  });
+
+  const invalid = [
+    { why: 'email is null', changes: { email: null } },
+    { why: 'email is of another type', changes: { email: 1 } },
+    { why: 'email is too long', changes: { email: 'x'.repeat(255) } },
+    { why: 'email is not of its format', changes: { email: 'Not, of: this?' } },
+    { why: 'name is null', changes: { name: null } },
+    { why: 'name is of another type', changes: { name: 1 } },
+    { why: 'name is too long', changes: { name: 'x'.repeat(121) } },
+    { why: 'name is too short', changes: { name: 'x'.repeat(0) } },
+    { why: 'phone is of another type', changes: { phone: 1 } },
+    { why: 'phone is not of its format', changes: { phone: 'Not, of: this?' } },
+    { why: 'a key is unknown', changes: { unknownKey: 1 } },
+  ];
+  it.each(invalid)('refuses a body where $why', async ({ changes }) => {
+    const viewer = viewerOf(await openAccount());
+    const { status } = await app.send('PATCH', '/api/auth/me', { as: viewer, body: changes });
     expect(status).toBe(422);
   });
 });

@@ -25,7 +25,7 @@ export function cacheResponse(deps: Deps, { seconds, scope, of }: CacheOptions) 
   const control = `${scope === 'shared' ? 'public' : 'private'}, max-age=${seconds}`;
   return createMiddleware<AppEnv>(async (c, next) => {
     // Taken before the rows are read: an answer that a write overtakes is kept under a key nobody asks for again.
-    const versions = await Promise.all(of.map((name) => deps.cache.get(`changed:${name}`)));
+    const versions = await Promise.all(of.map((name) => latestChange(deps, name)));
     const key = await cacheKey(c, deps, scope, versions);
     const kept = await deps.cache.get(key);
     if (kept !== undefined) return answer(c, control, JSON.parse(kept));
@@ -38,6 +38,11 @@ export function cacheResponse(deps: Deps, { seconds, scope, of }: CacheOptions) 
     c.res = undefined;
     c.res = answer(c, control, fresh);
   });
+}
+
+/** What tells the latest change of what is called so from those before it; undefined before the first. */
+export function latestChange({ cache }: Deps, name: string): Promise<string | undefined> {
+  return cache.get(`changed:${name}`);
 }
 
 const year = 365 * 24 * 60 * 60;

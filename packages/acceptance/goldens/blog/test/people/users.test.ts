@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { users } from '../../src/db/schema/people.ts';
+import { latestChange } from '../../src/http/cache.ts';
 import { createPost } from '../factories/post.ts';
 import { createUser } from '../factories/user.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
@@ -71,6 +74,14 @@ describe('GET /api/users', () => {
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
     expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+    const usual = (await app.walk('/api/users?limit=3', { as: viewer }))
+      .flatMap((page) => page.data)
+      .map((each) => each.id);
+    expect(usual).toEqual(
+      (await app.walk('/api/users?limit=3&sort=-createdAt', { as: viewer }))
+        .flatMap((page) => page.data)
+        .map((each) => each.id),
+    );
   });
 
   it('finds rows by their words', async () => {
@@ -99,6 +110,7 @@ describe('GET /api/users', () => {
 
 describe('GET /api/users/{userId}', () => {
   it('answers the row', async () => {
+    await createUser(app.db);
     const row = await createUser(app.db);
     const { status, body } = await app.send('GET', `/api/users/${row.id}`);
     expect(status).toBe(200);
@@ -114,13 +126,16 @@ describe('GET /api/users/{userId}', () => {
 describe('PATCH /api/users/{userId}', () => {
   it('changes the row', async () => {
     const viewer = await app.signIn('admin');
+    await createUser(app.db);
     const row = await createUser(app.db);
+    const before = await app.db.$count(users, eq(users.role, 'admin'));
     const { status, body } = await app.send('PATCH', `/api/users/${row.id}`, {
       as: viewer,
       body: { role: 'admin' },
     });
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ role: 'admin' });
+    expect(await app.db.$count(users, eq(users.role, 'admin'))).toBe(before + 1);
   });
 
   const invalid = [
@@ -146,14 +161,25 @@ describe('PATCH /api/users/{userId}', () => {
     });
     expect(status).toBe(404);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createUser(app.db);
+    const before = await latestChange(app.deps, 'User');
+    await app.send('PATCH', `/api/users/${row.id}`, { as: viewer, body: {} });
+    expect(await latestChange(app.deps, 'User')).not.toBe(before);
+  });
 });
 
 describe('DELETE /api/users/{userId}', () => {
   it('deletes the row', async () => {
     const viewer = await app.signIn('admin');
+    await createUser(app.db);
     const row = await createUser(app.db);
+    const before = await app.db.$count(users);
     const { status } = await app.send('DELETE', `/api/users/${row.id}`, { as: viewer });
     expect(status).toBe(204);
+    expect(await app.db.$count(users)).toBe(before - 1);
     const again = await app.send('DELETE', `/api/users/${row.id}`, { as: viewer });
     expect(again.status).toBe(404);
   });
@@ -173,6 +199,16 @@ describe('DELETE /api/users/{userId}', () => {
     });
     expect(status).toBe(404);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createUser(app.db);
+    const latest = () =>
+      Promise.all(['Comment', 'User'].map((name) => latestChange(app.deps, name)));
+    const before = await latest();
+    await app.send('DELETE', `/api/users/${row.id}`, { as: viewer });
+    for (const change of await latest()) expect(before).not.toContain(change);
+  });
 });
 
 describe('access', () => {
@@ -181,10 +217,18 @@ describe('access', () => {
     ['PATCH', '/api/users/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
     ['DELETE', '/api/users/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
   ] as const;
+
   it.each(closed)('%s %s demands a token', async (method, path) => {
     const nobody = await app.send(method, path);
     expect(nobody.status).toBe(401);
     expect(nobody.headers.has('www-authenticate')).toBe(true);
+  });
+
+  it.each(closed)('%s %s refuses a token that is not valid', async (method, path) => {
+    const headers = { Authorization: 'Bearer nonsense' };
+    const stranger = await app.send(method, path, { headers });
+    expect(stranger.status).toBe(401);
+    expect(stranger.headers.get('www-authenticate')).toContain('invalid_token');
   });
 
   const refused = [

@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { comments } from '../../src/db/schema/writing.ts';
+import { latestChange } from '../../src/http/cache.ts';
 import { createComment, postCommentBody } from '../factories/comment.ts';
 import { createPost } from '../factories/post.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
@@ -22,6 +25,15 @@ describe('GET /api/posts/{postId}/comments', () => {
     const ids = pages.flatMap((page) => page.data).map((row) => row.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+
+  it('leaves out what lies below another row', async () => {
+    const parent = await createPost(app.db);
+    const other = await createPost(app.db);
+    const row = await createComment(app.db, { postId: other.id });
+    const pages = await app.walk(`/api/posts/${parent.id}/comments?limit=99`);
+    const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+    expect(ids).not.toContain(row.id);
   });
 
   it('filters by each operator', async () => {
@@ -83,6 +95,14 @@ describe('GET /api/posts/{postId}/comments', () => {
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
     expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+    const usual = (await app.walk(`/api/posts/${parent.id}/comments?limit=3`))
+      .flatMap((page) => page.data)
+      .map((each) => each.id);
+    expect(usual).toEqual(
+      (await app.walk(`/api/posts/${parent.id}/comments?limit=3&sort=createdAt`))
+        .flatMap((page) => page.data)
+        .map((each) => each.id),
+    );
   });
 
   it('refuses a cursor that it did not give', async () => {
@@ -164,10 +184,22 @@ describe('POST /api/posts/{postId}/comments', () => {
     );
     expect(status).toBe(404);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn();
+    const parent = await createPost(app.db);
+    const before = await latestChange(app.deps, 'Comment');
+    await app.send('POST', `/api/posts/${parent.id}/comments`, {
+      as: viewer,
+      body: postCommentBody(),
+    });
+    expect(await latestChange(app.deps, 'Comment')).not.toBe(before);
+  });
 });
 
 describe('GET /api/comments/{commentId}', () => {
   it('answers the row', async () => {
+    await createComment(app.db);
     const row = await createComment(app.db);
     const { status, body } = await app.send('GET', `/api/comments/${row.id}`);
     expect(status).toBe(200);
@@ -183,13 +215,16 @@ describe('GET /api/comments/{commentId}', () => {
 describe('PATCH /api/comments/{commentId}', () => {
   it('changes the row', async () => {
     const viewer = await app.signIn();
+    await createComment(app.db, { authorId: viewer.id });
     const row = await createComment(app.db, { authorId: viewer.id });
+    const before = await app.db.$count(comments, eq(comments.body, 'Well put. 1'));
     const { status, body } = await app.send('PATCH', `/api/comments/${row.id}`, {
       as: viewer,
       body: { body: 'Well put. 1' },
     });
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ body: 'Well put. 1' });
+    expect(await app.db.$count(comments, eq(comments.body, 'Well put. 1'))).toBe(before + 1);
   });
 
   const invalid = [
@@ -238,14 +273,25 @@ describe('PATCH /api/comments/{commentId}', () => {
     const { status } = await app.send('PATCH', `/api/comments/${row.id}`, { as: viewer, body: {} });
     expect(status).toBe(200);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn();
+    const row = await createComment(app.db, { authorId: viewer.id });
+    const before = await latestChange(app.deps, 'Comment');
+    await app.send('PATCH', `/api/comments/${row.id}`, { as: viewer, body: {} });
+    expect(await latestChange(app.deps, 'Comment')).not.toBe(before);
+  });
 });
 
 describe('DELETE /api/comments/{commentId}', () => {
   it('deletes the row', async () => {
     const viewer = await app.signIn();
+    await createComment(app.db, { authorId: viewer.id });
     const row = await createComment(app.db, { authorId: viewer.id });
+    const before = await app.db.$count(comments);
     const { status } = await app.send('DELETE', `/api/comments/${row.id}`, { as: viewer });
     expect(status).toBe(204);
+    expect(await app.db.$count(comments)).toBe(before - 1);
     const again = await app.send('DELETE', `/api/comments/${row.id}`, { as: viewer });
     expect(again.status).toBe(404);
   });
@@ -273,6 +319,14 @@ describe('DELETE /api/comments/{commentId}', () => {
     const { status } = await app.send('DELETE', `/api/comments/${row.id}`, { as: viewer });
     expect(status).toBe(204);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn();
+    const row = await createComment(app.db, { authorId: viewer.id });
+    const before = await latestChange(app.deps, 'Comment');
+    await app.send('DELETE', `/api/comments/${row.id}`, { as: viewer });
+    expect(await latestChange(app.deps, 'Comment')).not.toBe(before);
+  });
 });
 
 describe('access', () => {
@@ -281,9 +335,17 @@ describe('access', () => {
     ['PATCH', '/api/comments/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
     ['DELETE', '/api/comments/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
   ] as const;
+
   it.each(closed)('%s %s demands a token', async (method, path) => {
     const nobody = await app.send(method, path);
     expect(nobody.status).toBe(401);
     expect(nobody.headers.has('www-authenticate')).toBe(true);
+  });
+
+  it.each(closed)('%s %s refuses a token that is not valid', async (method, path) => {
+    const headers = { Authorization: 'Bearer nonsense' };
+    const stranger = await app.send(method, path, { headers });
+    expect(stranger.status).toBe(401);
+    expect(stranger.headers.get('www-authenticate')).toContain('invalid_token');
   });
 });

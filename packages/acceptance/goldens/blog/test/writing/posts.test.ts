@@ -1,5 +1,7 @@
+import { eq, isNull } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { postTags } from '../../src/db/schema/writing.ts';
+import { posts, postTags } from '../../src/db/schema/writing.ts';
+import { latestChange } from '../../src/http/cache.ts';
 import { createComment } from '../factories/comment.ts';
 import { createPost, postBody } from '../factories/post.ts';
 import { createTag } from '../factories/tag.ts';
@@ -19,6 +21,13 @@ describe('GET /api/posts', () => {
     const ids = pages.flatMap((page) => page.data).map((row) => row.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+
+  it('leaves out what is deleted', async () => {
+    const row = await createPost(app.db, { deletedAt: new Date() });
+    const pages = await app.walk('/api/posts?limit=99');
+    const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+    expect(ids).not.toContain(row.id);
   });
 
   it('filters by each operator', async () => {
@@ -79,6 +88,15 @@ describe('GET /api/posts', () => {
         expect(ids, sort).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
       }
     }
+    const byTitle = (await app.walk('/api/posts?limit=100&sort=title'))
+      .flatMap((page) => page.data)
+      .map((each) => each.title);
+    const storedByTitle = await app.db
+      .select({ value: posts.title })
+      .from(posts)
+      .where(isNull(posts.deletedAt))
+      .orderBy(posts.title);
+    expect(byTitle).toEqual(storedByTitle.map((each) => each.value));
     const byCreatedAt = (await app.walk('/api/posts?limit=100&sort=createdAt'))
       .flatMap((page) => page.data)
       .map((each) => each.createdAt);
@@ -87,6 +105,14 @@ describe('GET /api/posts', () => {
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
     expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+    const usual = (await app.walk('/api/posts?limit=3'))
+      .flatMap((page) => page.data)
+      .map((each) => each.id);
+    expect(usual).toEqual(
+      (await app.walk('/api/posts?limit=3&sort=-publishedAt'))
+        .flatMap((page) => page.data)
+        .map((each) => each.id),
+    );
   });
 
   it('finds rows by their words', async () => {
@@ -124,6 +150,11 @@ describe('GET /api/posts', () => {
   it('refuses a parameter that it does not know', async () => {
     const { status } = await app.send('GET', '/api/posts?unknownParameter=1');
     expect(status).toBe(422);
+  });
+
+  it('says how long its answer may be kept', async () => {
+    const { headers } = await app.send('GET', '/api/posts');
+    expect(headers.get('cache-control')).toBe('public, max-age=30');
   });
 });
 
@@ -163,10 +194,18 @@ describe('POST /api/posts', () => {
     });
     expect(status).toBe(422);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn();
+    const before = await latestChange(app.deps, 'Post');
+    await app.send('POST', '/api/posts', { as: viewer, body: postBody() });
+    expect(await latestChange(app.deps, 'Post')).not.toBe(before);
+  });
 });
 
 describe('GET /api/posts/by-slug/{slug}', () => {
   it('answers the row', async () => {
+    await createPost(app.db);
     const row = await createPost(app.db);
     const { status, body } = await app.send(
       'GET',
@@ -195,14 +234,30 @@ describe('GET /api/posts/by-slug/{slug}', () => {
     });
   });
 
+  it('refuses a parameter that it does not know', async () => {
+    const row = await createPost(app.db);
+    const { status } = await app.send(
+      'GET',
+      `/api/posts/by-slug/${encodeURIComponent(row.slug)}?unknownParameter=1`,
+    );
+    expect(status).toBe(422);
+  });
+
   it('answers 404 where there is nothing', async () => {
     const { status } = await app.send('GET', '/api/posts/by-slug/nothing');
+    expect(status).toBe(404);
+  });
+
+  it('does not find what is deleted', async () => {
+    const row = await createPost(app.db, { deletedAt: new Date() });
+    const { status } = await app.send('GET', `/api/posts/by-slug/${encodeURIComponent(row.slug)}`);
     expect(status).toBe(404);
   });
 });
 
 describe('GET /api/posts/{postId}', () => {
   it('answers the row', async () => {
+    await createPost(app.db);
     const row = await createPost(app.db);
     const { status, body } = await app.send('GET', `/api/posts/${row.id}`);
     expect(status).toBe(200);
@@ -230,8 +285,20 @@ describe('GET /api/posts/{postId}', () => {
     });
   });
 
+  it('refuses a parameter that it does not know', async () => {
+    const row = await createPost(app.db);
+    const { status } = await app.send('GET', `/api/posts/${row.id}?unknownParameter=1`);
+    expect(status).toBe(422);
+  });
+
   it('answers 404 where there is nothing', async () => {
     const { status } = await app.send('GET', '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99');
+    expect(status).toBe(404);
+  });
+
+  it('does not find what is deleted', async () => {
+    const row = await createPost(app.db, { deletedAt: new Date() });
+    const { status } = await app.send('GET', `/api/posts/${row.id}`);
     expect(status).toBe(404);
   });
 });
@@ -239,24 +306,29 @@ describe('GET /api/posts/{postId}', () => {
 describe('PATCH /api/posts/{postId}', () => {
   it('changes the row', async () => {
     const viewer = await app.signIn();
+    await createPost(app.db, { authorId: viewer.id });
     const row = await createPost(app.db, { authorId: viewer.id });
+    const before = await app.db.$count(posts, eq(posts.title, 'Notes on the engine 1'));
     const { status, body } = await app.send('PATCH', `/api/posts/${row.id}`, {
       as: viewer,
       body: { title: 'Notes on the engine 1' },
     });
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ title: 'Notes on the engine 1' });
+    expect(await app.db.$count(posts, eq(posts.title, 'Notes on the engine 1'))).toBe(before + 1);
   });
 
   it('refuses a version that is not the latest', async () => {
     const viewer = await app.signIn();
     const row = await createPost(app.db, { authorId: viewer.id });
-    const { status } = await app.send('PATCH', `/api/posts/${row.id}`, {
-      as: viewer,
-      body: {},
-      headers: { 'if-match': '"99"' },
-    });
-    expect(status).toBe(412);
+    for (const version of ['"99"', 'latest']) {
+      const { status } = await app.send('PATCH', `/api/posts/${row.id}`, {
+        as: viewer,
+        body: {},
+        headers: { 'if-match': version },
+      });
+      expect(status, version).toBe(412);
+    }
   });
 
   const invalid = [
@@ -290,6 +362,13 @@ describe('PATCH /api/posts/{postId}', () => {
     expect(status).toBe(404);
   });
 
+  it('does not find what is deleted', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id, deletedAt: new Date() });
+    const { status } = await app.send('PATCH', `/api/posts/${row.id}`, { as: viewer, body: {} });
+    expect(status).toBe(404);
+  });
+
   it('hides what belongs to someone else', async () => {
     const viewer = await app.signIn();
     const row = await createPost(app.db);
@@ -303,14 +382,25 @@ describe('PATCH /api/posts/{postId}', () => {
     const { status } = await app.send('PATCH', `/api/posts/${row.id}`, { as: viewer, body: {} });
     expect(status).toBe(200);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id });
+    const before = await latestChange(app.deps, 'Post');
+    await app.send('PATCH', `/api/posts/${row.id}`, { as: viewer, body: {} });
+    expect(await latestChange(app.deps, 'Post')).not.toBe(before);
+  });
 });
 
 describe('DELETE /api/posts/{postId}', () => {
   it('deletes the row', async () => {
     const viewer = await app.signIn();
+    await createPost(app.db, { authorId: viewer.id });
     const row = await createPost(app.db, { authorId: viewer.id });
+    const before = await app.db.$count(posts, isNull(posts.deletedAt));
     const { status } = await app.send('DELETE', `/api/posts/${row.id}`, { as: viewer });
     expect(status).toBe(204);
+    expect(await app.db.$count(posts, isNull(posts.deletedAt))).toBe(before - 1);
     const again = await app.send('DELETE', `/api/posts/${row.id}`, { as: viewer });
     expect(again.status).toBe(404);
   });
@@ -318,11 +408,13 @@ describe('DELETE /api/posts/{postId}', () => {
   it('refuses a version that is not the latest', async () => {
     const viewer = await app.signIn();
     const row = await createPost(app.db, { authorId: viewer.id });
-    const { status } = await app.send('DELETE', `/api/posts/${row.id}`, {
-      as: viewer,
-      headers: { 'if-match': '"99"' },
-    });
-    expect(status).toBe(412);
+    for (const version of ['"99"', 'latest']) {
+      const { status } = await app.send('DELETE', `/api/posts/${row.id}`, {
+        as: viewer,
+        headers: { 'if-match': version },
+      });
+      expect(status, version).toBe(412);
+    }
   });
 
   it('answers 404 where there is nothing', async () => {
@@ -333,6 +425,13 @@ describe('DELETE /api/posts/{postId}', () => {
     expect(status).toBe(404);
   });
 
+  it('does not find what is deleted', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id, deletedAt: new Date() });
+    const { status } = await app.send('DELETE', `/api/posts/${row.id}`, { as: viewer });
+    expect(status).toBe(404);
+  });
+
   it('hides what belongs to someone else', async () => {
     const viewer = await app.signIn();
     const row = await createPost(app.db);
@@ -346,25 +445,38 @@ describe('DELETE /api/posts/{postId}', () => {
     const { status } = await app.send('DELETE', `/api/posts/${row.id}`, { as: viewer });
     expect(status).toBe(204);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id });
+    const before = await latestChange(app.deps, 'Post');
+    await app.send('DELETE', `/api/posts/${row.id}`, { as: viewer });
+    expect(await latestChange(app.deps, 'Post')).not.toBe(before);
+  });
 });
 
 describe('POST /api/posts/{postId}/publish', () => {
   it('sets what it stands for', async () => {
     const viewer = await app.signIn();
+    await createPost(app.db, { authorId: viewer.id });
     const row = await createPost(app.db, { authorId: viewer.id });
+    const before = await app.db.$count(posts, eq(posts.status, 'published'));
     const { status, body } = await app.send('POST', `/api/posts/${row.id}/publish`, { as: viewer });
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ status: 'published', publishedAt: expect.any(String) });
+    expect(await app.db.$count(posts, eq(posts.status, 'published'))).toBe(before + 1);
   });
 
   it('refuses a version that is not the latest', async () => {
     const viewer = await app.signIn();
     const row = await createPost(app.db, { authorId: viewer.id });
-    const { status } = await app.send('POST', `/api/posts/${row.id}/publish`, {
-      as: viewer,
-      headers: { 'if-match': '"99"' },
-    });
-    expect(status).toBe(412);
+    for (const version of ['"99"', 'latest']) {
+      const { status } = await app.send('POST', `/api/posts/${row.id}/publish`, {
+        as: viewer,
+        headers: { 'if-match': version },
+      });
+      expect(status, version).toBe(412);
+    }
   });
 
   it('answers 404 where there is nothing', async () => {
@@ -377,6 +489,13 @@ describe('POST /api/posts/{postId}/publish', () => {
     expect(status).toBe(404);
   });
 
+  it('does not find what is deleted', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id, deletedAt: new Date() });
+    const { status } = await app.send('POST', `/api/posts/${row.id}/publish`, { as: viewer });
+    expect(status).toBe(404);
+  });
+
   it('hides what belongs to someone else', async () => {
     const viewer = await app.signIn();
     const row = await createPost(app.db);
@@ -389,6 +508,14 @@ describe('POST /api/posts/{postId}/publish', () => {
     const row = await createPost(app.db);
     const { status } = await app.send('POST', `/api/posts/${row.id}/publish`, { as: viewer });
     expect(status).toBe(200);
+  });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id });
+    const before = await latestChange(app.deps, 'Post');
+    await app.send('POST', `/api/posts/${row.id}/publish`, { as: viewer });
+    expect(await latestChange(app.deps, 'Post')).not.toBe(before);
   });
 });
 
@@ -424,6 +551,14 @@ describe('POST /api/posts/{postId}/restore', () => {
     const { status } = await app.send('POST', `/api/posts/${row.id}/restore`, { as: viewer });
     expect(status).toBe(200);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id, deletedAt: new Date() });
+    const before = await latestChange(app.deps, 'Post');
+    await app.send('POST', `/api/posts/${row.id}/restore`, { as: viewer });
+    expect(await latestChange(app.deps, 'Post')).not.toBe(before);
+  });
 });
 
 describe('PUT /api/posts/{postId}/tags/{tagId}', () => {
@@ -448,6 +583,25 @@ describe('PUT /api/posts/{postId}/tags/{tagId}', () => {
     expect(status).toBe(404);
   });
 
+  it('does not find what is deleted', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id, deletedAt: new Date() });
+    const far = await createTag(app.db);
+    const { status } = await app.send('PUT', `/api/posts/${row.id}/tags/${far.id}`, { as: viewer });
+    expect(status).toBe(404);
+  });
+
+  it('joins nothing to what is not there', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id });
+    const { status } = await app.send(
+      'PUT',
+      `/api/posts/${row.id}/tags/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99`,
+      { as: viewer },
+    );
+    expect(status).toBe(404);
+  });
+
   it('hides what belongs to someone else', async () => {
     const viewer = await app.signIn();
     const row = await createPost(app.db);
@@ -462,6 +616,16 @@ describe('PUT /api/posts/{postId}/tags/{tagId}', () => {
     const far = await createTag(app.db);
     const { status } = await app.send('PUT', `/api/posts/${row.id}/tags/${far.id}`, { as: viewer });
     expect(status).toBe(204);
+  });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id });
+    const far = await createTag(app.db);
+    const latest = () => Promise.all(['Post', 'Tag'].map((name) => latestChange(app.deps, name)));
+    const before = await latest();
+    await app.send('PUT', `/api/posts/${row.id}/tags/${far.id}`, { as: viewer });
+    for (const change of await latest()) expect(before).not.toContain(change);
   });
 });
 
@@ -488,6 +652,16 @@ describe('DELETE /api/posts/{postId}/tags/{tagId}', () => {
     expect(status).toBe(404);
   });
 
+  it('does not find what is deleted', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id, deletedAt: new Date() });
+    const far = await createTag(app.db);
+    const { status } = await app.send('DELETE', `/api/posts/${row.id}/tags/${far.id}`, {
+      as: viewer,
+    });
+    expect(status).toBe(404);
+  });
+
   it('hides what belongs to someone else', async () => {
     const viewer = await app.signIn();
     const row = await createPost(app.db);
@@ -507,6 +681,16 @@ describe('DELETE /api/posts/{postId}/tags/{tagId}', () => {
     });
     expect(status).toBe(204);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id });
+    const far = await createTag(app.db);
+    const latest = () => Promise.all(['Post', 'Tag'].map((name) => latestChange(app.deps, name)));
+    const before = await latest();
+    await app.send('DELETE', `/api/posts/${row.id}/tags/${far.id}`, { as: viewer });
+    for (const change of await latest()) expect(before).not.toContain(change);
+  });
 });
 
 describe('access', () => {
@@ -525,9 +709,17 @@ describe('access', () => {
       '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/tags/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
     ],
   ] as const;
+
   it.each(closed)('%s %s demands a token', async (method, path) => {
     const nobody = await app.send(method, path);
     expect(nobody.status).toBe(401);
     expect(nobody.headers.has('www-authenticate')).toBe(true);
+  });
+
+  it.each(closed)('%s %s refuses a token that is not valid', async (method, path) => {
+    const headers = { Authorization: 'Bearer nonsense' };
+    const stranger = await app.send(method, path, { headers });
+    expect(stranger.status).toBe(401);
+    expect(stranger.headers.get('www-authenticate')).toContain('invalid_token');
   });
 });

@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tags } from '../../src/db/schema/writing.ts';
+import { latestChange } from '../../src/http/cache.ts';
 import { createTag, tagBody } from '../factories/tag.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
 
@@ -62,6 +64,11 @@ describe('GET /api/tags', () => {
         expect(ids, sort).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
       }
     }
+    const byName = (await app.walk('/api/tags?limit=100&sort=name'))
+      .flatMap((page) => page.data)
+      .map((each) => each.name);
+    const storedByName = await app.db.select({ value: tags.name }).from(tags).orderBy(tags.name);
+    expect(byName).toEqual(storedByName.map((each) => each.value));
     const byCreatedAt = (await app.walk('/api/tags?limit=100&sort=createdAt'))
       .flatMap((page) => page.data)
       .map((each) => each.createdAt);
@@ -70,6 +77,14 @@ describe('GET /api/tags', () => {
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
     expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+    const usual = (await app.walk('/api/tags?limit=3'))
+      .flatMap((page) => page.data)
+      .map((each) => each.id);
+    expect(usual).toEqual(
+      (await app.walk('/api/tags?limit=3&sort=name'))
+        .flatMap((page) => page.data)
+        .map((each) => each.id),
+    );
   });
 
   it('finds rows by their words', async () => {
@@ -90,6 +105,11 @@ describe('GET /api/tags', () => {
   it('refuses a parameter that it does not know', async () => {
     const { status } = await app.send('GET', '/api/tags?unknownParameter=1');
     expect(status).toBe(422);
+  });
+
+  it('says how long its answer may be kept', async () => {
+    const { headers } = await app.send('GET', '/api/tags');
+    expect(headers.get('cache-control')).toBe('public, max-age=300');
   });
 });
 
@@ -134,6 +154,13 @@ describe('POST /api/tags', () => {
     });
     expect(status).toBe(422);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const before = await latestChange(app.deps, 'Tag');
+    await app.send('POST', '/api/tags', { as: viewer, body: tagBody() });
+    expect(await latestChange(app.deps, 'Tag')).not.toBe(before);
+  });
 });
 
 describe('POST /api/tags/bulk', () => {
@@ -146,10 +173,21 @@ describe('POST /api/tags/bulk', () => {
     expect(status).toBe(201);
     expect(body.data).toHaveLength(2);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const before = await latestChange(app.deps, 'Tag');
+    await app.send('POST', '/api/tags/bulk', {
+      as: viewer,
+      body: { data: [tagBody(), tagBody()] },
+    });
+    expect(await latestChange(app.deps, 'Tag')).not.toBe(before);
+  });
 });
 
 describe('GET /api/tags/{tagId}', () => {
   it('answers the row', async () => {
+    await createTag(app.db);
     const row = await createTag(app.db);
     const { status, body } = await app.send('GET', `/api/tags/${row.id}`);
     expect(status).toBe(200);
@@ -165,13 +203,16 @@ describe('GET /api/tags/{tagId}', () => {
 describe('PATCH /api/tags/{tagId}', () => {
   it('changes the row', async () => {
     const viewer = await app.signIn('admin');
+    await createTag(app.db);
     const row = await createTag(app.db);
+    const before = await app.db.$count(tags, eq(tags.colour, '#000001'));
     const { status, body } = await app.send('PATCH', `/api/tags/${row.id}`, {
       as: viewer,
       body: { colour: '#000001' },
     });
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ colour: '#000001' });
+    expect(await app.db.$count(tags, eq(tags.colour, '#000001'))).toBe(before + 1);
   });
 
   const invalid = [
@@ -202,14 +243,25 @@ describe('PATCH /api/tags/{tagId}', () => {
     });
     expect(status).toBe(404);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createTag(app.db);
+    const before = await latestChange(app.deps, 'Tag');
+    await app.send('PATCH', `/api/tags/${row.id}`, { as: viewer, body: {} });
+    expect(await latestChange(app.deps, 'Tag')).not.toBe(before);
+  });
 });
 
 describe('DELETE /api/tags/{tagId}', () => {
   it('deletes the row', async () => {
     const viewer = await app.signIn('admin');
+    await createTag(app.db);
     const row = await createTag(app.db);
+    const before = await app.db.$count(tags);
     const { status } = await app.send('DELETE', `/api/tags/${row.id}`, { as: viewer });
     expect(status).toBe(204);
+    expect(await app.db.$count(tags)).toBe(before - 1);
     const again = await app.send('DELETE', `/api/tags/${row.id}`, { as: viewer });
     expect(again.status).toBe(404);
   });
@@ -221,6 +273,14 @@ describe('DELETE /api/tags/{tagId}', () => {
     });
     expect(status).toBe(404);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createTag(app.db);
+    const before = await latestChange(app.deps, 'Tag');
+    await app.send('DELETE', `/api/tags/${row.id}`, { as: viewer });
+    expect(await latestChange(app.deps, 'Tag')).not.toBe(before);
+  });
 });
 
 describe('access', () => {
@@ -230,10 +290,18 @@ describe('access', () => {
     ['PATCH', '/api/tags/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
     ['DELETE', '/api/tags/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
   ] as const;
+
   it.each(closed)('%s %s demands a token', async (method, path) => {
     const nobody = await app.send(method, path);
     expect(nobody.status).toBe(401);
     expect(nobody.headers.has('www-authenticate')).toBe(true);
+  });
+
+  it.each(closed)('%s %s refuses a token that is not valid', async (method, path) => {
+    const headers = { Authorization: 'Bearer nonsense' };
+    const stranger = await app.send(method, path, { headers });
+    expect(stranger.status).toBe(401);
+    expect(stranger.headers.get('www-authenticate')).toContain('invalid_token');
   });
 
   const refused = [

@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { authors } from '../../src/db/schema/catalogue.ts';
+import { latestChange } from '../../src/http/cache.ts';
 import { authorBody, createAuthor } from '../factories/author.ts';
 import { createBook } from '../factories/book.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
@@ -77,6 +80,14 @@ describe('GET /api/authors', () => {
         expect(ids, sort).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
       }
     }
+    const byName = (await app.walk('/api/authors?limit=100&sort=name'))
+      .flatMap((page) => page.data)
+      .map((each) => each.name);
+    const storedByName = await app.db
+      .select({ value: authors.name })
+      .from(authors)
+      .orderBy(authors.name);
+    expect(byName).toEqual(storedByName.map((each) => each.value));
     const byCreatedAt = (await app.walk('/api/authors?limit=100&sort=createdAt'))
       .flatMap((page) => page.data)
       .map((each) => each.createdAt);
@@ -85,6 +96,14 @@ describe('GET /api/authors', () => {
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
     expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+    const usual = (await app.walk('/api/authors?limit=3'))
+      .flatMap((page) => page.data)
+      .map((each) => each.id);
+    expect(usual).toEqual(
+      (await app.walk('/api/authors?limit=3&sort=name'))
+        .flatMap((page) => page.data)
+        .map((each) => each.id),
+    );
   });
 
   it('finds rows by their words', async () => {
@@ -105,6 +124,11 @@ describe('GET /api/authors', () => {
   it('refuses a parameter that it does not know', async () => {
     const { status } = await app.send('GET', '/api/authors?unknownParameter=1');
     expect(status).toBe(422);
+  });
+
+  it('says how long its answer may be kept', async () => {
+    const { headers } = await app.send('GET', '/api/authors');
+    expect(headers.get('cache-control')).toBe('public, max-age=60');
   });
 });
 
@@ -148,10 +172,18 @@ describe('POST /api/authors', () => {
     });
     expect(status).toBe(422);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const before = await latestChange(app.deps, 'Author');
+    await app.send('POST', '/api/authors', { as: viewer, body: authorBody() });
+    expect(await latestChange(app.deps, 'Author')).not.toBe(before);
+  });
 });
 
 describe('GET /api/authors/{authorId}', () => {
   it('answers the row', async () => {
+    await createAuthor(app.db);
     const row = await createAuthor(app.db);
     const { status, body } = await app.send('GET', `/api/authors/${row.id}`);
     expect(status).toBe(200);
@@ -170,6 +202,12 @@ describe('GET /api/authors/{authorId}', () => {
     expect(body.data).toMatchObject({ books: expect.arrayContaining([expect.any(Object)]) });
   });
 
+  it('refuses a parameter that it does not know', async () => {
+    const row = await createAuthor(app.db);
+    const { status } = await app.send('GET', `/api/authors/${row.id}?unknownParameter=1`);
+    expect(status).toBe(422);
+  });
+
   it('answers 404 where there is nothing', async () => {
     const { status } = await app.send('GET', '/api/authors/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99');
     expect(status).toBe(404);
@@ -179,13 +217,16 @@ describe('GET /api/authors/{authorId}', () => {
 describe('PATCH /api/authors/{authorId}', () => {
   it('changes the row', async () => {
     const viewer = await app.signIn('admin');
+    await createAuthor(app.db);
     const row = await createAuthor(app.db);
+    const before = await app.db.$count(authors, eq(authors.name, 'Mary Shelley 1'));
     const { status, body } = await app.send('PATCH', `/api/authors/${row.id}`, {
       as: viewer,
       body: { name: 'Mary Shelley 1' },
     });
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ name: 'Mary Shelley 1' });
+    expect(await app.db.$count(authors, eq(authors.name, 'Mary Shelley 1'))).toBe(before + 1);
   });
 
   const invalid = [
@@ -219,14 +260,25 @@ describe('PATCH /api/authors/{authorId}', () => {
     );
     expect(status).toBe(404);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createAuthor(app.db);
+    const before = await latestChange(app.deps, 'Author');
+    await app.send('PATCH', `/api/authors/${row.id}`, { as: viewer, body: {} });
+    expect(await latestChange(app.deps, 'Author')).not.toBe(before);
+  });
 });
 
 describe('DELETE /api/authors/{authorId}', () => {
   it('deletes the row', async () => {
     const viewer = await app.signIn('admin');
+    await createAuthor(app.db);
     const row = await createAuthor(app.db);
+    const before = await app.db.$count(authors);
     const { status } = await app.send('DELETE', `/api/authors/${row.id}`, { as: viewer });
     expect(status).toBe(204);
+    expect(await app.db.$count(authors)).toBe(before - 1);
     const again = await app.send('DELETE', `/api/authors/${row.id}`, { as: viewer });
     expect(again.status).toBe(404);
   });
@@ -248,6 +300,14 @@ describe('DELETE /api/authors/{authorId}', () => {
     );
     expect(status).toBe(404);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createAuthor(app.db);
+    const before = await latestChange(app.deps, 'Author');
+    await app.send('DELETE', `/api/authors/${row.id}`, { as: viewer });
+    expect(await latestChange(app.deps, 'Author')).not.toBe(before);
+  });
 });
 
 describe('access', () => {
@@ -256,10 +316,18 @@ describe('access', () => {
     ['PATCH', '/api/authors/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
     ['DELETE', '/api/authors/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
   ] as const;
+
   it.each(closed)('%s %s demands a token', async (method, path) => {
     const nobody = await app.send(method, path);
     expect(nobody.status).toBe(401);
     expect(nobody.headers.has('www-authenticate')).toBe(true);
+  });
+
+  it.each(closed)('%s %s refuses a token that is not valid', async (method, path) => {
+    const headers = { Authorization: 'Bearer nonsense' };
+    const stranger = await app.send(method, path, { headers });
+    expect(stranger.status).toBe(401);
+    expect(stranger.headers.get('www-authenticate')).toContain('invalid_token');
   });
 
   const refused = [

@@ -1,5 +1,7 @@
+import { eq, isNull } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bookCategories, books } from '../../src/db/schema/catalogue.ts';
+import { latestChange } from '../../src/http/cache.ts';
 import { createAuthor } from '../factories/author.ts';
 import { bookBody, createBook } from '../factories/book.ts';
 import { createCategory } from '../factories/category.ts';
@@ -20,6 +22,13 @@ describe('GET /api/books', () => {
     const ids = pages.flatMap((page) => page.data).map((row) => row.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+
+  it('leaves out what is deleted', async () => {
+    const row = await createBook(app.db, { deletedAt: new Date() });
+    const pages = await app.walk('/api/books?limit=99');
+    const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+    expect(ids).not.toContain(row.id);
   });
 
   it('filters by each operator', async () => {
@@ -99,6 +108,24 @@ describe('GET /api/books', () => {
         expect(ids, sort).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
       }
     }
+    const byTitle = (await app.walk('/api/books?limit=100&sort=title'))
+      .flatMap((page) => page.data)
+      .map((each) => each.title);
+    const storedByTitle = await app.db
+      .select({ value: books.title })
+      .from(books)
+      .where(isNull(books.deletedAt))
+      .orderBy(books.title);
+    expect(byTitle).toEqual(storedByTitle.map((each) => each.value));
+    const byPrice = (await app.walk('/api/books?limit=100&sort=price'))
+      .flatMap((page) => page.data)
+      .map((each) => each.price);
+    const storedByPrice = await app.db
+      .select({ value: books.price })
+      .from(books)
+      .where(isNull(books.deletedAt))
+      .orderBy(books.price);
+    expect(byPrice).toEqual(storedByPrice.map((each) => each.value));
     const byStock = (await app.walk('/api/books?limit=100&sort=stock'))
       .flatMap((page) => page.data)
       .map((each) => each.stock);
@@ -111,6 +138,14 @@ describe('GET /api/books', () => {
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
     expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+    const usual = (await app.walk('/api/books?limit=3'))
+      .flatMap((page) => page.data)
+      .map((each) => each.id);
+    expect(usual).toEqual(
+      (await app.walk('/api/books?limit=3&sort=title'))
+        .flatMap((page) => page.data)
+        .map((each) => each.id),
+    );
   });
 
   it('finds rows by their words', async () => {
@@ -151,6 +186,11 @@ describe('GET /api/books', () => {
   it('refuses a parameter that it does not know', async () => {
     const { status } = await app.send('GET', '/api/books?unknownParameter=1');
     expect(status).toBe(422);
+  });
+
+  it('says how long its answer may be kept', async () => {
+    const { headers } = await app.send('GET', '/api/books');
+    expect(headers.get('cache-control')).toBe('public, max-age=60');
   });
 });
 
@@ -228,10 +268,18 @@ describe('POST /api/books', () => {
     });
     expect(status).toBe(422);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const before = await latestChange(app.deps, 'Book');
+    await app.send('POST', '/api/books', { as: viewer, body: await bookBody(app.db) });
+    expect(await latestChange(app.deps, 'Book')).not.toBe(before);
+  });
 });
 
 describe('GET /api/books/by-isbn/{isbn}', () => {
   it('answers the row', async () => {
+    await createBook(app.db);
     const row = await createBook(app.db);
     const { status, body } = await app.send(
       'GET',
@@ -255,8 +303,23 @@ describe('GET /api/books/by-isbn/{isbn}', () => {
     expect(body.data).toMatchObject({ author: expect.any(Object) });
   });
 
+  it('refuses a parameter that it does not know', async () => {
+    const row = await createBook(app.db);
+    const { status } = await app.send(
+      'GET',
+      `/api/books/by-isbn/${encodeURIComponent(row.isbn)}?unknownParameter=1`,
+    );
+    expect(status).toBe(422);
+  });
+
   it('answers 404 where there is nothing', async () => {
     const { status } = await app.send('GET', '/api/books/by-isbn/nothing');
+    expect(status).toBe(404);
+  });
+
+  it('does not find what is deleted', async () => {
+    const row = await createBook(app.db, { deletedAt: new Date() });
+    const { status } = await app.send('GET', `/api/books/by-isbn/${encodeURIComponent(row.isbn)}`);
     expect(status).toBe(404);
   });
 });
@@ -271,10 +334,21 @@ describe('POST /api/books/bulk', () => {
     expect(status).toBe(201);
     expect(body.data).toHaveLength(2);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const before = await latestChange(app.deps, 'Book');
+    await app.send('POST', '/api/books/bulk', {
+      as: viewer,
+      body: { data: [await bookBody(app.db), await bookBody(app.db)] },
+    });
+    expect(await latestChange(app.deps, 'Book')).not.toBe(before);
+  });
 });
 
 describe('GET /api/books/{bookId}', () => {
   it('answers the row', async () => {
+    await createBook(app.db);
     const row = await createBook(app.db);
     const { status, body } = await app.send('GET', `/api/books/${row.id}`);
     expect(status).toBe(200);
@@ -302,8 +376,20 @@ describe('GET /api/books/{bookId}', () => {
     });
   });
 
+  it('refuses a parameter that it does not know', async () => {
+    const row = await createBook(app.db);
+    const { status } = await app.send('GET', `/api/books/${row.id}?unknownParameter=1`);
+    expect(status).toBe(422);
+  });
+
   it('answers 404 where there is nothing', async () => {
     const { status } = await app.send('GET', '/api/books/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99');
+    expect(status).toBe(404);
+  });
+
+  it('does not find what is deleted', async () => {
+    const row = await createBook(app.db, { deletedAt: new Date() });
+    const { status } = await app.send('GET', `/api/books/${row.id}`);
     expect(status).toBe(404);
   });
 });
@@ -311,24 +397,29 @@ describe('GET /api/books/{bookId}', () => {
 describe('PATCH /api/books/{bookId}', () => {
   it('changes the row', async () => {
     const viewer = await app.signIn('admin');
+    await createBook(app.db);
     const row = await createBook(app.db);
+    const before = await app.db.$count(books, eq(books.title, 'Frankenstein 1'));
     const { status, body } = await app.send('PATCH', `/api/books/${row.id}`, {
       as: viewer,
       body: { title: 'Frankenstein 1' },
     });
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ title: 'Frankenstein 1' });
+    expect(await app.db.$count(books, eq(books.title, 'Frankenstein 1'))).toBe(before + 1);
   });
 
   it('refuses a version that is not the latest', async () => {
     const viewer = await app.signIn('admin');
     const row = await createBook(app.db);
-    const { status } = await app.send('PATCH', `/api/books/${row.id}`, {
-      as: viewer,
-      body: {},
-      headers: { 'if-match': '"99"' },
-    });
-    expect(status).toBe(412);
+    for (const version of ['"99"', 'latest']) {
+      const { status } = await app.send('PATCH', `/api/books/${row.id}`, {
+        as: viewer,
+        body: {},
+        headers: { 'if-match': version },
+      });
+      expect(status, version).toBe(412);
+    }
   });
 
   const invalid = [
@@ -381,14 +472,32 @@ describe('PATCH /api/books/{bookId}', () => {
     });
     expect(status).toBe(404);
   });
+
+  it('does not find what is deleted', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createBook(app.db, { deletedAt: new Date() });
+    const { status } = await app.send('PATCH', `/api/books/${row.id}`, { as: viewer, body: {} });
+    expect(status).toBe(404);
+  });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createBook(app.db);
+    const before = await latestChange(app.deps, 'Book');
+    await app.send('PATCH', `/api/books/${row.id}`, { as: viewer, body: {} });
+    expect(await latestChange(app.deps, 'Book')).not.toBe(before);
+  });
 });
 
 describe('DELETE /api/books/{bookId}', () => {
   it('deletes the row', async () => {
     const viewer = await app.signIn('admin');
+    await createBook(app.db);
     const row = await createBook(app.db);
+    const before = await app.db.$count(books, isNull(books.deletedAt));
     const { status } = await app.send('DELETE', `/api/books/${row.id}`, { as: viewer });
     expect(status).toBe(204);
+    expect(await app.db.$count(books, isNull(books.deletedAt))).toBe(before - 1);
     const again = await app.send('DELETE', `/api/books/${row.id}`, { as: viewer });
     expect(again.status).toBe(404);
   });
@@ -396,11 +505,13 @@ describe('DELETE /api/books/{bookId}', () => {
   it('refuses a version that is not the latest', async () => {
     const viewer = await app.signIn('admin');
     const row = await createBook(app.db);
-    const { status } = await app.send('DELETE', `/api/books/${row.id}`, {
-      as: viewer,
-      headers: { 'if-match': '"99"' },
-    });
-    expect(status).toBe(412);
+    for (const version of ['"99"', 'latest']) {
+      const { status } = await app.send('DELETE', `/api/books/${row.id}`, {
+        as: viewer,
+        headers: { 'if-match': version },
+      });
+      expect(status, version).toBe(412);
+    }
   });
 
   it('answers 404 where there is nothing', async () => {
@@ -409,6 +520,21 @@ describe('DELETE /api/books/{bookId}', () => {
       as: viewer,
     });
     expect(status).toBe(404);
+  });
+
+  it('does not find what is deleted', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createBook(app.db, { deletedAt: new Date() });
+    const { status } = await app.send('DELETE', `/api/books/${row.id}`, { as: viewer });
+    expect(status).toBe(404);
+  });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createBook(app.db);
+    const before = await latestChange(app.deps, 'Book');
+    await app.send('DELETE', `/api/books/${row.id}`, { as: viewer });
+    expect(await latestChange(app.deps, 'Book')).not.toBe(before);
   });
 });
 
@@ -429,6 +555,14 @@ describe('POST /api/books/{bookId}/restore', () => {
       { as: viewer },
     );
     expect(status).toBe(404);
+  });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createBook(app.db, { deletedAt: new Date() });
+    const before = await latestChange(app.deps, 'Book');
+    await app.send('POST', `/api/books/${row.id}/restore`, { as: viewer });
+    expect(await latestChange(app.deps, 'Book')).not.toBe(before);
   });
 });
 
@@ -456,6 +590,38 @@ describe('PUT /api/books/{bookId}/categories/{categoryId}', () => {
       { as: viewer },
     );
     expect(status).toBe(404);
+  });
+
+  it('does not find what is deleted', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createBook(app.db, { deletedAt: new Date() });
+    const far = await createCategory(app.db);
+    const { status } = await app.send('PUT', `/api/books/${row.id}/categories/${far.id}`, {
+      as: viewer,
+    });
+    expect(status).toBe(404);
+  });
+
+  it('joins nothing to what is not there', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createBook(app.db);
+    const { status } = await app.send(
+      'PUT',
+      `/api/books/${row.id}/categories/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99`,
+      { as: viewer },
+    );
+    expect(status).toBe(404);
+  });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createBook(app.db);
+    const far = await createCategory(app.db);
+    const latest = () =>
+      Promise.all(['Book', 'Category'].map((name) => latestChange(app.deps, name)));
+    const before = await latest();
+    await app.send('PUT', `/api/books/${row.id}/categories/${far.id}`, { as: viewer });
+    for (const change of await latest()) expect(before).not.toContain(change);
   });
 });
 
@@ -485,6 +651,27 @@ describe('DELETE /api/books/{bookId}/categories/{categoryId}', () => {
     );
     expect(status).toBe(404);
   });
+
+  it('does not find what is deleted', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createBook(app.db, { deletedAt: new Date() });
+    const far = await createCategory(app.db);
+    const { status } = await app.send('DELETE', `/api/books/${row.id}/categories/${far.id}`, {
+      as: viewer,
+    });
+    expect(status).toBe(404);
+  });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createBook(app.db);
+    const far = await createCategory(app.db);
+    const latest = () =>
+      Promise.all(['Book', 'Category'].map((name) => latestChange(app.deps, name)));
+    const before = await latest();
+    await app.send('DELETE', `/api/books/${row.id}/categories/${far.id}`, { as: viewer });
+    for (const change of await latest()) expect(before).not.toContain(change);
+  });
 });
 
 describe('GET /api/authors/{authorId}/books', () => {
@@ -500,6 +687,23 @@ describe('GET /api/authors/{authorId}/books', () => {
     const ids = pages.flatMap((page) => page.data).map((row) => row.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+
+  it('leaves out what is deleted', async () => {
+    const parent = await createAuthor(app.db);
+    const row = await createBook(app.db, { authorId: parent.id, deletedAt: new Date() });
+    const pages = await app.walk(`/api/authors/${parent.id}/books?limit=99`);
+    const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+    expect(ids).not.toContain(row.id);
+  });
+
+  it('leaves out what lies below another row', async () => {
+    const parent = await createAuthor(app.db);
+    const other = await createAuthor(app.db);
+    const row = await createBook(app.db, { authorId: other.id });
+    const pages = await app.walk(`/api/authors/${parent.id}/books?limit=99`);
+    const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+    expect(ids).not.toContain(row.id);
   });
 
   it('filters by each operator', async () => {
@@ -594,6 +798,14 @@ describe('GET /api/authors/{authorId}/books', () => {
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
     expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+    const usual = (await app.walk(`/api/authors/${parent.id}/books?limit=3`))
+      .flatMap((page) => page.data)
+      .map((each) => each.id);
+    expect(usual).toEqual(
+      (await app.walk(`/api/authors/${parent.id}/books?limit=3&sort=title`))
+        .flatMap((page) => page.data)
+        .map((each) => each.id),
+    );
   });
 
   it('finds rows by their words', async () => {
@@ -644,10 +856,18 @@ describe('access', () => {
       '/api/books/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/categories/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
     ],
   ] as const;
+
   it.each(closed)('%s %s demands a token', async (method, path) => {
     const nobody = await app.send(method, path);
     expect(nobody.status).toBe(401);
     expect(nobody.headers.has('www-authenticate')).toBe(true);
+  });
+
+  it.each(closed)('%s %s refuses a token that is not valid', async (method, path) => {
+    const headers = { Authorization: 'Bearer nonsense' };
+    const stranger = await app.send(method, path, { headers });
+    expect(stranger.status).toBe(401);
+    expect(stranger.headers.get('www-authenticate')).toContain('invalid_token');
   });
 
   const refused = [

@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { categories } from '../../src/db/schema/catalogue.ts';
+import { latestChange } from '../../src/http/cache.ts';
 import { categoryBody, createCategory } from '../factories/category.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
 
@@ -71,6 +74,14 @@ describe('GET /api/categories', () => {
         expect(ids, sort).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
       }
     }
+    const byName = (await app.walk('/api/categories?limit=100&sort=name'))
+      .flatMap((page) => page.data)
+      .map((each) => each.name);
+    const storedByName = await app.db
+      .select({ value: categories.name })
+      .from(categories)
+      .orderBy(categories.name);
+    expect(byName).toEqual(storedByName.map((each) => each.value));
     const byCreatedAt = (await app.walk('/api/categories?limit=100&sort=createdAt'))
       .flatMap((page) => page.data)
       .map((each) => each.createdAt);
@@ -79,6 +90,14 @@ describe('GET /api/categories', () => {
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
     expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+    const usual = (await app.walk('/api/categories?limit=3'))
+      .flatMap((page) => page.data)
+      .map((each) => each.id);
+    expect(usual).toEqual(
+      (await app.walk('/api/categories?limit=3&sort=name'))
+        .flatMap((page) => page.data)
+        .map((each) => each.id),
+    );
   });
 
   it('finds rows by their words', async () => {
@@ -99,6 +118,11 @@ describe('GET /api/categories', () => {
   it('refuses a parameter that it does not know', async () => {
     const { status } = await app.send('GET', '/api/categories?unknownParameter=1');
     expect(status).toBe(422);
+  });
+
+  it('says how long its answer may be kept', async () => {
+    const { headers } = await app.send('GET', '/api/categories');
+    expect(headers.get('cache-control')).toBe('public, max-age=300');
   });
 });
 
@@ -145,10 +169,18 @@ describe('POST /api/categories', () => {
     });
     expect(status).toBe(422);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const before = await latestChange(app.deps, 'Category');
+    await app.send('POST', '/api/categories', { as: viewer, body: categoryBody() });
+    expect(await latestChange(app.deps, 'Category')).not.toBe(before);
+  });
 });
 
 describe('GET /api/categories/{categoryId}', () => {
   it('answers the row', async () => {
+    await createCategory(app.db);
     const row = await createCategory(app.db);
     const { status, body } = await app.send('GET', `/api/categories/${row.id}`);
     expect(status).toBe(200);
@@ -167,6 +199,12 @@ describe('GET /api/categories/{categoryId}', () => {
     expect(body.data).toMatchObject({ children: expect.arrayContaining([expect.any(Object)]) });
   });
 
+  it('refuses a parameter that it does not know', async () => {
+    const row = await createCategory(app.db);
+    const { status } = await app.send('GET', `/api/categories/${row.id}?unknownParameter=1`);
+    expect(status).toBe(422);
+  });
+
   it('answers 404 where there is nothing', async () => {
     const { status } = await app.send(
       'GET',
@@ -179,14 +217,17 @@ describe('GET /api/categories/{categoryId}', () => {
 describe('PATCH /api/categories/{categoryId}', () => {
   it('changes the row', async () => {
     const viewer = await app.signIn('admin');
+    await createCategory(app.db);
     const row = await createCategory(app.db);
     const fresh = categoryBody();
+    const before = await app.db.$count(categories, eq(categories.name, fresh.name));
     const { status, body } = await app.send('PATCH', `/api/categories/${row.id}`, {
       as: viewer,
       body: { name: fresh.name },
     });
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ name: fresh.name });
+    expect(await app.db.$count(categories, eq(categories.name, fresh.name))).toBe(before + 1);
   });
 
   const invalid = [
@@ -220,14 +261,25 @@ describe('PATCH /api/categories/{categoryId}', () => {
     );
     expect(status).toBe(404);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createCategory(app.db);
+    const before = await latestChange(app.deps, 'Category');
+    await app.send('PATCH', `/api/categories/${row.id}`, { as: viewer, body: {} });
+    expect(await latestChange(app.deps, 'Category')).not.toBe(before);
+  });
 });
 
 describe('DELETE /api/categories/{categoryId}', () => {
   it('deletes the row', async () => {
     const viewer = await app.signIn('admin');
+    await createCategory(app.db);
     const row = await createCategory(app.db);
+    const before = await app.db.$count(categories);
     const { status } = await app.send('DELETE', `/api/categories/${row.id}`, { as: viewer });
     expect(status).toBe(204);
+    expect(await app.db.$count(categories)).toBe(before - 1);
     const again = await app.send('DELETE', `/api/categories/${row.id}`, { as: viewer });
     expect(again.status).toBe(404);
   });
@@ -241,6 +293,14 @@ describe('DELETE /api/categories/{categoryId}', () => {
     );
     expect(status).toBe(404);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createCategory(app.db);
+    const before = await latestChange(app.deps, 'Category');
+    await app.send('DELETE', `/api/categories/${row.id}`, { as: viewer });
+    expect(await latestChange(app.deps, 'Category')).not.toBe(before);
+  });
 });
 
 describe('access', () => {
@@ -249,10 +309,18 @@ describe('access', () => {
     ['PATCH', '/api/categories/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
     ['DELETE', '/api/categories/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
   ] as const;
+
   it.each(closed)('%s %s demands a token', async (method, path) => {
     const nobody = await app.send(method, path);
     expect(nobody.status).toBe(401);
     expect(nobody.headers.has('www-authenticate')).toBe(true);
+  });
+
+  it.each(closed)('%s %s refuses a token that is not valid', async (method, path) => {
+    const headers = { Authorization: 'Bearer nonsense' };
+    const stranger = await app.send(method, path, { headers });
+    expect(stranger.status).toBe(401);
+    expect(stranger.headers.get('www-authenticate')).toContain('invalid_token');
   });
 
   const refused = [

@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reviews } from '../../src/db/schema/catalogue.ts';
+import { latestChange } from '../../src/http/cache.ts';
 import { createBook } from '../factories/book.ts';
 import { bookReviewBody, createReview } from '../factories/review.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
@@ -22,6 +25,15 @@ describe('GET /api/books/{bookId}/reviews', () => {
     const ids = pages.flatMap((page) => page.data).map((row) => row.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+
+  it('leaves out what lies below another row', async () => {
+    const parent = await createBook(app.db);
+    const other = await createBook(app.db);
+    const row = await createReview(app.db, { bookId: other.id });
+    const pages = await app.walk(`/api/books/${parent.id}/reviews?limit=99`);
+    const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+    expect(ids).not.toContain(row.id);
   });
 
   it('filters by each operator', async () => {
@@ -90,6 +102,14 @@ describe('GET /api/books/{bookId}/reviews', () => {
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
     expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+    const usual = (await app.walk(`/api/books/${parent.id}/reviews?limit=3`))
+      .flatMap((page) => page.data)
+      .map((each) => each.id);
+    expect(usual).toEqual(
+      (await app.walk(`/api/books/${parent.id}/reviews?limit=3&sort=-createdAt`))
+        .flatMap((page) => page.data)
+        .map((each) => each.id),
+    );
   });
 
   it('refuses a cursor that it did not give', async () => {
@@ -178,10 +198,22 @@ describe('POST /api/books/{bookId}/reviews', () => {
     );
     expect(status).toBe(404);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn();
+    const parent = await createBook(app.db);
+    const before = await latestChange(app.deps, 'Review');
+    await app.send('POST', `/api/books/${parent.id}/reviews`, {
+      as: viewer,
+      body: bookReviewBody(),
+    });
+    expect(await latestChange(app.deps, 'Review')).not.toBe(before);
+  });
 });
 
 describe('GET /api/reviews/{reviewId}', () => {
   it('answers the row', async () => {
+    await createReview(app.db);
     const row = await createReview(app.db);
     const { status, body } = await app.send('GET', `/api/reviews/${row.id}`);
     expect(status).toBe(200);
@@ -197,13 +229,16 @@ describe('GET /api/reviews/{reviewId}', () => {
 describe('PATCH /api/reviews/{reviewId}', () => {
   it('changes the row', async () => {
     const viewer = await app.signIn();
+    await createReview(app.db, { customerId: viewer.id });
     const row = await createReview(app.db, { customerId: viewer.id });
+    const before = await app.db.$count(reviews, eq(reviews.rating, 2));
     const { status, body } = await app.send('PATCH', `/api/reviews/${row.id}`, {
       as: viewer,
       body: { rating: 2 },
     });
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ rating: 2 });
+    expect(await app.db.$count(reviews, eq(reviews.rating, 2))).toBe(before + 1);
   });
 
   const invalid = [
@@ -259,14 +294,25 @@ describe('PATCH /api/reviews/{reviewId}', () => {
     const { status } = await app.send('PATCH', `/api/reviews/${row.id}`, { as: viewer, body: {} });
     expect(status).toBe(200);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn();
+    const row = await createReview(app.db, { customerId: viewer.id });
+    const before = await latestChange(app.deps, 'Review');
+    await app.send('PATCH', `/api/reviews/${row.id}`, { as: viewer, body: {} });
+    expect(await latestChange(app.deps, 'Review')).not.toBe(before);
+  });
 });
 
 describe('DELETE /api/reviews/{reviewId}', () => {
   it('deletes the row', async () => {
     const viewer = await app.signIn();
+    await createReview(app.db, { customerId: viewer.id });
     const row = await createReview(app.db, { customerId: viewer.id });
+    const before = await app.db.$count(reviews);
     const { status } = await app.send('DELETE', `/api/reviews/${row.id}`, { as: viewer });
     expect(status).toBe(204);
+    expect(await app.db.$count(reviews)).toBe(before - 1);
     const again = await app.send('DELETE', `/api/reviews/${row.id}`, { as: viewer });
     expect(again.status).toBe(404);
   });
@@ -295,6 +341,14 @@ describe('DELETE /api/reviews/{reviewId}', () => {
     const { status } = await app.send('DELETE', `/api/reviews/${row.id}`, { as: viewer });
     expect(status).toBe(204);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn();
+    const row = await createReview(app.db, { customerId: viewer.id });
+    const before = await latestChange(app.deps, 'Review');
+    await app.send('DELETE', `/api/reviews/${row.id}`, { as: viewer });
+    expect(await latestChange(app.deps, 'Review')).not.toBe(before);
+  });
 });
 
 describe('access', () => {
@@ -303,9 +357,17 @@ describe('access', () => {
     ['PATCH', '/api/reviews/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
     ['DELETE', '/api/reviews/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
   ] as const;
+
   it.each(closed)('%s %s demands a token', async (method, path) => {
     const nobody = await app.send(method, path);
     expect(nobody.status).toBe(401);
     expect(nobody.headers.has('www-authenticate')).toBe(true);
+  });
+
+  it.each(closed)('%s %s refuses a token that is not valid', async (method, path) => {
+    const headers = { Authorization: 'Bearer nonsense' };
+    const stranger = await app.send(method, path, { headers });
+    expect(stranger.status).toBe(401);
+    expect(stranger.headers.get('www-authenticate')).toContain('invalid_token');
   });
 });

@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { customers } from '../../src/db/schema/people.ts';
+import { latestChange } from '../../src/http/cache.ts';
 import { createCustomer } from '../factories/customer.ts';
 import { createOrder } from '../factories/order.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
@@ -71,6 +74,14 @@ describe('GET /api/customers', () => {
         expect(ids, sort).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
       }
     }
+    const byName = (await app.walk('/api/customers?limit=100&sort=name', { as: viewer }))
+      .flatMap((page) => page.data)
+      .map((each) => each.name);
+    const storedByName = await app.db
+      .select({ value: customers.name })
+      .from(customers)
+      .orderBy(customers.name);
+    expect(byName).toEqual(storedByName.map((each) => each.value));
     const byCreatedAt = (await app.walk('/api/customers?limit=100&sort=createdAt', { as: viewer }))
       .flatMap((page) => page.data)
       .map((each) => each.createdAt);
@@ -79,6 +90,14 @@ describe('GET /api/customers', () => {
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
     expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+    const usual = (await app.walk('/api/customers?limit=3', { as: viewer }))
+      .flatMap((page) => page.data)
+      .map((each) => each.id);
+    expect(usual).toEqual(
+      (await app.walk('/api/customers?limit=3&sort=-createdAt', { as: viewer }))
+        .flatMap((page) => page.data)
+        .map((each) => each.id),
+    );
   });
 
   it('finds rows by their words', async () => {
@@ -108,6 +127,7 @@ describe('GET /api/customers', () => {
 describe('GET /api/customers/{customerId}', () => {
   it('answers the row', async () => {
     const viewer = await app.signIn('admin');
+    await createCustomer(app.db);
     const row = await createCustomer(app.db);
     const { status, body } = await app.send('GET', `/api/customers/${row.id}`, { as: viewer });
     expect(status).toBe(200);
@@ -128,13 +148,16 @@ describe('GET /api/customers/{customerId}', () => {
 describe('PATCH /api/customers/{customerId}', () => {
   it('changes the row', async () => {
     const viewer = await app.signIn('admin');
+    await createCustomer(app.db);
     const row = await createCustomer(app.db);
+    const before = await app.db.$count(customers, eq(customers.role, 'admin'));
     const { status, body } = await app.send('PATCH', `/api/customers/${row.id}`, {
       as: viewer,
       body: { role: 'admin' },
     });
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ role: 'admin' });
+    expect(await app.db.$count(customers, eq(customers.role, 'admin'))).toBe(before + 1);
   });
 
   const invalid = [
@@ -166,9 +189,12 @@ describe('PATCH /api/customers/{customerId}', () => {
 describe('DELETE /api/customers/{customerId}', () => {
   it('deletes the row', async () => {
     const viewer = await app.signIn('admin');
+    await createCustomer(app.db);
     const row = await createCustomer(app.db);
+    const before = await app.db.$count(customers);
     const { status } = await app.send('DELETE', `/api/customers/${row.id}`, { as: viewer });
     expect(status).toBe(204);
+    expect(await app.db.$count(customers)).toBe(before - 1);
     const again = await app.send('DELETE', `/api/customers/${row.id}`, { as: viewer });
     expect(again.status).toBe(404);
   });
@@ -190,6 +216,14 @@ describe('DELETE /api/customers/{customerId}', () => {
     );
     expect(status).toBe(404);
   });
+
+  it('drops the kept answers that show what it changes', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createCustomer(app.db);
+    const before = await latestChange(app.deps, 'Review');
+    await app.send('DELETE', `/api/customers/${row.id}`, { as: viewer });
+    expect(await latestChange(app.deps, 'Review')).not.toBe(before);
+  });
 });
 
 describe('access', () => {
@@ -199,10 +233,18 @@ describe('access', () => {
     ['PATCH', '/api/customers/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
     ['DELETE', '/api/customers/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
   ] as const;
+
   it.each(closed)('%s %s demands a token', async (method, path) => {
     const nobody = await app.send(method, path);
     expect(nobody.status).toBe(401);
     expect(nobody.headers.has('www-authenticate')).toBe(true);
+  });
+
+  it.each(closed)('%s %s refuses a token that is not valid', async (method, path) => {
+    const headers = { Authorization: 'Bearer nonsense' };
+    const stranger = await app.send(method, path, { headers });
+    expect(stranger.status).toBe(401);
+    expect(stranger.headers.get('www-authenticate')).toContain('invalid_token');
   });
 
   const refused = [

@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { orderLines } from '../../src/db/schema/sales.ts';
 import { createOrder } from '../factories/order.ts';
 import { createOrderLine, orderOrderLineBody } from '../factories/order-line.ts';
 import { createTestApp, type TestApp } from '../setup.ts';
@@ -23,6 +25,16 @@ describe('GET /api/orders/{orderId}/lines', () => {
     const ids = pages.flatMap((page) => page.data).map((row) => row.id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(expect.arrayContaining(rows.map((row) => row.id)));
+  });
+
+  it('leaves out what lies below another row', async () => {
+    const viewer = await app.signIn('admin');
+    const parent = await createOrder(app.db);
+    const other = await createOrder(app.db);
+    const row = await createOrderLine(app.db, { orderId: other.id });
+    const pages = await app.walk(`/api/orders/${parent.id}/lines?limit=99`, { as: viewer });
+    const ids = pages.flatMap((page) => page.data).map((each) => each.id);
+    expect(ids).not.toContain(row.id);
   });
 
   it('filters by each operator', async () => {
@@ -90,6 +102,14 @@ describe('GET /api/orders/{orderId}/lines', () => {
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
     expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+    const usual = (await app.walk(`/api/orders/${parent.id}/lines?limit=3`, { as: viewer }))
+      .flatMap((page) => page.data)
+      .map((each) => each.id);
+    expect(usual).toEqual(
+      (await app.walk(`/api/orders/${parent.id}/lines?limit=3&sort=-createdAt`, { as: viewer }))
+        .flatMap((page) => page.data)
+        .map((each) => each.id),
+    );
   });
 
   it('refuses a cursor that it did not give', async () => {
@@ -197,13 +217,16 @@ describe('POST /api/orders/{orderId}/lines', () => {
 describe('PATCH /api/order-lines/{orderLineId}', () => {
   it('changes the row', async () => {
     const viewer = await app.signIn('admin');
+    await createOrderLine(app.db);
     const row = await createOrderLine(app.db);
+    const before = await app.db.$count(orderLines, eq(orderLines.quantity, 2));
     const { status, body } = await app.send('PATCH', `/api/order-lines/${row.id}`, {
       as: viewer,
       body: { quantity: 2 },
     });
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ quantity: 2 });
+    expect(await app.db.$count(orderLines, eq(orderLines.quantity, 2))).toBe(before + 1);
   });
 
   const invalid = [
@@ -253,9 +276,12 @@ describe('PATCH /api/order-lines/{orderLineId}', () => {
 describe('DELETE /api/order-lines/{orderLineId}', () => {
   it('deletes the row', async () => {
     const viewer = await app.signIn('admin');
+    await createOrderLine(app.db);
     const row = await createOrderLine(app.db);
+    const before = await app.db.$count(orderLines);
     const { status } = await app.send('DELETE', `/api/order-lines/${row.id}`, { as: viewer });
     expect(status).toBe(204);
+    expect(await app.db.$count(orderLines)).toBe(before - 1);
     const again = await app.send('DELETE', `/api/order-lines/${row.id}`, { as: viewer });
     expect(again.status).toBe(404);
   });
@@ -278,10 +304,18 @@ describe('access', () => {
     ['PATCH', '/api/order-lines/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
     ['DELETE', '/api/order-lines/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99'],
   ] as const;
+
   it.each(closed)('%s %s demands a token', async (method, path) => {
     const nobody = await app.send(method, path);
     expect(nobody.status).toBe(401);
     expect(nobody.headers.has('www-authenticate')).toBe(true);
+  });
+
+  it.each(closed)('%s %s refuses a token that is not valid', async (method, path) => {
+    const headers = { Authorization: 'Bearer nonsense' };
+    const stranger = await app.send(method, path, { headers });
+    expect(stranger.status).toBe(401);
+    expect(stranger.headers.get('www-authenticate')).toContain('invalid_token');
   });
 
   const refused = [

@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { orders } from '../../src/db/schema/sales.ts';
 import { createBook } from '../factories/book.ts';
 import { createOrder, orderBody } from '../factories/order.ts';
 import { createOrderLine } from '../factories/order-line.ts';
@@ -28,7 +30,7 @@ describe('GET /api/orders', () => {
   it('leaves out what belongs to someone else', async () => {
     const viewer = await app.signIn();
     const row = await createOrder(app.db);
-    const pages = await app.walk('/api/orders?limit=100', { as: viewer });
+    const pages = await app.walk('/api/orders?limit=99', { as: viewer });
     const ids = pages.flatMap((page) => page.data).map((each) => each.id);
     expect(ids).not.toContain(row.id);
   });
@@ -36,7 +38,7 @@ describe('GET /api/orders', () => {
   it('shows what belongs to anybody to the role admin', async () => {
     const viewer = await app.signIn('admin');
     const row = await createOrder(app.db);
-    const pages = await app.walk('/api/orders?limit=100', { as: viewer });
+    const pages = await app.walk('/api/orders?limit=99', { as: viewer });
     const ids = pages.flatMap((page) => page.data).map((each) => each.id);
     expect(ids).toContain(row.id);
   });
@@ -44,7 +46,7 @@ describe('GET /api/orders', () => {
   it('shows what belongs to anybody to the role clerk', async () => {
     const viewer = await app.signIn('clerk');
     const row = await createOrder(app.db);
-    const pages = await app.walk('/api/orders?limit=100', { as: viewer });
+    const pages = await app.walk('/api/orders?limit=99', { as: viewer });
     const ids = pages.flatMap((page) => page.data).map((each) => each.id);
     expect(ids).toContain(row.id);
   });
@@ -140,6 +142,14 @@ describe('GET /api/orders', () => {
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
     expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
+    const usual = (await app.walk('/api/orders?limit=3', { as: viewer }))
+      .flatMap((page) => page.data)
+      .map((each) => each.id);
+    expect(usual).toEqual(
+      (await app.walk('/api/orders?limit=3&sort=-createdAt', { as: viewer }))
+        .flatMap((page) => page.data)
+        .map((each) => each.id),
+    );
   });
 
   it('refuses a cursor that it did not give', async () => {
@@ -211,6 +221,7 @@ describe('POST /api/orders', () => {
 describe('GET /api/orders/{orderId}', () => {
   it('answers the row', async () => {
     const viewer = await app.signIn();
+    await createOrder(app.db, { customerId: viewer.id });
     const row = await createOrder(app.db, { customerId: viewer.id });
     const { status, body } = await app.send('GET', `/api/orders/${row.id}`, { as: viewer });
     expect(status).toBe(200);
@@ -240,6 +251,15 @@ describe('GET /api/orders/{orderId}', () => {
     });
   });
 
+  it('refuses a parameter that it does not know', async () => {
+    const viewer = await app.signIn();
+    const row = await createOrder(app.db, { customerId: viewer.id });
+    const { status } = await app.send('GET', `/api/orders/${row.id}?unknownParameter=1`, {
+      as: viewer,
+    });
+    expect(status).toBe(422);
+  });
+
   it('answers 404 where there is nothing', async () => {
     const viewer = await app.signIn();
     const { status } = await app.send('GET', '/api/orders/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', {
@@ -267,24 +287,34 @@ describe('GET /api/orders/{orderId}', () => {
 describe('PATCH /api/orders/{orderId}', () => {
   it('changes the row', async () => {
     const viewer = await app.signIn();
+    await createOrder(app.db, { customerId: viewer.id });
     const row = await createOrder(app.db, { customerId: viewer.id });
+    const before = await app.db.$count(
+      orders,
+      eq(orders.shippingAddress, '1 Lake Road, 1204 Geneva 1'),
+    );
     const { status, body } = await app.send('PATCH', `/api/orders/${row.id}`, {
       as: viewer,
       body: { shippingAddress: '1 Lake Road, 1204 Geneva 1' },
     });
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ shippingAddress: '1 Lake Road, 1204 Geneva 1' });
+    expect(
+      await app.db.$count(orders, eq(orders.shippingAddress, '1 Lake Road, 1204 Geneva 1')),
+    ).toBe(before + 1);
   });
 
   it('refuses a version that is not the latest', async () => {
     const viewer = await app.signIn();
     const row = await createOrder(app.db, { customerId: viewer.id });
-    const { status } = await app.send('PATCH', `/api/orders/${row.id}`, {
-      as: viewer,
-      body: {},
-      headers: { 'if-match': '"99"' },
-    });
-    expect(status).toBe(412);
+    for (const version of ['"99"', 'latest']) {
+      const { status } = await app.send('PATCH', `/api/orders/${row.id}`, {
+        as: viewer,
+        body: {},
+        headers: { 'if-match': version },
+      });
+      expect(status, version).toBe(412);
+    }
   });
 
   const invalid = [
@@ -334,9 +364,12 @@ describe('PATCH /api/orders/{orderId}', () => {
 describe('DELETE /api/orders/{orderId}', () => {
   it('deletes the row', async () => {
     const viewer = await app.signIn('admin');
+    await createOrder(app.db);
     const row = await createOrder(app.db);
+    const before = await app.db.$count(orders);
     const { status } = await app.send('DELETE', `/api/orders/${row.id}`, { as: viewer });
     expect(status).toBe(204);
+    expect(await app.db.$count(orders)).toBe(before - 1);
     const again = await app.send('DELETE', `/api/orders/${row.id}`, { as: viewer });
     expect(again.status).toBe(404);
   });
@@ -344,11 +377,13 @@ describe('DELETE /api/orders/{orderId}', () => {
   it('refuses a version that is not the latest', async () => {
     const viewer = await app.signIn('admin');
     const row = await createOrder(app.db);
-    const { status } = await app.send('DELETE', `/api/orders/${row.id}`, {
-      as: viewer,
-      headers: { 'if-match': '"99"' },
-    });
-    expect(status).toBe(412);
+    for (const version of ['"99"', 'latest']) {
+      const { status } = await app.send('DELETE', `/api/orders/${row.id}`, {
+        as: viewer,
+        headers: { 'if-match': version },
+      });
+      expect(status, version).toBe(412);
+    }
   });
 
   it('answers 404 where there is nothing', async () => {
@@ -365,20 +400,25 @@ describe('DELETE /api/orders/{orderId}', () => {
 describe('POST /api/orders/{orderId}/pay', () => {
   it('sets what it stands for', async () => {
     const viewer = await app.signIn('admin');
+    await createOrder(app.db);
     const row = await createOrder(app.db);
+    const before = await app.db.$count(orders, eq(orders.status, 'paid'));
     const { status, body } = await app.send('POST', `/api/orders/${row.id}/pay`, { as: viewer });
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ status: 'paid', paidAt: expect.any(String) });
+    expect(await app.db.$count(orders, eq(orders.status, 'paid'))).toBe(before + 1);
   });
 
   it('refuses a version that is not the latest', async () => {
     const viewer = await app.signIn('admin');
     const row = await createOrder(app.db);
-    const { status } = await app.send('POST', `/api/orders/${row.id}/pay`, {
-      as: viewer,
-      headers: { 'if-match': '"99"' },
-    });
-    expect(status).toBe(412);
+    for (const version of ['"99"', 'latest']) {
+      const { status } = await app.send('POST', `/api/orders/${row.id}/pay`, {
+        as: viewer,
+        headers: { 'if-match': version },
+      });
+      expect(status, version).toBe(412);
+    }
   });
 
   it('answers 404 where there is nothing', async () => {
@@ -395,20 +435,25 @@ describe('POST /api/orders/{orderId}/pay', () => {
 describe('POST /api/orders/{orderId}/ship', () => {
   it('sets what it stands for', async () => {
     const viewer = await app.signIn('admin');
+    await createOrder(app.db);
     const row = await createOrder(app.db);
+    const before = await app.db.$count(orders, eq(orders.status, 'shipped'));
     const { status, body } = await app.send('POST', `/api/orders/${row.id}/ship`, { as: viewer });
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ status: 'shipped', shippedAt: expect.any(String) });
+    expect(await app.db.$count(orders, eq(orders.status, 'shipped'))).toBe(before + 1);
   });
 
   it('refuses a version that is not the latest', async () => {
     const viewer = await app.signIn('admin');
     const row = await createOrder(app.db);
-    const { status } = await app.send('POST', `/api/orders/${row.id}/ship`, {
-      as: viewer,
-      headers: { 'if-match': '"99"' },
-    });
-    expect(status).toBe(412);
+    for (const version of ['"99"', 'latest']) {
+      const { status } = await app.send('POST', `/api/orders/${row.id}/ship`, {
+        as: viewer,
+        headers: { 'if-match': version },
+      });
+      expect(status, version).toBe(412);
+    }
   });
 
   it('answers 404 where there is nothing', async () => {
@@ -425,20 +470,25 @@ describe('POST /api/orders/{orderId}/ship', () => {
 describe('POST /api/orders/{orderId}/cancel', () => {
   it('sets what it stands for', async () => {
     const viewer = await app.signIn('admin');
+    await createOrder(app.db);
     const row = await createOrder(app.db);
+    const before = await app.db.$count(orders, eq(orders.status, 'cancelled'));
     const { status, body } = await app.send('POST', `/api/orders/${row.id}/cancel`, { as: viewer });
     expect(status).toBe(200);
     expect(body.data).toMatchObject({ status: 'cancelled' });
+    expect(await app.db.$count(orders, eq(orders.status, 'cancelled'))).toBe(before + 1);
   });
 
   it('refuses a version that is not the latest', async () => {
     const viewer = await app.signIn('admin');
     const row = await createOrder(app.db);
-    const { status } = await app.send('POST', `/api/orders/${row.id}/cancel`, {
-      as: viewer,
-      headers: { 'if-match': '"99"' },
-    });
-    expect(status).toBe(412);
+    for (const version of ['"99"', 'latest']) {
+      const { status } = await app.send('POST', `/api/orders/${row.id}/cancel`, {
+        as: viewer,
+        headers: { 'if-match': version },
+      });
+      expect(status, version).toBe(412);
+    }
   });
 
   it('answers 404 where there is nothing', async () => {
@@ -463,10 +513,18 @@ describe('access', () => {
     ['POST', '/api/orders/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/ship'],
     ['POST', '/api/orders/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/cancel'],
   ] as const;
+
   it.each(closed)('%s %s demands a token', async (method, path) => {
     const nobody = await app.send(method, path);
     expect(nobody.status).toBe(401);
     expect(nobody.headers.has('www-authenticate')).toBe(true);
+  });
+
+  it.each(closed)('%s %s refuses a token that is not valid', async (method, path) => {
+    const headers = { Authorization: 'Bearer nonsense' };
+    const stranger = await app.send(method, path, { headers });
+    expect(stranger.status).toBe(401);
+    expect(stranger.headers.get('www-authenticate')).toContain('invalid_token');
   });
 
   const refused = [

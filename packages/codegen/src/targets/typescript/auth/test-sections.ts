@@ -1,5 +1,6 @@
 import type { IrSchema } from '@plinth/ir';
 import { keyOf, literal, member } from '../source.ts';
+import { invalidRows, refusedBody } from '../tests/invalid.ts';
 import { columnOfProperty } from '../tests/values.ts';
 import { bodyOf } from './facts.ts';
 import type { TestScope } from './tests.ts';
@@ -71,7 +72,30 @@ function registering(scope: TestScope): string {
     const { status } = await ${call('register', 'body')};
     expect(status).toBe(${statusOf(scope, 'invalid')});
   });
-${role}});
+${refusing(scope, 'register', '{ ...(await registration()), ...changes }')}${role}});
+`;
+}
+
+/** That a body which breaks a rule of a field is refused; nothing where the operation takes none. */
+function refusing(
+  { facts, call }: TestScope,
+  operation: 'register' | 'updateMe',
+  body: string,
+  before = '',
+): string {
+  const endpoint = facts.operations.get(operation);
+  const schema = endpoint ? bodyOf(facts.ir, endpoint) : null;
+  if (schema === null) return '';
+  const rows = invalidRows(facts.ir, schema, operation === 'updateMe');
+  const viewer = before === '' ? undefined : 'viewer';
+  return `
+  const invalid = [
+    ${rows.join('\n    ')}
+  ];
+  it.each(invalid)('refuses a body where $why', async ({ changes }) => {
+${before}    const { status } = await ${call(operation, body, viewer)};
+    ${refusedBody(facts.ir)}
+  });
 `;
 }
 
@@ -305,7 +329,11 @@ function myAccount(scope: TestScope): string {
     await app.db.delete(${scope.imports.value(`src/db/schema/${facts.user.module}.ts`, facts.user.variable)}).where(eq(${member(facts.user.variable, auth.loginProperty)}, login));
     expect((await ${call('me', undefined, 'viewer')}).status).toBe(${statusOf(scope, 'unauthenticated')});
   });
-${changed}${unchanged}${role}});
+${changed}${unchanged}${role}${
+  has('updateMe')
+    ? refusing(scope, 'updateMe', 'changes', '    const viewer = viewerOf(await openAccount());\n')
+    : ''
+}});
 `;
 }
 

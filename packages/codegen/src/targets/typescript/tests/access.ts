@@ -1,65 +1,93 @@
-import type { Ir, IrEndpoint, IrResource } from '@plinth/ir';
+import type { Ir, IrAuth, IrEndpoint, IrResource } from '@plinth/ir';
 import { quote } from '../source.ts';
 import { missingPath } from './scenario.ts';
 
-/** Tests of who may call: nobody without a token, and of the roles those that a policy names. */
+/** Tests of who may call: nobody without a token or with a wrong one, and of the roles those that a policy names. */
 export function accessTests(ir: Ir, { endpoints }: IrResource): string {
-  const { rules } = ir.project.errors;
   const closed = endpoints.filter(({ policy }) => !['public', 'optional'].includes(policy.kind));
-  if (closed.length === 0) return '';
-  const line = (endpoint: IrEndpoint, role = '') =>
-    `[${quote(endpoint.method)}, ${missingPath(ir, endpoint)}${role}],`;
-  const refused = closed.flatMap((endpoint) => {
-    const { policy } = endpoint;
-    if (policy.kind !== 'roles') return [];
-    return (ir.auth?.roles ?? [])
-      .filter((role) => !policy.roles.includes(role))
-      .map((role) => line(endpoint, `, ${quote(role)}`));
-  });
-  // What a role that comes first may do is proven by the tests of each endpoint.
-  const admitted = (tellsRefusals(ir) ? closed : []).flatMap((endpoint) => {
-    const { policy } = endpoint;
-    const [, ...others] = policy.kind === 'roles' ? policy.roles : [];
-    return others.map((role) => line(endpoint, `, ${quote(role)}`));
-  });
-  return `
-describe('access', () => {
-  const closed = [
-    ${closed.map((endpoint) => line(endpoint)).join('\n    ')}
-  ] as const;
-  it.each(closed)('%s %s demands a token', async (method, path) => {
+  const open = endpoints.filter(({ policy }) => policy.kind === 'optional');
+  if (ir.auth === null || closed.length + open.length === 0) return '';
+  const tests = [
+    cases(ir, 'closed', closed),
+    cases(ir, 'open', open),
+    closed.length === 0 ? '' : nobodyTest(ir),
+    strangerTest(ir, ir.auth, [
+      ...(closed.length === 0 ? [] : ['closed']),
+      ...(open.length === 0 ? [] : ['open']),
+    ]),
+    rolesTest(ir, ir.auth, closed),
+  ];
+  return `\ndescribe('access', () => {\n${tests.filter((each) => each !== '').join('\n')}});\n`;
+}
+
+/** The constant that lists requests to nothing that exists, with a role each where they are of roles. */
+function cases(
+  ir: Ir,
+  name: string,
+  endpoints: readonly IrEndpoint[],
+  rolesOf: (endpoint: IrEndpoint) => readonly (string | null)[] = () => [null],
+): string {
+  const lines = endpoints.flatMap((endpoint) =>
+    rolesOf(endpoint).map((role) => {
+      const parts = [quote(endpoint.method), missingPath(ir, endpoint)];
+      return `[${[...parts, ...(role === null ? [] : [quote(role)])].join(', ')}],`;
+    }),
+  );
+  return lines.length === 0
+    ? ''
+    : `  const ${name} = [\n    ${lines.join('\n    ')}\n  ] as const;\n`;
+}
+
+function nobodyTest({ project }: Ir): string {
+  return `  it.each(closed)('%s %s demands a token', async (method, path) => {
     const nobody = await app.send(method, path);
-    expect(nobody.status).toBe(${rules.unauthenticated.status});
+    expect(nobody.status).toBe(${project.errors.rules.unauthenticated.status});
     expect(nobody.headers.has('www-authenticate')).toBe(true);
   });
-${
-  refused.length === 0
-    ? ''
-    : `
-  const refused = [
-    ${refused.join('\n    ')}
-  ] as const;
-  it.each(refused)('%s %s refuses the role %s', async (method, path, role) => {
-    const viewer = await app.signIn(role);
-    const { status } = await app.send(method, path, { as: viewer });
-    expect(status).toBe(${rules.forbidden.status});
-  });
-`
-}${
-  admitted.length === 0
-    ? ''
-    : `
-  const admitted = [
-    ${admitted.join('\n    ')}
-  ] as const;
-  it.each(admitted)('%s %s admits the role %s', async (method, path, role) => {
-    const viewer = await app.signIn(role);
-    const { status } = await app.send(method, path, { as: viewer });
-    expect([${rules.unauthenticated.status}, ${rules.forbidden.status}]).not.toContain(status);
-  });
-`
-}});
 `;
+}
+
+function strangerTest({ project }: Ir, auth: IrAuth, lists: readonly string[]): string {
+  const known =
+    lists.length === 1 ? lists.join('') : `[${lists.map((list) => `...${list}`).join(', ')}]`;
+  const token = `${auth.scheme} nonsense`.trim();
+  return `  it.each(${known})('%s %s refuses a token that is not valid', async (method, path) => {
+    const headers = { ${quote(auth.header)}: ${quote(token)} };
+    const stranger = await app.send(method, path, { headers });
+    expect(stranger.status).toBe(${project.errors.rules.unauthenticated.status});
+    expect(stranger.headers.get('www-authenticate')).toContain('invalid_token');
+  });
+`;
+}
+
+function rolesTest(ir: Ir, auth: IrAuth, closed: readonly IrEndpoint[]): string {
+  const { unauthenticated, forbidden } = ir.project.errors.rules;
+  const refused = cases(ir, 'refused', closed, ({ policy }) =>
+    policy.kind === 'roles' ? auth.roles.filter((role) => !policy.roles.includes(role)) : [],
+  );
+  // What a role that comes first may do is proven by the tests of each endpoint.
+  const admitted = cases(ir, 'admitted', tellsRefusals(ir) ? closed : [], ({ policy }) =>
+    policy.kind === 'roles' ? policy.roles.slice(1) : [],
+  );
+  const tests = [
+    refused === ''
+      ? ''
+      : `${refused}  it.each(refused)('%s %s refuses the role %s', async (method, path, role) => {
+    const viewer = await app.signIn(role);
+    const { status } = await app.send(method, path, { as: viewer });
+    expect(status).toBe(${forbidden.status});
+  });
+`,
+    admitted === ''
+      ? ''
+      : `${admitted}  it.each(admitted)('%s %s admits the role %s', async (method, path, role) => {
+    const viewer = await app.signIn(role);
+    const { status } = await app.send(method, path, { as: viewer });
+    expect([${unauthenticated.status}, ${forbidden.status}]).not.toContain(status);
+  });
+`,
+  ];
+  return tests.filter((each) => each !== '').join('\n');
 }
 
 /** Whether no other error that a request without a body may meet has the status of a refusal. */

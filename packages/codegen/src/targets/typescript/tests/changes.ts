@@ -13,7 +13,7 @@ import { keyOf, literal, member } from '../source.ts';
 import { heldBy, isComparable, isPlain, otherValue } from './other-values.ts';
 import { call, sending, statusOf, unwrapped } from './requests.ts';
 import { payload, shownAs, shownKey, test } from './resource.ts';
-import { demanded, scenario, type TestScope } from './scenario.ts';
+import { bodyOf, demanded, scenario, type TestScope } from './scenario.ts';
 import {
   bodyFile,
   bodyName,
@@ -51,35 +51,37 @@ function changedOf(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): Ch
   const known = changed.find(({ shown }) => shown !== undefined) ?? changed[0];
   if (known) return known;
   for (const each of columns) {
-    const fresh = freshlyChanged(scope, entity, each);
+    const fresh = freshlyChanged(scope, endpoint, entity, each);
     if (fresh) return fresh;
   }
   return undefined;
 }
 
-/** A property that is set to what a body of a new row would say. */
+/** A property that is set to what a body of a new row says, which differs from all rows. */
 function freshlyChanged(
   { ir, imports }: TestScope,
+  endpoint: IrEndpoint,
   entity: IrEntity,
   changed: Pick<Changed, 'property' | 'column' | 'shown'>,
 ): Changed | undefined {
-  const { column } = changed;
+  const { column, property } = changed;
   if (!isComparable(column) || column.references || !variedColumns(entity).has(column)) {
     return undefined;
   }
+  if (endpoint.action.kind === 'replace') {
+    const setup = [`const sent = ${bodyOf({ ir, imports }, unwrapped(endpoint))};`];
+    return { ...changed, setup, value: member('sent', property.name) };
+  }
   for (const schema of bodySchemas(ir)) {
     if (schema.entity !== entity.name || settledInBody(ir, schema).size > 0) continue;
-    const property = schema.type.properties.find(
+    const same = schema.type.properties.find(
       (each) => columnOfProperty(ir, schema, each) === column,
     );
-    if (!property) continue;
+    if (!same) continue;
     const make = imports.value(bodyFile(ir, schema), bodyName(schema));
     const body = needsRows(ir, schema) ? `await ${make}(app.db)` : `${make}()`;
-    return {
-      ...changed,
-      setup: [`const fresh = ${body};`],
-      value: member('fresh', property.name),
-    };
+    const setup = [`const fresh = ${body};`];
+    return { ...changed, setup, value: member('fresh', same.name) };
   }
   return undefined;
 }
@@ -88,7 +90,7 @@ function freshlyChanged(
 export function updateTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
   const { ir, imports } = scope;
   const changed = changedOf(scope, endpoint, entity);
-  const { setup, path, as, body } = scenario(scope, unwrapped(endpoint));
+  const { setup, path, as, body } = scenario(scope, unwrapped(endpoint), { beside: true });
   const isUpdate = endpoint.action.kind === 'update';
   const sent = sending(
     endpoint,
@@ -96,10 +98,7 @@ export function updateTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEnt
   );
   const answers = endpoint.responses[0]?.schema != null;
   const isShown = answers && changed?.shown !== undefined;
-  const count =
-    changed && !isShown
-      ? `await app.db.$count(${tableOf(imports, entity)}, ${imports.value('drizzle-orm', 'eq')}(${member(tableOf(imports, entity), changed.column.property)}, ${changed.value}))`
-      : null;
+  const count = changed ? counted(scope, entity, changed.column, changed.value) : null;
   return test(isUpdate ? 'changes the row' : 'replaces the row', [
     ...setup,
     ...(changed?.setup ?? []),
@@ -122,8 +121,25 @@ function updated(ir: Ir, { body }: IrEndpoint, changed: Changed | undefined): st
 /** A whole body in which one value is another. */
 function replaced(body: string, changed: Changed | undefined): string {
   if (!changed) return body;
+  if (changed.setup.length > 0) return 'sent';
   const whole = body.startsWith('await ') ? `(${body})` : body;
   return `{ ...${whole}, ${keyOf(changed.property.name)}: ${changed.value} }`;
+}
+
+/** The expression that counts the rows of an entity that are not deleted, or those with a value in a column. */
+export function counted(
+  { imports }: TestScope,
+  entity: IrEntity,
+  column?: IrColumn,
+  value = '',
+): string {
+  const table = tableOf(imports, entity);
+  const deletedAt = systemColumn(entity, 'deletedAt');
+  const condition = column
+    ? `${imports.value('drizzle-orm', 'eq')}(${member(table, column.property)}, ${value})`
+    : deletedAt &&
+      `${imports.value('drizzle-orm', 'isNull')}(${member(table, deletedAt.property)})`;
+  return `await app.db.$count(${[table, ...(condition ? [condition] : [])].join(', ')})`;
 }
 
 /** The values of a row that is deleted softly. */
@@ -157,7 +173,15 @@ export function transitionTest(scope: TestScope, endpoint: IrEndpoint, entity: I
     const other = otherValue(ir, entity, column);
     return other === undefined ? [] : [`${keyOf(property)}: ${literal(other)}`];
   });
-  const { setup, path, as, body } = scenario(scope, endpoint, { row: before });
+  const { setup, path, as, body } = scenario(scope, endpoint, { row: before, beside: true });
+  const told = sets.flatMap(({ property, value }) => {
+    const column = columnOf(entity, property);
+    if (value.kind !== 'value' || !isPlain(column) || variedColumns(entity).has(column)) return [];
+    const isAnother =
+      heldBy(column) !== value.value || otherValue(ir, entity, column) !== undefined;
+    return isAnother ? [counted(scope, entity, column, literal(value.value))] : [];
+  });
+  const count = told[0] ?? null;
   const expected = sets.flatMap(({ property, value }) => {
     const shown = shownAs(ir, endpoint, property);
     if (shown === undefined) return [];
@@ -169,9 +193,11 @@ export function transitionTest(scope: TestScope, endpoint: IrEndpoint, entity: I
   const shown = endpoint.responses[0]?.schema && expected.length > 0;
   return test('sets what it stands for', [
     ...setup,
+    ...(count === null ? [] : [`const before = ${count};`]),
     `const { status${shown ? ', body' : ''} } = ${call(endpoint, path, as, body === '' ? '' : `body: ${body}`)};`,
     statusOf(endpoint),
     ...(shown ? [`expect(${payload(endpoint)}).toMatchObject({ ${expected.join(', ')} });`] : []),
+    ...(count === null ? [] : [`expect(${count}).toBe(before + 1);`]),
   ]);
 }
 

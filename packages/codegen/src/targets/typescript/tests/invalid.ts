@@ -1,6 +1,15 @@
 import { findEntity, type Ir, type IrColumn, type IrProperty, type IrSchema } from '@plinth/ir';
+import { blankDiffers } from '../http/problem.ts';
 import { keyOf, literal, quote } from '../source.ts';
 import { columnOfProperty, keyOfNothing } from './values.ts';
+
+/** The statement that expects the status of a body that breaks a rule. */
+export function refusedBody(ir: Ir): string {
+  const { blank, invalid } = ir.project.errors.rules;
+  return blankDiffers(ir)
+    ? `expect([${blank.status}, ${invalid.status}]).toContain(status);`
+    : `expect(status).toBe(${invalid.status});`;
+}
 
 /** Rows of a table of bodies that are refused: why, and what is changed in a valid one. */
 export function invalidRows(ir: Ir, schema: IrSchema, changes: boolean): readonly string[] {
@@ -39,8 +48,45 @@ function brokenBy(property: IrProperty, changes: boolean, hashed: boolean): read
     ...(required ? [['missing', 'undefined'] as const] : []),
     ...(nullable || acceptsAnything(property) ? [] : [['null', 'null'] as const]),
   ];
-  if (type.kind !== 'scalar') return [...common, ['of another type', "'nothing'"]];
-  return [...common, ...ofScalar(type, hashed)];
+  if (type.kind === 'scalar') return [...common, ...ofScalar(type, hashed), ...offStep(property)];
+  return [...common, ['of another type', "'nothing'"], ...ofItems(property)];
+}
+
+/** Lists with too few items or too many, and with one that breaks a rule of its own. */
+function ofItems({ type, example }: IrProperty): readonly Broken[] {
+  if (type.kind !== 'array' || type.items.kind !== 'scalar') return [];
+  const item = Array.isArray(example) ? example[0] : undefined;
+  const items = (count: number) =>
+    count === 0 ? '[]' : `Array.from({ length: ${count} }, () => ${literal(item)})`;
+  const { minItems, maxItems } = type;
+  return [
+    ...(minItems && (item !== undefined || minItems === 1)
+      ? [['of too few', items(minItems - 1)] as const]
+      : []),
+    ...(maxItems !== null && maxItems < 1000 && item !== undefined
+      ? [['of too many', items(maxItems + 1)] as const]
+      : []),
+    ...ofScalar(type.items, false).map(
+      ([why, value]) => [`of items of which one is ${why}`, `[${value}]`] as const,
+    ),
+  ];
+}
+
+/** A number within its bounds that is no multiple of what it must be one of. */
+function offStep({ type, example }: IrProperty): readonly Broken[] {
+  if (type.kind !== 'scalar' || type.rules.multipleOf === null) return [];
+  const { multipleOf, min, max } = type.rules;
+  const { kind } = type.scalar;
+  const whole = kind === 'integer' || kind === 'bigint';
+  const off = [1, -1, ...(whole ? [] : [0.1, -0.1])]
+    .map((step) => Number((Number(example) + step).toFixed(1)))
+    .find((value) => {
+      const rest = Math.abs(value / multipleOf - Math.round(value / multipleOf));
+      return rest > 1e-6 && value >= (min ?? value) && value <= (max ?? value);
+    });
+  if (off === undefined) return [];
+  const isText = kind === 'bigint' || kind === 'decimal';
+  return [[`no multiple of ${multipleOf}`, isText ? quote(String(off)) : literal(off)]];
 }
 
 function acceptsAnything({ type }: IrProperty): boolean {

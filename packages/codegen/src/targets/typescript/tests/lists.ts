@@ -3,11 +3,18 @@ import { joinTable } from '../resources/columns.ts';
 import { columnOf, relationOf } from '../resources/context.ts';
 import { keyOf, member, quote } from '../source.ts';
 import { flat, keyText, withQuery } from './asked.ts';
+import { deleted } from './changes.ts';
 import { queryTests } from './queries.ts';
 import { insertion } from './reached.ts';
 import { payload, shownKeys, test } from './resource.ts';
 import { roomFor } from './room.ts';
-import { isReachable, optionsOf, scenario, type TestScope } from './scenario.ts';
+import {
+  isReachable,
+  optionsOf,
+  type ScenarioOptions,
+  scenario,
+  type TestScope,
+} from './scenario.ts';
 import { factoryFile, factoryName } from './values.ts';
 
 const ROWS = 3;
@@ -18,7 +25,7 @@ export function listTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEnti
   const bare = scenario(scope, endpoint, { self: false });
   return [
     ...rowsTest(scope, endpoint, entity),
-    ...ownersTests(scope, endpoint, entity),
+    ...leftOutTests(scope, endpoint, entity),
     ...queryTests(scope, endpoint, entity),
     test('refuses a parameter that it does not know', [
       ...bare.setup,
@@ -70,50 +77,73 @@ function rowsTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): str
   return [test(name, [...bare.setup, ...before, make, ...lines])];
 }
 
-/** Rows of others are left out for a viewer whose role passes nothing, and shown to one whose role passes. */
-function ownersTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string[] {
+/** Rows that a list leaves out: those of others, for a viewer whose role passes nothing, deleted ones, and those that lie elsewhere. */
+function leftOutTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string[] {
   const { policy, list, parent } = endpoint;
+  if (shownKeys(scope.ir, endpoint, entity).length === 0) return [];
+  if (list?.feed || !isReachable(endpoint, entity)) return [];
+  const asked = (name: string, options: ScenarioOptions, expected: string) =>
+    shownTest(scope, endpoint, entity, { name, options, expected });
+  const owned = policy.kind === 'owner' && policy.entity === entity.name;
+  const roles = scope.ir.auth?.roles ?? [];
+  const plain = roles.find((each) => !owned || !policy.passRoles.includes(each));
+  const passing = roles.filter((each) => owned && policy.passRoles.includes(each));
+  const signed = (role: string | undefined): ScenarioOptions =>
+    role === undefined || role === scope.ir.auth?.defaultRole ? {} : { role: quote(role) };
+  return [
+    ...(owned && parent?.entity !== entity.name && (roles.length === 0 || plain !== undefined)
+      ? [
+          asked(
+            'leaves out what belongs to someone else',
+            { foreign: true, ...signed(plain) },
+            'not.toContain',
+          ),
+        ]
+      : []),
+    ...(owned && parent?.entity !== entity.name ? passing : []).map((role) =>
+      asked(
+        `shows what belongs to anybody to the role ${role}`,
+        { foreign: true, ...signed(role) },
+        'toContain',
+      ),
+    ),
+    ...(entity.softDelete
+      ? [asked('leaves out what is deleted', { row: deleted(entity) }, 'not.toContain')]
+      : []),
+    ...(parent === null
+      ? []
+      : [asked('leaves out what lies below another row', { astray: true }, 'not.toContain')]),
+  ];
+}
+
+/** Whether a list shows a row. */
+function shownTest(
+  scope: TestScope,
+  endpoint: IrEndpoint,
+  entity: IrEntity,
+  { name, options, expected }: { name: string; options: ScenarioOptions; expected: string },
+): string {
   const keys = shownKeys(scope.ir, endpoint, entity);
-  if (policy.kind !== 'owner' || policy.entity !== entity.name || list?.feed) return [];
-  if (keys.length === 0 || !isReachable(endpoint, entity) || parent?.entity === policy.entity) {
-    return [];
-  }
-  const { style, max } = list?.paging ?? { style: 'none', max: 0 };
+  const { style, max } = endpoint.list?.paging ?? { style: 'none', max: 0 };
   const inRow = keyText(
     keys.map(
       ({ property, isMoment }) => `${member('row', property)}${isMoment ? '.toISOString()' : ''}`,
     ),
   );
   const inAnswer = keyText(keys.map(({ name }) => member('each', name)));
-  const asked = (name: string, role: string | undefined, expected: string) => {
-    const { setup, path, as } = scenario(scope, endpoint, {
-      self: true,
-      foreign: true,
-      ...(role === undefined || role === scope.ir.auth?.defaultRole ? {} : { role: quote(role) }),
-    });
-    const rows =
-      style === 'none'
-        ? [
-            `const { body } = await app.send('GET', ${path}${optionsOf(as)});`,
-            `const ids = ${payload(endpoint)}.map((each: Record<string, unknown>) => ${inAnswer});`,
-          ]
-        : [
-            `const pages = await app.walk(${withQuery(path, `limit=${max}`)}${optionsOf(as)});`,
-            `const ids = ${flat(endpoint)}.map((each) => ${inAnswer});`,
-          ];
-    return test(name, [...setup, ...rows, `expect(ids).${expected}(${inRow});`]);
-  };
-  const roles = scope.ir.auth?.roles ?? [];
-  const plain = roles.find((each) => !policy.passRoles.includes(each));
-  const passing = roles.filter((each) => policy.passRoles.includes(each));
-  return [
-    ...(roles.length === 0 || plain !== undefined
-      ? [asked('leaves out what belongs to someone else', plain, 'not.toContain')]
-      : []),
-    ...passing.map((role) =>
-      asked(`shows what belongs to anybody to the role ${role}`, role, 'toContain'),
-    ),
-  ];
+  const { setup, path, as } = scenario(scope, endpoint, { self: true, ...options });
+  const rows =
+    style === 'none'
+      ? [
+          `const { body } = await app.send('GET', ${path}${optionsOf(as)});`,
+          `const ids = ${payload(endpoint)}.map((each: Record<string, unknown>) => ${inAnswer});`,
+        ]
+      : [
+          // Another address than those of other tests, whose answers may be kept.
+          `const pages = await app.walk(${withQuery(path, `limit=${Math.max(max - 1, 1)}`)}${optionsOf(as)});`,
+          `const ids = ${flat(endpoint)}.map((each) => ${inAnswer});`,
+        ];
+  return test(name, [...setup, ...rows, `expect(ids).${expected}(${inRow});`]);
 }
 
 /** Rows of a feed: their owner is one whom the viewer follows, and another's row stays out of it. */

@@ -1,4 +1,5 @@
-import { columnOf, upperFirst } from '../resources/context.ts';
+import type { IrColumn } from '@plinth/ir';
+import { columnOf, systemColumn, tableOf, upperFirst } from '../resources/context.ts';
 import { keyOf, member, quote } from '../source.ts';
 import {
   type Asked,
@@ -20,6 +21,8 @@ import { rowValue } from './values.ts';
 const SORTED = 3;
 
 const ordered = new Set(['integer', 'float', 'date', 'datetime']);
+/** Types whose values an answer and a row hold alike, in an order that the database alone knows. */
+const textual = new Set(['string', 'text', 'enum', 'decimal', 'boolean']);
 
 /** Each order shows every row once, page by page, and in that order where values can be compared. */
 export function sortTest(asked: Asked): string[] {
@@ -30,11 +33,10 @@ export function sortTest(asked: Asked): string[] {
   const making = made.setup[at]?.replace('const row = ', '').replace(/;$/, '');
   const { style, max } = list.paging;
   const limit = style === 'none' ? '' : `limit=${Math.min(SORTED - 1, max)}&`;
-  const comparable = list.sorts.flatMap((property) => {
+  const shown = list.sorts.flatMap((property): Shown[] => {
     const column = columnOf(entity, property);
     const name = shownAs(scope.ir, endpoint, property);
-    const fits = column.notNull && !column.list && ordered.has(column.type.kind);
-    return fits && name !== undefined ? [{ property, name }] : [];
+    return column.notNull && !column.list && name !== undefined ? [{ column, name }] : [];
   });
   const rows = Array.from({ length: SORTED }, () => making).join(', ');
   return [
@@ -49,23 +51,68 @@ export function sortTest(asked: Asked): string[] {
       `    expect(ids, sort).toEqual(expect.arrayContaining(rows.map((row) => ${key.made})));`,
       '  }',
       '}',
-      ...comparable.flatMap(({ property, name }) => orderLines(asked, made, property, name)),
+      ...shown.flatMap((column) => orderLines(asked, made, column)),
+      ...usualLines(asked, made),
     ]),
   ];
 }
 
-function orderLines(
-  { endpoint, entity, list }: Asked,
-  { path, as }: Scenario,
-  property: string,
-  name: string,
-): string[] {
+/** A column that rows can be put in order by, and its name in answers. */
+interface Shown {
+  readonly column: IrColumn;
+  readonly name: string;
+}
+
+/** That rows come in the order of a column: of values that are alike here and in the database, or as the database has them. */
+function orderLines(asked: Asked, { path, as }: Scenario, { column, name }: Shown): string[] {
+  const { scope, endpoint, entity, list } = asked;
+  const { property, type } = column;
+  const isAlike = ordered.has(type.kind);
+  if (!isAlike && !(textual.has(type.kind) && isWhole(asked))) return [];
   const limit = list.paging.style === 'none' ? '' : `limit=${list.paging.max}&`;
   const variable = `by${upperFirst(property).replaceAll(/\W/g, '')}`;
-  const isNumber = ['integer', 'float'].includes(columnOf(entity, property).type.kind);
+  const answered = `const ${variable} = ${flat(endpoint, `(await app.walk(${withQuery(path, `${limit}sort=${property}`)}${optionsOf(as)}))`)}.map((each) => ${member('each', name)});`;
+  if (isAlike) {
+    const isNumber = ['integer', 'float'].includes(type.kind);
+    return [
+      answered,
+      `expect(${variable}).toEqual(${variable}.toSorted(${isNumber ? '(a, b) => a - b' : ''}));`,
+    ];
+  }
+  const table = tableOf(scope.imports, entity);
+  const deleted = systemColumn(entity, 'deletedAt');
+  const live = deleted
+    ? `.where(${scope.imports.value('drizzle-orm', 'isNull')}(${member(table, deleted.property)}))`
+    : '';
   return [
-    `const ${variable} = ${flat(endpoint, `(await app.walk(${withQuery(path, `${limit}sort=${property}`)}${optionsOf(as)}))`)}.map((each) => ${member('each', name)});`,
-    `expect(${variable}).toEqual(${variable}.toSorted(${isNumber ? '(a, b) => a - b' : ''}));`,
+    answered,
+    `const stored${upperFirst(variable)} = await app.db.select({ value: ${member(table, property)} }).from(${table})${live}.orderBy(${member(table, property)});`,
+    `expect(${variable}).toEqual(stored${upperFirst(variable)}.map((each) => each.value));`,
+  ];
+}
+
+/** Whether a list shows every row of its table. */
+function isWhole({ endpoint, list }: Asked): boolean {
+  return endpoint.policy.kind !== 'owner' && endpoint.parent === null && list.feed === null;
+}
+
+/** That rows come in the list's own order where none is asked for. */
+function usualLines({ endpoint, list, key }: Asked, { path, as }: Scenario): string[] {
+  const { style, max } = list.paging;
+  // A kept answer to the same address could be older than the rows.
+  if (endpoint.cache !== null && (style === 'none' || max < SORTED)) return [];
+  const stated = list.defaultSort.filter(({ property }) => list.sorts.includes(property));
+  const isAskable = list.defaultSort.every(
+    (each, at) => each === stated[at] || at === stated.length,
+  );
+  if (stated.length === 0 || !isAskable) return [];
+  const limit = style === 'none' ? '' : `limit=${Math.min(SORTED, max)}`;
+  const sort = `sort=${stated.map((each) => `${each.descending ? '-' : ''}${each.property}`).join(',')}`;
+  const walked = (query: string) =>
+    `${flat(endpoint, `(await app.walk(${query === '' ? path : withQuery(path, query)}${optionsOf(as)}))`)}.map((each) => ${key.shown})`;
+  return [
+    `const usual = ${walked(limit)};`,
+    `expect(usual).toEqual(${walked(limit === '' ? sort : `${limit}&${sort}`)});`,
   ];
 }
 

@@ -3,13 +3,16 @@ import type { GeneratedFile } from '../../../files.ts';
 import { resourceRecords, writtenFrom } from '../provenance.ts';
 import { answerSchema } from '../resources/context.ts';
 import { Imports, member, quote, sourceFile } from '../source.ts';
+import { absentTests } from './absent.ts';
 import { accessTests } from './access.ts';
+import { withQuery } from './asked.ts';
 import { customTests } from './custom.ts';
 import { includeTest } from './includes.ts';
+import { keptTests } from './kept.ts';
 import { listTests } from './lists.ts';
 import { ownerTests } from './owners.ts';
 import { hasFewRows, hasRoom } from './room.ts';
-import { missingPath, needsParent, optionsOf, scenario, type TestScope } from './scenario.ts';
+import { optionsOf, scenario, type TestScope } from './scenario.ts';
 import { SETUP } from './values.ts';
 import { writeTests } from './writes.ts';
 
@@ -69,10 +72,15 @@ function entityTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): 
     ...(endpoint.action.kind === 'list'
       ? listTests(scope, endpoint, entity)
       : endpoint.action.kind === 'read'
-        ? [readTest(scope, endpoint, entity), ...includeTest(scope, endpoint, entity)]
+        ? [
+            readTest(scope, endpoint, entity),
+            ...includeTest(scope, endpoint, entity),
+            ...unknownTest(scope, endpoint),
+          ]
         : writeTests(scope, endpoint, entity)),
-    ...missingTest(scope, endpoint),
+    ...absentTests(scope, endpoint, entity),
     ...ownerTests(scope, endpoint, entity),
+    ...keptTests(scope, endpoint, entity),
   ];
 }
 
@@ -136,7 +144,7 @@ export function shownKeys(
 }
 
 function readTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
-  const { setup, path, as } = scenario(scope, endpoint);
+  const { setup, path, as } = scenario(scope, endpoint, { beside: true });
   const key = shownKey(scope.ir, endpoint, entity);
   return test('answers the row', [
     ...setup,
@@ -148,17 +156,15 @@ function readTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): str
   ]);
 }
 
-/** A path that leads to nothing is a 404. */
-function missingTest(scope: TestScope, endpoint: IrEndpoint): string[] {
-  if (endpoint.params.length === 0) return [];
-  const parent = needsParent(scope.ir, endpoint) ? endpoint.parent : null;
-  const { setup, as, body } = scenario(scope, { ...endpoint, parent, params: [] });
-  const sent = body === '' ? '' : `body: ${body}`;
+/** What an endpoint may be asked besides is refused where it is none of what it offers. */
+function unknownTest(scope: TestScope, endpoint: IrEndpoint): string[] {
+  if (endpoint.includes.length === 0) return [];
+  const { setup, path, as } = scenario(scope, endpoint);
   return [
-    test('answers 404 where there is nothing', [
+    test('refuses a parameter that it does not know', [
       ...setup,
-      `const { status } = await app.send(${quote(endpoint.method)}, ${missingPath(scope.ir, endpoint)}${optionsOf(as, sent)});`,
-      `expect(status).toBe(${scope.ir.project.errors.rules.notFound.status});`,
+      `const { status } = await app.send('GET', ${withQuery(path, 'unknownParameter=1')}${optionsOf(as)});`,
+      `expect(status).toBe(${scope.ir.project.errors.rules.invalid.status});`,
     ]),
   ];
 }

@@ -102,7 +102,7 @@ export function hasRoom(ir: Ir, code: string): boolean {
       if (!key.properties.every((each) => given.includes(`${each}: `))) add(key.target, '');
     }
   };
-  for (const [, call = '', given = ''] of code.matchAll(/\b([\w$]+)\(([^()]*)/g)) {
+  for (const [, call = '', given = ''] of code.matchAll(/\b([\w$]+)\((?=([^()]*))/g)) {
     for (const name of fact(ir, madeBy, call)) add(name, given);
   }
   return [...counts].every(([name, count]) => count <= fact(ir, ownRoom, name));

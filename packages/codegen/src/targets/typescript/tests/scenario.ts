@@ -10,6 +10,7 @@ import {
 } from '@plinth/ir';
 import { columnOf, paramsOf, relationOf } from '../resources/context.ts';
 import { type Imports, keyOf, literal, member, quote } from '../source.ts';
+import { roomFor } from './room.ts';
 import {
   bodyFile,
   bodyName,
@@ -49,6 +50,12 @@ export interface ScenarioOptions {
   readonly row?: readonly string[];
   /** Whether the row in the path is made. */
   readonly self?: boolean;
+  /** Whether another row like it is made before, where there is room for both. */
+  readonly beside?: boolean;
+  /** Whether the row lies below another parent than that of the path. */
+  readonly astray?: boolean;
+  /** The key of nothing in the place of the far end. */
+  readonly farOff?: string;
 }
 
 /** A request that succeeds, unless the options say otherwise. */
@@ -69,18 +76,32 @@ export function scenario(
       ? [`${keyOf(policy.property)}: viewer.id`]
       : [];
   const far = paramsOf(endpoint, 'far')[0]?.finds;
-  if (parent) setup.push(row(scope, 'parent', findEntity(ir, parent.entity), owned(parent.entity)));
+  const parents = parent === null ? [] : ['parent', ...(options.astray ? ['other'] : [])];
+  if (parent) {
+    const of = findEntity(ir, parent.entity);
+    for (const name of parents) setup.push(row(scope, name, of, owned(parent.entity)));
+  }
   const needsSelf = options.self ?? paramsOf(endpoint, 'self').length > 0;
   if (entity && needsSelf) {
-    const values = [...toParent(endpoint, entity), ...owned(entity.name), ...(options.row ?? [])];
+    const values = [
+      ...toParent(endpoint, entity, parents.at(-1) ?? ''),
+      ...owned(entity.name),
+      ...(options.row ?? []),
+    ];
+    if (options.beside && !isOwnKey(ir, endpoint) && roomFor(ir, entity, endpoint) > 1) {
+      setup.push(`${making(scope, entity, values)};`);
+    }
     setup.push(
       isOwnKey(ir, endpoint) && !options.foreign
         ? 'const row = viewer;'
         : row(scope, 'row', entity, values),
     );
   }
-  if (far) setup.push(row(scope, 'far', findEntity(ir, far.entity), []));
-  return { setup, path: pathOf(ir, endpoint), as, body: bodyOf(scope, endpoint) };
+  const { farOff } = options;
+  if (far && farOff === undefined) {
+    setup.push(row(scope, 'far', findEntity(ir, far.entity), []));
+  }
+  return { setup, path: pathOf(ir, endpoint, farOff), as, body: bodyOf(scope, endpoint) };
 }
 
 function row(scope: TestScope, name: string, of: IrEntity, values: readonly string[]): string {
@@ -104,13 +125,13 @@ function isOwnKey(ir: Ir, { policy }: IrEndpoint): boolean {
   return findEntity(ir, policy.entity).primaryKey.includes(policy.property);
 }
 
-/** Values that put a row below its parent; none where the parent does not hold rows by a key. */
-function toParent({ parent }: IrEndpoint, entity: IrEntity): string[] {
+/** Values that put a row below a parent of this name; none where the parent does not hold rows by a key. */
+function toParent({ parent }: IrEndpoint, entity: IrEntity, above: string): string[] {
   if (!parent) return [];
   const { kind, localProperties, targetProperties } = relationOf(entity, parent.relation);
   if (kind !== 'belongsTo') return [];
   return localProperties.map(
-    (name, index) => `${keyOf(name)}: ${member('parent', targetProperties[index] ?? '')}`,
+    (name, index) => `${keyOf(name)}: ${member(above, targetProperties[index] ?? '')}`,
   );
 }
 
@@ -125,11 +146,12 @@ function roleOf({ policy }: IrEndpoint, { role }: ScenarioOptions): string {
   return policy.kind === 'roles' ? literal(policy.roles[0]) : '';
 }
 
-/** The path with the keys of `row`, `parent` and `far` in it. */
-function pathOf(ir: Ir, endpoint: IrEndpoint): string {
+/** The path with the keys of `row`, `parent` and `far` in it, or of nothing in the place of the far end. */
+function pathOf(ir: Ir, endpoint: IrEndpoint, farOff: string | undefined): string {
   const text = endpoint.path.replaceAll(/\{([^}]+)\}/g, (_match, name: string) => {
     const finds = endpoint.params.find((each) => each.name === name)?.finds;
     if (!finds) return 'nothing';
+    if (finds.role === 'far' && farOff !== undefined) return farOff;
     const value = member(finds.role === 'self' ? 'row' : finds.role, finds.property);
     const { type, notNull } = columnOf(findEntity(ir, finds.entity), finds.property);
     if (type.kind === 'uuid' || type.kind === 'integer') return `\${${value}}`;
