@@ -370,3 +370,27 @@ describe('changing a password', () => {
     ).toBe(200);
   });
 });
+
+describe('limits', () => {
+  beforeAll(() => {
+    app.deps.config.rateLimits = true;
+  });
+  afterAll(() => {
+    app.deps.config.rateLimits = false;
+  });
+
+  const limited = [
+    ['POST', '/api/auth/register', '"auth";q=30;w=900'],
+    ['POST', '/api/auth/login', '"auth";q=30;w=900'],
+    ['POST', '/api/auth/refresh', '"refresh";q=20;w=60'],
+    ['POST', '/api/auth/logout', '"logout";q=20;w=60'],
+    ['GET', '/api/auth/me', '"default";q=300;w=60'],
+    ['PATCH', '/api/auth/me', '"default";q=300;w=60'],
+    ['POST', '/api/auth/password', '"auth";q=30;w=900'],
+  ] as const;
+
+  it.each(limited)('%s %s counts against %s', async (method, path, limit) => {
+    const { headers } = await app.send(method, path);
+    expect(headers.get('ratelimit-policy')).toBe(limit);
+  });
+});

@@ -172,6 +172,12 @@ describe('POST /api/posts', () => {
     expect(headers.get('location')).toMatch(/^\//);
   });
 
+  it('says which version it answers', async () => {
+    const viewer = await app.signIn();
+    const { headers } = await app.send('POST', '/api/posts', { as: viewer, body: postBody() });
+    expect(headers.get('etag')).toBe('"1"');
+  });
+
   const invalid = [
     { why: 'title is missing', changes: { title: undefined } },
     { why: 'title is null', changes: { title: null } },
@@ -234,6 +240,12 @@ describe('GET /api/posts/by-slug/{slug}', () => {
     });
   });
 
+  it('says which version it answers', async () => {
+    const row = await createPost(app.db);
+    const { headers } = await app.send('GET', `/api/posts/by-slug/${encodeURIComponent(row.slug)}`);
+    expect(headers.get('etag')).toBe(`"${row.version}"`);
+  });
+
   it('refuses a parameter that it does not know', async () => {
     const row = await createPost(app.db);
     const { status } = await app.send(
@@ -285,6 +297,12 @@ describe('GET /api/posts/{postId}', () => {
     });
   });
 
+  it('says which version it answers', async () => {
+    const row = await createPost(app.db);
+    const { headers } = await app.send('GET', `/api/posts/${row.id}`);
+    expect(headers.get('etag')).toBe(`"${row.version}"`);
+  });
+
   it('refuses a parameter that it does not know', async () => {
     const row = await createPost(app.db);
     const { status } = await app.send('GET', `/api/posts/${row.id}?unknownParameter=1`);
@@ -318,10 +336,24 @@ describe('PATCH /api/posts/{postId}', () => {
     expect(await app.db.$count(posts, eq(posts.title, 'Notes on the engine 1'))).toBe(before + 1);
   });
 
+  it('says which version it answers', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id });
+    const { headers } = await app.send('PATCH', `/api/posts/${row.id}`, { as: viewer, body: {} });
+    expect(headers.get('etag')).toBe(`"${row.version + 1}"`);
+  });
+
   it('refuses a version that is not the latest', async () => {
     const viewer = await app.signIn();
     const row = await createPost(app.db, { authorId: viewer.id });
-    for (const version of ['"99"', 'latest']) {
+    const latest = `"${row.version}"`;
+    const first = await app.send('PATCH', `/api/posts/${row.id}`, {
+      as: viewer,
+      body: {},
+      headers: { 'if-match': latest },
+    });
+    expect(first.status).toBe(200);
+    for (const version of [latest, '"99"', 'latest']) {
       const { status } = await app.send('PATCH', `/api/posts/${row.id}`, {
         as: viewer,
         body: {},
@@ -401,6 +433,7 @@ describe('DELETE /api/posts/{postId}', () => {
     const { status } = await app.send('DELETE', `/api/posts/${row.id}`, { as: viewer });
     expect(status).toBe(204);
     expect(await app.db.$count(posts, isNull(posts.deletedAt))).toBe(before - 1);
+    expect(await app.db.$count(posts, eq(posts.id, row.id))).toBe(1);
     const again = await app.send('DELETE', `/api/posts/${row.id}`, { as: viewer });
     expect(again.status).toBe(404);
   });
@@ -467,10 +500,23 @@ describe('POST /api/posts/{postId}/publish', () => {
     expect(await app.db.$count(posts, eq(posts.status, 'published'))).toBe(before + 1);
   });
 
+  it('says which version it answers', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id });
+    const { headers } = await app.send('POST', `/api/posts/${row.id}/publish`, { as: viewer });
+    expect(headers.get('etag')).toBe(`"${row.version + 1}"`);
+  });
+
   it('refuses a version that is not the latest', async () => {
     const viewer = await app.signIn();
     const row = await createPost(app.db, { authorId: viewer.id });
-    for (const version of ['"99"', 'latest']) {
+    const latest = `"${row.version}"`;
+    const first = await app.send('POST', `/api/posts/${row.id}/publish`, {
+      as: viewer,
+      headers: { 'if-match': latest },
+    });
+    expect(first.status).toBe(200);
+    for (const version of [latest, '"99"', 'latest']) {
       const { status } = await app.send('POST', `/api/posts/${row.id}/publish`, {
         as: viewer,
         headers: { 'if-match': version },
@@ -526,6 +572,13 @@ describe('POST /api/posts/{postId}/restore', () => {
     const { status, body } = await app.send('POST', `/api/posts/${row.id}/restore`, { as: viewer });
     expect(status).toBe(200);
     expect(body.data.id).toBe(row.id);
+  });
+
+  it('says which version it answers', async () => {
+    const viewer = await app.signIn();
+    const row = await createPost(app.db, { authorId: viewer.id, deletedAt: new Date() });
+    const { headers } = await app.send('POST', `/api/posts/${row.id}/restore`, { as: viewer });
+    expect(headers.get('etag')).toBe(`"${row.version + 1}"`);
   });
 
   it('answers 404 where there is nothing', async () => {
@@ -721,5 +774,40 @@ describe('access', () => {
     const stranger = await app.send(method, path, { headers });
     expect(stranger.status).toBe(401);
     expect(stranger.headers.get('www-authenticate')).toContain('invalid_token');
+  });
+});
+
+describe('limits', () => {
+  beforeAll(() => {
+    app.deps.config.rateLimits = true;
+  });
+  afterAll(() => {
+    app.deps.config.rateLimits = false;
+  });
+
+  const limited = [
+    ['GET', '/api/posts', '"default";q=300;w=60'],
+    ['POST', '/api/posts', '"default";q=300;w=60'],
+    ['GET', '/api/posts/by-slug/nothing', '"default";q=300;w=60'],
+    ['GET', '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', '"default";q=300;w=60'],
+    ['PATCH', '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', '"default";q=300;w=60'],
+    ['DELETE', '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', '"default";q=300;w=60'],
+    ['POST', '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/publish', '"default";q=300;w=60'],
+    ['POST', '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/restore', '"default";q=300;w=60'],
+    [
+      'PUT',
+      '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/tags/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
+      '"default";q=300;w=60',
+    ],
+    [
+      'DELETE',
+      '/api/posts/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/tags/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
+      '"default";q=300;w=60',
+    ],
+  ] as const;
+
+  it.each(limited)('%s %s counts against %s', async (method, path, limit) => {
+    const { headers } = await app.send(method, path);
+    expect(headers.get('ratelimit-policy')).toBe(limit);
   });
 });

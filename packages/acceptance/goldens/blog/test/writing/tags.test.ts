@@ -174,6 +174,17 @@ describe('POST /api/tags/bulk', () => {
     expect(body.data).toHaveLength(2);
   });
 
+  it('refuses no rows, and what is none', async () => {
+    const viewer = await app.signIn('admin');
+    for (const rows of [[], [{ unknownKey: 1 }]]) {
+      const { status } = await app.send('POST', '/api/tags/bulk', {
+        as: viewer,
+        body: { data: rows },
+      });
+      expect(status).toBe(422);
+    }
+  });
+
   it('drops the kept answers that show what it changes', async () => {
     const viewer = await app.signIn('admin');
     const before = await latestChange(app.deps, 'Tag');
@@ -314,5 +325,28 @@ describe('access', () => {
     const viewer = await app.signIn(role);
     const { status } = await app.send(method, path, { as: viewer });
     expect(status).toBe(403);
+  });
+});
+
+describe('limits', () => {
+  beforeAll(() => {
+    app.deps.config.rateLimits = true;
+  });
+  afterAll(() => {
+    app.deps.config.rateLimits = false;
+  });
+
+  const limited = [
+    ['GET', '/api/tags', '"default";q=300;w=60'],
+    ['POST', '/api/tags', '"default";q=300;w=60'],
+    ['POST', '/api/tags/bulk', '"default";q=300;w=60'],
+    ['GET', '/api/tags/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', '"default";q=300;w=60'],
+    ['PATCH', '/api/tags/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', '"default";q=300;w=60'],
+    ['DELETE', '/api/tags/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', '"default";q=300;w=60'],
+  ] as const;
+
+  it.each(limited)('%s %s counts against %s', async (method, path, limit) => {
+    const { headers } = await app.send(method, path);
+    expect(headers.get('ratelimit-policy')).toBe(limit);
   });
 });

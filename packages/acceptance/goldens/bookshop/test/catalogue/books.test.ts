@@ -216,6 +216,15 @@ describe('POST /api/books', () => {
     expect(headers.get('location')).toMatch(/^\//);
   });
 
+  it('says which version it answers', async () => {
+    const viewer = await app.signIn('admin');
+    const { headers } = await app.send('POST', '/api/books', {
+      as: viewer,
+      body: await bookBody(app.db),
+    });
+    expect(headers.get('etag')).toBe('"1"');
+  });
+
   it('refuses a value that is taken', async () => {
     const viewer = await app.signIn('admin');
     const sent = await bookBody(app.db);
@@ -303,6 +312,12 @@ describe('GET /api/books/by-isbn/{isbn}', () => {
     expect(body.data).toMatchObject({ author: expect.any(Object) });
   });
 
+  it('says which version it answers', async () => {
+    const row = await createBook(app.db);
+    const { headers } = await app.send('GET', `/api/books/by-isbn/${encodeURIComponent(row.isbn)}`);
+    expect(headers.get('etag')).toBe(`"${row.version}"`);
+  });
+
   it('refuses a parameter that it does not know', async () => {
     const row = await createBook(app.db);
     const { status } = await app.send(
@@ -333,6 +348,17 @@ describe('POST /api/books/bulk', () => {
     });
     expect(status).toBe(201);
     expect(body.data).toHaveLength(2);
+  });
+
+  it('refuses no rows, and what is none', async () => {
+    const viewer = await app.signIn('admin');
+    for (const rows of [[], [{ unknownKey: 1 }]]) {
+      const { status } = await app.send('POST', '/api/books/bulk', {
+        as: viewer,
+        body: { data: rows },
+      });
+      expect(status).toBe(422);
+    }
   });
 
   it('drops the kept answers that show what it changes', async () => {
@@ -376,6 +402,12 @@ describe('GET /api/books/{bookId}', () => {
     });
   });
 
+  it('says which version it answers', async () => {
+    const row = await createBook(app.db);
+    const { headers } = await app.send('GET', `/api/books/${row.id}`);
+    expect(headers.get('etag')).toBe(`"${row.version}"`);
+  });
+
   it('refuses a parameter that it does not know', async () => {
     const row = await createBook(app.db);
     const { status } = await app.send('GET', `/api/books/${row.id}?unknownParameter=1`);
@@ -409,10 +441,24 @@ describe('PATCH /api/books/{bookId}', () => {
     expect(await app.db.$count(books, eq(books.title, 'Frankenstein 1'))).toBe(before + 1);
   });
 
+  it('says which version it answers', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createBook(app.db);
+    const { headers } = await app.send('PATCH', `/api/books/${row.id}`, { as: viewer, body: {} });
+    expect(headers.get('etag')).toBe(`"${row.version + 1}"`);
+  });
+
   it('refuses a version that is not the latest', async () => {
     const viewer = await app.signIn('admin');
     const row = await createBook(app.db);
-    for (const version of ['"99"', 'latest']) {
+    const latest = `"${row.version}"`;
+    const first = await app.send('PATCH', `/api/books/${row.id}`, {
+      as: viewer,
+      body: {},
+      headers: { 'if-match': latest },
+    });
+    expect(first.status).toBe(200);
+    for (const version of [latest, '"99"', 'latest']) {
       const { status } = await app.send('PATCH', `/api/books/${row.id}`, {
         as: viewer,
         body: {},
@@ -498,6 +544,7 @@ describe('DELETE /api/books/{bookId}', () => {
     const { status } = await app.send('DELETE', `/api/books/${row.id}`, { as: viewer });
     expect(status).toBe(204);
     expect(await app.db.$count(books, isNull(books.deletedAt))).toBe(before - 1);
+    expect(await app.db.$count(books, eq(books.id, row.id))).toBe(1);
     const again = await app.send('DELETE', `/api/books/${row.id}`, { as: viewer });
     expect(again.status).toBe(404);
   });
@@ -545,6 +592,13 @@ describe('POST /api/books/{bookId}/restore', () => {
     const { status, body } = await app.send('POST', `/api/books/${row.id}/restore`, { as: viewer });
     expect(status).toBe(200);
     expect(body.data.id).toBe(row.id);
+  });
+
+  it('says which version it answers', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createBook(app.db, { deletedAt: new Date() });
+    const { headers } = await app.send('POST', `/api/books/${row.id}/restore`, { as: viewer });
+    expect(headers.get('etag')).toBe(`"${row.version + 1}"`);
   });
 
   it('answers 404 where there is nothing', async () => {
@@ -914,5 +968,41 @@ describe('access', () => {
     const viewer = await app.signIn(role);
     const { status } = await app.send(method, path, { as: viewer });
     expect([401, 403]).not.toContain(status);
+  });
+});
+
+describe('limits', () => {
+  beforeAll(() => {
+    app.deps.config.rateLimits = true;
+  });
+  afterAll(() => {
+    app.deps.config.rateLimits = false;
+  });
+
+  const limited = [
+    ['GET', '/api/books', '"default";q=300;w=60'],
+    ['POST', '/api/books', '"default";q=300;w=60'],
+    ['GET', '/api/books/by-isbn/nothing', '"default";q=300;w=60'],
+    ['POST', '/api/books/bulk', '"default";q=300;w=60'],
+    ['GET', '/api/books/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', '"default";q=300;w=60'],
+    ['PATCH', '/api/books/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', '"default";q=300;w=60'],
+    ['DELETE', '/api/books/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', '"default";q=300;w=60'],
+    ['POST', '/api/books/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/restore', '"default";q=300;w=60'],
+    [
+      'PUT',
+      '/api/books/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/categories/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
+      '"default";q=300;w=60',
+    ],
+    [
+      'DELETE',
+      '/api/books/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/categories/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99',
+      '"default";q=300;w=60',
+    ],
+    ['GET', '/api/authors/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/books', '"default";q=300;w=60'],
+  ] as const;
+
+  it.each(limited)('%s %s counts against %s', async (method, path, limit) => {
+    const { headers } = await app.send(method, path);
+    expect(headers.get('ratelimit-policy')).toBe(limit);
   });
 });

@@ -345,3 +345,25 @@ describe('access', () => {
     expect([401, 403]).not.toContain(status);
   });
 });
+
+describe('limits', () => {
+  beforeAll(() => {
+    app.deps.config.rateLimits = true;
+  });
+  afterAll(() => {
+    app.deps.config.rateLimits = false;
+  });
+
+  const limited = [
+    ['GET', '/api/categories', '"default";q=300;w=60'],
+    ['POST', '/api/categories', '"default";q=300;w=60'],
+    ['GET', '/api/categories/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', '"default";q=300;w=60'],
+    ['PATCH', '/api/categories/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', '"default";q=300;w=60'],
+    ['DELETE', '/api/categories/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', '"default";q=300;w=60'],
+  ] as const;
+
+  it.each(limited)('%s %s counts against %s', async (method, path, limit) => {
+    const { headers } = await app.send(method, path);
+    expect(headers.get('ratelimit-policy')).toBe(limit);
+  });
+});

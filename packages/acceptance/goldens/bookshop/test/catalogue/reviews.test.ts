@@ -371,3 +371,29 @@ describe('access', () => {
     expect(stranger.headers.get('www-authenticate')).toContain('invalid_token');
   });
 });
+
+describe('limits', () => {
+  beforeAll(() => {
+    app.deps.config.rateLimits = true;
+  });
+  afterAll(() => {
+    app.deps.config.rateLimits = false;
+  });
+
+  const limited = [
+    ['GET', '/api/books/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/reviews', '"default";q=300;w=60'],
+    [
+      'POST',
+      '/api/books/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/reviews',
+      '"createBookReview";q=10;w=60',
+    ],
+    ['GET', '/api/reviews/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', '"default";q=300;w=60'],
+    ['PATCH', '/api/reviews/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', '"default";q=300;w=60'],
+    ['DELETE', '/api/reviews/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', '"default";q=300;w=60'],
+  ] as const;
+
+  it.each(limited)('%s %s counts against %s', async (method, path, limit) => {
+    const { headers } = await app.send(method, path);
+    expect(headers.get('ratelimit-policy')).toBe(limit);
+  });
+});

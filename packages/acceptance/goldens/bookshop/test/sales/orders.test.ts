@@ -198,6 +198,12 @@ describe('POST /api/orders', () => {
     expect(headers.get('location')).toMatch(/^\//);
   });
 
+  it('says which version it answers', async () => {
+    const viewer = await app.signIn();
+    const { headers } = await app.send('POST', '/api/orders', { as: viewer, body: orderBody() });
+    expect(headers.get('etag')).toBe('"1"');
+  });
+
   const invalid = [
     { why: 'shippingAddress is missing', changes: { shippingAddress: undefined } },
     { why: 'shippingAddress is null', changes: { shippingAddress: null } },
@@ -249,6 +255,13 @@ describe('GET /api/orders/{orderId}', () => {
       lines: expect.arrayContaining([expect.any(Object)]),
       books: expect.arrayContaining([expect.any(Object)]),
     });
+  });
+
+  it('says which version it answers', async () => {
+    const viewer = await app.signIn();
+    const row = await createOrder(app.db, { customerId: viewer.id });
+    const { headers } = await app.send('GET', `/api/orders/${row.id}`, { as: viewer });
+    expect(headers.get('etag')).toBe(`"${row.version}"`);
   });
 
   it('refuses a parameter that it does not know', async () => {
@@ -304,10 +317,24 @@ describe('PATCH /api/orders/{orderId}', () => {
     ).toBe(before + 1);
   });
 
+  it('says which version it answers', async () => {
+    const viewer = await app.signIn();
+    const row = await createOrder(app.db, { customerId: viewer.id });
+    const { headers } = await app.send('PATCH', `/api/orders/${row.id}`, { as: viewer, body: {} });
+    expect(headers.get('etag')).toBe(`"${row.version + 1}"`);
+  });
+
   it('refuses a version that is not the latest', async () => {
     const viewer = await app.signIn();
     const row = await createOrder(app.db, { customerId: viewer.id });
-    for (const version of ['"99"', 'latest']) {
+    const latest = `"${row.version}"`;
+    const first = await app.send('PATCH', `/api/orders/${row.id}`, {
+      as: viewer,
+      body: {},
+      headers: { 'if-match': latest },
+    });
+    expect(first.status).toBe(200);
+    for (const version of [latest, '"99"', 'latest']) {
       const { status } = await app.send('PATCH', `/api/orders/${row.id}`, {
         as: viewer,
         body: {},
@@ -409,10 +436,23 @@ describe('POST /api/orders/{orderId}/pay', () => {
     expect(await app.db.$count(orders, eq(orders.status, 'paid'))).toBe(before + 1);
   });
 
+  it('says which version it answers', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createOrder(app.db);
+    const { headers } = await app.send('POST', `/api/orders/${row.id}/pay`, { as: viewer });
+    expect(headers.get('etag')).toBe(`"${row.version + 1}"`);
+  });
+
   it('refuses a version that is not the latest', async () => {
     const viewer = await app.signIn('admin');
     const row = await createOrder(app.db);
-    for (const version of ['"99"', 'latest']) {
+    const latest = `"${row.version}"`;
+    const first = await app.send('POST', `/api/orders/${row.id}/pay`, {
+      as: viewer,
+      headers: { 'if-match': latest },
+    });
+    expect(first.status).toBe(200);
+    for (const version of [latest, '"99"', 'latest']) {
       const { status } = await app.send('POST', `/api/orders/${row.id}/pay`, {
         as: viewer,
         headers: { 'if-match': version },
@@ -444,10 +484,23 @@ describe('POST /api/orders/{orderId}/ship', () => {
     expect(await app.db.$count(orders, eq(orders.status, 'shipped'))).toBe(before + 1);
   });
 
+  it('says which version it answers', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createOrder(app.db);
+    const { headers } = await app.send('POST', `/api/orders/${row.id}/ship`, { as: viewer });
+    expect(headers.get('etag')).toBe(`"${row.version + 1}"`);
+  });
+
   it('refuses a version that is not the latest', async () => {
     const viewer = await app.signIn('admin');
     const row = await createOrder(app.db);
-    for (const version of ['"99"', 'latest']) {
+    const latest = `"${row.version}"`;
+    const first = await app.send('POST', `/api/orders/${row.id}/ship`, {
+      as: viewer,
+      headers: { 'if-match': latest },
+    });
+    expect(first.status).toBe(200);
+    for (const version of [latest, '"99"', 'latest']) {
       const { status } = await app.send('POST', `/api/orders/${row.id}/ship`, {
         as: viewer,
         headers: { 'if-match': version },
@@ -479,10 +532,23 @@ describe('POST /api/orders/{orderId}/cancel', () => {
     expect(await app.db.$count(orders, eq(orders.status, 'cancelled'))).toBe(before + 1);
   });
 
+  it('says which version it answers', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createOrder(app.db);
+    const { headers } = await app.send('POST', `/api/orders/${row.id}/cancel`, { as: viewer });
+    expect(headers.get('etag')).toBe(`"${row.version + 1}"`);
+  });
+
   it('refuses a version that is not the latest', async () => {
     const viewer = await app.signIn('admin');
     const row = await createOrder(app.db);
-    for (const version of ['"99"', 'latest']) {
+    const latest = `"${row.version}"`;
+    const first = await app.send('POST', `/api/orders/${row.id}/cancel`, {
+      as: viewer,
+      headers: { 'if-match': latest },
+    });
+    expect(first.status).toBe(200);
+    for (const version of [latest, '"99"', 'latest']) {
       const { status } = await app.send('POST', `/api/orders/${row.id}/cancel`, {
         as: viewer,
         headers: { 'if-match': version },
@@ -549,5 +615,30 @@ describe('access', () => {
     const viewer = await app.signIn(role);
     const { status } = await app.send(method, path, { as: viewer });
     expect([401, 403]).not.toContain(status);
+  });
+});
+
+describe('limits', () => {
+  beforeAll(() => {
+    app.deps.config.rateLimits = true;
+  });
+  afterAll(() => {
+    app.deps.config.rateLimits = false;
+  });
+
+  const limited = [
+    ['GET', '/api/orders', '"default";q=300;w=60'],
+    ['POST', '/api/orders', '"default";q=300;w=60'],
+    ['GET', '/api/orders/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', '"default";q=300;w=60'],
+    ['PATCH', '/api/orders/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', '"default";q=300;w=60'],
+    ['DELETE', '/api/orders/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99', '"default";q=300;w=60'],
+    ['POST', '/api/orders/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/pay', '"default";q=300;w=60'],
+    ['POST', '/api/orders/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/ship', '"default";q=300;w=60'],
+    ['POST', '/api/orders/01902d4e-7c3b-7f1a-9d52-3e6b8a4c1f99/cancel', '"default";q=300;w=60'],
+  ] as const;
+
+  it.each(limited)('%s %s counts against %s', async (method, path, limit) => {
+    const { headers } = await app.send(method, path);
+    expect(headers.get('ratelimit-policy')).toBe(limit);
   });
 });

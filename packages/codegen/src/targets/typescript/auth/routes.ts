@@ -18,7 +18,10 @@ interface Scope {
 }
 
 /** Operations that try a password or a mailed token. */
-const attempts = new Set<AuthOperation>([
+/** How often passwords and tokens may be tried from one address. */
+export const attemptsLimit = { name: 'auth', requests: 30, seconds: 900, per: 'address' } as const;
+
+export const attempts = new Set<AuthOperation>([
   'register',
   'login',
   'changePassword',
@@ -47,7 +50,7 @@ export function emitAuthRoutes(facts: AuthFacts): GeneratedFile {
   }
   if ([...operations.keys()].some((operation) => attempts.has(operation))) {
     constants.push(`  /** Passwords and tokens may be tried only so often from one address. */
-  const attempts = ${imports.value(LIMITS, 'rateLimit')}(deps, { name: 'auth', requests: 30, seconds: 900, per: 'address' });\n`);
+  const attempts = ${imports.value(LIMITS, 'rateLimit')}(deps, ${literal(attemptsLimit)});\n`);
   }
   return sourceFile(
     path,

@@ -9,6 +9,7 @@ import {
 import type { GeneratedFile } from '../../../files.ts';
 import { columnOf } from '../resources/context.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
+import { limitTests } from '../tests/access.ts';
 import {
   columnOfProperty,
   exampleOfType,
@@ -18,6 +19,7 @@ import {
 } from '../tests/values.ts';
 import { variedTexts } from '../tests/vary.ts';
 import { type AuthFacts, answerOf, bodyOf, type SessionValue, sessionValueOf } from './facts.ts';
+import { attempts, attemptsLimit } from './routes.ts';
 import { sections } from './test-sections.ts';
 
 const PATH = 'test/auth.test.ts';
@@ -99,7 +101,9 @@ async function read(account: { ${keyOf(key)}: ${keyType(facts)} }) {
 }
 
 ${body}
-`
+${limitTests(facts.ir, [...facts.operations.values()], ({ action }) =>
+  action.kind === 'auth' && attempts.has(action.operation) ? attemptsLimit : undefined,
+)}`
       // What no section uses would be an unused declaration.
       .replace(/\/\*\* The row of an account as it is now[\s\S]*?\n}\n\n/, (declared) =>
         /\bread\(/.test(body) ? declared : '',

@@ -1,4 +1,4 @@
-import type { IrEndpoint, IrResponse } from '@plinth/ir';
+import type { Ir, IrEndpoint, IrEntity, IrResponse } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { Imports, keyOf, member, quote, sourceFile } from '../source.ts';
 import { answerSchema, pathOf, type ResourceContext, systemColumn } from './context.ts';
@@ -116,7 +116,7 @@ function handler(scope: Scope, endpoint: IrEndpoint, response: IrResponse): stri
   const wrap = (value: string) => (root === null ? value : `{ ${property(root, value)} }`);
   const headers: string[] = [];
   if (action.kind === 'create') headers.push(locationHeader(scope, endpoint));
-  const version = shownVersion(context, endpoint);
+  const version = shownVersion(context.ir, context.entity, endpoint);
   if (version !== undefined) {
     const set = `${imports.value('src/http/headers.ts', 'setVersion')}(c, ${member('row', version)});`;
     headers.push(query === '' ? `      ${set}\n` : `      if (!query.include) ${set}\n`);
@@ -129,7 +129,7 @@ ${headers.join('')}      return ${imports.value(ANSWER, 'sendJson')}(c, ${wrap('
 }
 
 /** The property of an answer that holds the row's version, where it shows one. */
-function shownVersion({ ir, entity }: ResourceContext, endpoint: IrEndpoint): string | undefined {
+export function shownVersion(ir: Ir, entity: IrEntity, endpoint: IrEndpoint): string | undefined {
   const kinds = ['create', 'read', 'update', 'replace', 'restore', 'transition'];
   const column = systemColumn(entity, 'version');
   if (!column?.inResponse || !kinds.includes(endpoint.action.kind)) return undefined;

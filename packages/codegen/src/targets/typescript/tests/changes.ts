@@ -7,8 +7,7 @@ import {
   type IrProperty,
   variedColumns,
 } from '@plinth/ir';
-import { joinTable } from '../resources/columns.ts';
-import { columnOf, relationOf, systemColumn, tableOf } from '../resources/context.ts';
+import { columnOf, systemColumn, tableOf } from '../resources/context.ts';
 import { keyOf, literal, member } from '../source.ts';
 import { heldBy, isComparable, isPlain, otherValue } from './other-values.ts';
 import { call, sending, statusOf, unwrapped } from './requests.ts';
@@ -198,42 +197,5 @@ export function transitionTest(scope: TestScope, endpoint: IrEndpoint, entity: I
     statusOf(endpoint),
     ...(shown ? [`expect(${payload(endpoint)}).toMatchObject({ ${expected.join(', ')} });`] : []),
     ...(count === null ? [] : [`expect(${count}).toBe(before + 1);`]),
-  ]);
-}
-
-/** That two rows are joined or parted by a request, and that a second one changes nothing. */
-export function linkTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
-  const { ir, imports } = scope;
-  const { action } = endpoint;
-  if (action.kind !== 'link' && action.kind !== 'unlink') {
-    throw new Error(`linkTest: ${endpoint.operationId} is not a link`);
-  }
-  const relation = relationOf(entity, action.relation);
-  if (!relation.join) throw new Error(`linkTest: ${relation.property} has no join table`);
-  const links = joinTable(ir, imports, relation.join.variable);
-  const { localProperties, targetProperties } = relation.join;
-  const link = [
-    ...localProperties.map((property, index) => {
-      const near = relation.localProperties[index] ?? '';
-      return `${keyOf(property)}: ${member('row', near)}`;
-    }),
-    ...targetProperties.map((property, index) => {
-      const far = relation.targetProperties[index] ?? '';
-      return `${keyOf(property)}: ${action.viewer ? 'viewer.id' : member('far', far)}`;
-    }),
-  ];
-  const joins = action.kind === 'link';
-  const { setup, path, as } = scenario(scope, endpoint);
-  const once = call(endpoint, path, as);
-  const count = `await app.db.$count(${links})`;
-  const status = endpoint.responses[0]?.status;
-  return test(joins ? 'links once and again' : 'unlinks once and again', [
-    ...setup,
-    ...(joins ? [] : [`await app.db.insert(${links}).values({ ${link.join(', ')} });`]),
-    `const before = ${count};`,
-    `const first = ${once};`,
-    `const second = ${once};`,
-    `expect([first.status, second.status]).toEqual([${status}, ${status}]);`,
-    `expect(${count}).toBe(before ${joins ? '+' : '-'} 1);`,
   ]);
 }

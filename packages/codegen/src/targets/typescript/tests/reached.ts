@@ -59,7 +59,8 @@ export function leadingTo(
   return { values: [], before: [], after: [...make(given), linked(scope, join, ends)] };
 }
 
-function linked(
+/** The statement that joins two rows by a table, be it one with a factory or not. */
+export function linked(
   scope: TestScope,
   { through, variable }: { readonly through: string | null; readonly variable: string },
   values: readonly string[],
@@ -80,6 +81,7 @@ export function insertion(table: string, values: readonly string[]): string {
   return line.length > WIDTH ? line.replace('({ ', '({\n') : line;
 }
 
-function pairs(left: readonly string[], row: string, right: readonly string[]): string[] {
+/** Values of a row that are those of another. */
+export function pairs(left: readonly string[], row: string, right: readonly string[]): string[] {
   return left.map((name, index) => `${keyOf(name)}: ${member(row, right[index] ?? '')}`);
 }

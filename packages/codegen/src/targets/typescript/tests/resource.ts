@@ -14,6 +14,7 @@ import { ownerTests } from './owners.ts';
 import { hasFewRows, hasRoom } from './room.ts';
 import { optionsOf, scenario, type TestScope } from './scenario.ts';
 import { SETUP } from './values.ts';
+import { versionTests } from './versions.ts';
 import { writeTests } from './writes.ts';
 
 /** Tests of every endpoint of a resource; no file where none of them can be tested. */
@@ -75,6 +76,7 @@ function entityTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): 
         ? [
             readTest(scope, endpoint, entity),
             ...includeTest(scope, endpoint, entity),
+            ...versionTests(scope, endpoint, entity),
             ...unknownTest(scope, endpoint),
           ]
         : writeTests(scope, endpoint, entity)),

@@ -1,12 +1,13 @@
 import { fact } from '@plinth/design';
 import { findEntity, findSchema, type Ir, type IrEndpoint, type IrEntity } from '@plinth/ir';
 import { joinTable } from '../resources/columns.ts';
-import { columnOf, inWords } from '../resources/context.ts';
+import { allOf, columnOf, inWords, tableOf } from '../resources/context.ts';
 import { joinedOf } from '../resources/joined.ts';
 import { locationOf } from '../resources/location.ts';
 import { keyOf, literal, member, quote } from '../source.ts';
-import { counted, linkTest, restoreTest, transitionTest, updateTest } from './changes.ts';
+import { counted, restoreTest, transitionTest, updateTest } from './changes.ts';
 import { invalidRows, refusedBody } from './invalid.ts';
+import { linkTest } from './links.ts';
 import { isComparable } from './other-values.ts';
 import { isFree } from './referred.ts';
 import { call, sending, statusOf, unwrapped } from './requests.ts';
@@ -14,6 +15,7 @@ import { payload, shownAs, shownKey, test } from './resource.ts';
 import { roomFor } from './room.ts';
 import { making, optionsOf, scenario, type TestScope } from './scenario.ts';
 import { columnOfProperty } from './values.ts';
+import { versionTests } from './versions.ts';
 
 /** Tests of an endpoint that changes something. */
 export function writeTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string[] {
@@ -21,30 +23,34 @@ export function writeTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEnt
     case 'create':
       return [
         createTest(scope, endpoint, entity),
+        ...versionTests(scope, endpoint, entity),
         ...takenTest(scope, endpoint),
         ...joinedTest(scope, endpoint, entity),
         ...invalidTest(scope, endpoint),
       ];
     case 'bulkCreate':
-      return roomFor(scope.ir, entity, endpoint) < 2 ? [] : [bulkTest(scope, endpoint, entity)];
+      return [
+        ...(roomFor(scope.ir, entity, endpoint) < 2 ? [] : [bulkTest(scope, endpoint, entity)]),
+        ...invalidBulkTest(scope, endpoint),
+      ];
     case 'update':
     case 'replace':
       return [
         updateTest(scope, endpoint, entity),
-        ...staleTest(scope, endpoint),
+        ...versionTests(scope, endpoint, entity),
         ...joinedTest(scope, endpoint, entity),
         ...invalidTest(scope, endpoint),
       ];
     case 'delete':
       return [
         deleteTest(scope, endpoint, entity),
-        ...staleTest(scope, endpoint),
+        ...versionTests(scope, endpoint, entity),
         ...restrictedTest(scope, endpoint, entity),
       ];
     case 'restore':
-      return [restoreTest(scope, endpoint, entity)];
+      return [restoreTest(scope, endpoint, entity), ...versionTests(scope, endpoint, entity)];
     case 'transition':
-      return [transitionTest(scope, endpoint, entity), ...staleTest(scope, endpoint)];
+      return [transitionTest(scope, endpoint, entity), ...versionTests(scope, endpoint, entity)];
     case 'link':
     case 'unlink':
       return [linkTest(scope, endpoint, entity)];
@@ -219,19 +225,29 @@ function restrictions(ir: Ir): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
-function staleTest(scope: TestScope, endpoint: IrEndpoint): string[] {
-  if (!endpoint.versioned) return [];
-  const { setup, path, as, body } = scenario(scope, endpoint);
-  const sent = body === '' ? '' : `body: ${body}`;
+/** A bulk of no rows is refused, and one of what is no row. */
+function invalidBulkTest(scope: TestScope, endpoint: IrEndpoint): string[] {
+  if (!endpoint.body) return [];
+  const { setup, path, as } = scenario(scope, { ...endpoint, body: null });
   return [
-    test('refuses a version that is not the latest', [
+    test('refuses no rows, and what is none', [
       ...setup,
-      `for (const version of ['"99"', 'latest']) {`,
-      `const { status } = ${call(endpoint, path, as, sent, "headers: { 'if-match': version }")};`,
-      `expect(status, version).toBe(${scope.ir.project.errors.rules.stale.status});`,
+      'for (const rows of [[], [{ unknownKey: 1 }]]) {',
+      `  const { status } = ${call(endpoint, path, as, sending(endpoint, 'rows'))};`,
+      `  ${refusedBody(scope.ir)}`,
       '}',
     ]),
   ];
+}
+
+/** What is deleted softly stays where it is. */
+function keptRow({ imports }: TestScope, entity: IrEntity, isViewer: boolean): string {
+  const table = tableOf(imports, entity);
+  const eq = imports.value('drizzle-orm', 'eq');
+  const same = entity.primaryKey.map(
+    (name) => `${eq}(${member(table, name)}, ${member('row', isViewer ? 'id' : name)})`,
+  );
+  return `expect(await app.db.$count(${table}, ${allOf(imports, same)})).toBe(1);`;
 }
 
 function deleteTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
@@ -244,6 +260,7 @@ function deleteTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): s
     `const { status } = ${call(endpoint, path, as)};`,
     statusOf(endpoint),
     `expect(${count}).toBe(before - 1);`,
+    ...(entity.softDelete ? [keptRow(scope, entity, again)] : []),
     ...(again
       ? []
       : [
