@@ -404,6 +404,14 @@ export const modelCases: Cases = {
       set('field:book-reviewCount', { sortable: true }),
     ),
   ],
+  'answer-hidden': [
+    breaking(
+      ['shape:account', 'picks.0'],
+      set('shape:account', {
+        picks: [{ kind: 'field', field: 'field:user-password', as: null }],
+      }),
+    ),
+  ],
   'query-hidden': [
     breaking(['field:user-password', 'sortable'], set('field:user-password', { sortable: true })),
   ],
