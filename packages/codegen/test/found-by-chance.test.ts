@@ -260,3 +260,36 @@ it('lets linters pass patterns that name control characters, and those alone', (
   expect(biome('^[^\\u0000-\\u001F]*$')).toContain('"noControlCharactersInRegex": "off"');
   expect(biome('^[\\u0020-\\u00FF]*$')).not.toContain('noControlCharactersInRegex');
 });
+
+it('a default of a nested object may leave out what has defaults of its own', () => {
+  const shape = (id: string, name: string): RecordInput =>
+    ({ kind: 'shape', id: `shape:${id}`, module: 'module:m', name }) as RecordInput;
+  const part = (parent: string, name: string, more: object): RecordInput =>
+    ({
+      kind: 'field',
+      id: `field:${name}`,
+      parent: `shape:${parent}`,
+      name,
+      ...more,
+    }) as RecordInput;
+  const given = (value: unknown) => ({ default: { kind: 'value', value }, required: false });
+  const inner = { kind: 'shape', shape: 'shape:inner' };
+  const fileOf = filesOf(
+    [
+      shape('outer', 'Outer'),
+      shape('inner', 'Inner'),
+      part('inner', 'runs', given('')),
+      part('outer', 'form', { type: inner, ...given({}) }),
+      part('outer', 'tours', { type: inner, list: true, ...given([]) }),
+    ],
+    [
+      endpoint('/parcels/:parcelId/form', {
+        method: 'POST',
+        action: { kind: 'custom', responses: [{ status: 200, shape: 'shape:outer' }] },
+      }),
+    ],
+  );
+  const shapes = fileOf('src/modules/main/shapes.ts');
+  expect(shapes).toMatch(/form: inner\.nullable\(\)\.prefault\(\{\}\)/);
+  expect(shapes).toMatch(/tours: z\.array\(inner\)\.nullable\(\)\.default\(\[\]\)/);
+});
