@@ -398,6 +398,12 @@ export const modelCases: Cases = {
   'query-type': [
     breaking(['field:data', 'filterable'], data, set('field:data', { filterable: true })),
     breaking(['field:tags', 'sortable'], tags, set('field:tags', { sortable: true })),
+    breaking(['field:tags', 'filterable'], tags, set('field:tags', { filterable: true })),
+    breaking(
+      ['field:data', 'filterable'],
+      data,
+      set('field:data', { type: { kind: 'interval' }, filterable: true }),
+    ),
     breaking(['field:book-stock', 'searchable'], set('field:book-stock', { searchable: true })),
     breaking(
       ['field:book-reviewCount', 'sortable'],
