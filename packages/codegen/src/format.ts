@@ -44,7 +44,7 @@ export function formatFiles(
       const known = kept.get(text);
       if (known !== undefined) return known;
       const formatted = printed.shapes.format(text, (each) =>
-        format(each, file.path, formatOptions),
+        settled(each, (given) => format(given, file.path, formatOptions)),
       );
       keep(kept, text, formatted);
       return formatted;
@@ -55,6 +55,15 @@ export function formatFiles(
     keep(kept, file.text, text);
     return { ...file, text };
   });
+}
+
+/** A call in a chain whose object is on lines of its own: Biome joins some such chains once it reads the object so. */
+const unsettled = /^\s+\.\w+\(\{$/m;
+
+/** A text as formatting it once more would leave it. */
+function settled(text: string, format: (text: string) => string): string {
+  const formatted = format(text);
+  return unsettled.test(formatted) ? format(formatted) : formatted;
 }
 
 const beginsStatement =

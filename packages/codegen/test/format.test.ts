@@ -18,6 +18,20 @@ test('formats TypeScript as the biome.json of the export says and leaves other f
   expect(words?.text).toBe('#   a');
 });
 
+test('leaves a chain that ends in a broken object as formatting it once more would', () => {
+  const text = `async function remove(condition: SQL) {
+      const [row] = await db
+        .delete(escalationContactGroupMembers)
+        .where(condition)
+        .returning({ escalationContactGroupMemberId: escalationContactGroupMembers.escalationContactGroupMemberId });
+      return row;
+}
+`;
+  const [file] = formatFiles([{ path: 'src/a.ts', text }], (...given) => format(...given));
+  expect(file?.text).toContain('await db.delete(escalationContactGroupMembers).where(condition)');
+  expect(format(file?.text ?? '', 'src/a.ts', formatOptions)).toBe(file?.text);
+});
+
 test('formats a text once, however often it comes', () => {
   const spy = vi.fn((text: string) => `${text};`);
   const files = [{ path: 'a.ts', text: 'a' }];

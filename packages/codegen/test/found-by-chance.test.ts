@@ -195,3 +195,101 @@ it('rows are declared with what a list may include although nothing answers them
   const schemas = files.find(({ path }) => path === `${folder}/schemas.ts`)?.text;
   expect(schemas).toContain('export const parcelListItem = z.object({');
 });
+
+it('numbers rows of examples only where their values ask for it', () => {
+  const answers = field('answer', { type: { kind: 'string' }, example: 'n' });
+  const plain = filesOf([answers, field('n', { type: { kind: 'boolean' } })]);
+  const path = 'src/db/examples/parcel.ts';
+  expect(plain(path)).toContain("answer: 'n'");
+  expect(plain(path)).toContain('.map(() =>');
+  const varied = filesOf([answers, field('code', { unique: true })]);
+  expect(varied(path)).toContain('.map((n) =>');
+});
+
+it('a shape shows what rows leave out where it names it', () => {
+  const fileOf = filesOf(
+    [
+      field('code', { sensitive: true }),
+      {
+        kind: 'shape',
+        id: 'shape:label',
+        module: 'module:m',
+        name: 'Label',
+        entity,
+        picks: [{ kind: 'field', field: 'field:code' }],
+      },
+    ],
+    [
+      endpoint('/labels/:parcelId', {
+        method: 'GET',
+        action: { kind: 'read', entity },
+        response: 'shape:label',
+      }),
+    ],
+  );
+  const queries = fileOf(`${folder}/queries.ts`);
+  expect(queries).toMatch(/const parcelsColumns|const parcelColumns/);
+  expect(queries).not.toMatch(/parcelColumns = \{[^}]*code/);
+  expect(queries).toContain('.select({ id: parcels.id, code: parcels.code })');
+  expect(queries).toContain('code: sure(hidden.get(row.id)).code');
+});
+
+it('answers with statuses that are not registered', () => {
+  const fileOf = filesOf(
+    [{ kind: 'shape', id: 'shape:factor', module: 'module:m', name: 'Factor' }],
+    [
+      endpoint('/parcels/:parcelId/open', {
+        method: 'POST',
+        action: {
+          kind: 'custom',
+          responses: [{ status: 218 }, { status: 449, shape: 'shape:factor' }],
+        },
+      }),
+    ],
+  );
+  const routes = fileOf('src/modules/main/main-actions/routes.ts');
+  expect(routes).toContain('sendUnofficial(c, 449, answer.body)');
+  expect(routes).toContain('sendUnofficial(c, 218)');
+  expect(fileOf('src/http/unofficial.ts')).toContain('export function sendUnofficial');
+  expect(filesOf([])('src/http/unofficial.ts')).toBe('');
+});
+
+it('lets linters pass patterns that name control characters, and those alone', () => {
+  const biome = (pattern: string) =>
+    filesOf([field('note', { rules: { pattern }, example: 'a' })])('biome.json');
+  expect(biome('^[^\\u0000-\\u001F]*$')).toContain('"noControlCharactersInRegex": "off"');
+  expect(biome('^[\\u0020-\\u00FF]*$')).not.toContain('noControlCharactersInRegex');
+});
+
+it('a default of a nested object may leave out what has defaults of its own', () => {
+  const shape = (id: string, name: string): RecordInput =>
+    ({ kind: 'shape', id: `shape:${id}`, module: 'module:m', name }) as RecordInput;
+  const part = (parent: string, name: string, more: object): RecordInput =>
+    ({
+      kind: 'field',
+      id: `field:${name}`,
+      parent: `shape:${parent}`,
+      name,
+      ...more,
+    }) as RecordInput;
+  const given = (value: unknown) => ({ default: { kind: 'value', value }, required: false });
+  const inner = { kind: 'shape', shape: 'shape:inner' };
+  const fileOf = filesOf(
+    [
+      shape('outer', 'Outer'),
+      shape('inner', 'Inner'),
+      part('inner', 'runs', given('')),
+      part('outer', 'form', { type: inner, ...given({}) }),
+      part('outer', 'tours', { type: inner, list: true, ...given([]) }),
+    ],
+    [
+      endpoint('/parcels/:parcelId/form', {
+        method: 'POST',
+        action: { kind: 'custom', responses: [{ status: 200, shape: 'shape:outer' }] },
+      }),
+    ],
+  );
+  const shapes = fileOf('src/modules/main/shapes.ts');
+  expect(shapes).toMatch(/form: inner\.nullable\(\)\.prefault\(\{\}\)/);
+  expect(shapes).toMatch(/tours: z\.array\(inner\)\.nullable\(\)\.default\(\[\]\)/);
+});

@@ -53,6 +53,17 @@ describe('printing and reading again', () => {
     },
   );
 
+  it('keeps the words of names that hold an underscore as well', () => {
+    const text = `CREATE TABLE Prelude_WebServiceArg (id serial PRIMARY KEY, ConnectInfo_start text, http_method text);`;
+    const { design } = importFiles([{ path: 'in.sql', text }], { dialect: 'postgresql' });
+    const printed = printPostgresql(design).text;
+    expect(printed).toContain('CREATE TABLE Prelude_WebServiceArg');
+    expect(printed).toContain('connectInfo_Start text');
+    expect(printed).toContain('http_method text');
+    const again = importFiles([{ path: 'out.sql', text: printed }], { dialect: 'postgresql' });
+    expect(notationOf(again.design)).toEqual(notationOf(design));
+  });
+
   it('names no model of Prisma as one of its types', () => {
     const text = `CREATE TABLE floats (id serial PRIMARY KEY, v double precision);
       CREATE TABLE readings (id serial PRIMARY KEY, float_id integer NOT NULL REFERENCES floats);`;

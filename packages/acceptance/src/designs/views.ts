@@ -158,6 +158,7 @@ export const views: Design = build(
       picks: [
         pick('story-slug'),
         pick('story-body'),
+        pick('story-secret', 'whisper'),
         pick('story-remarks', 'remarkCount'),
         { kind: 'relation', relation: 'relation:story-author', shape: 'shape:profile' },
         { kind: 'relation', relation: 'relation:story-editor', shape: 'shape:profile' },

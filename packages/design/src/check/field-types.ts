@@ -8,14 +8,14 @@ export const numberTypes: ReadonlySet<FieldTypeName> = new Set([
   'decimal',
 ]);
 export const timeTypes: ReadonlySet<FieldTypeName> = new Set(['date', 'datetime']);
-const uncomparable: ReadonlySet<FieldTypeName> = new Set(['json', 'bytes', 'shape']);
-
-/** Whether rows can be filtered by the field: by its value, or by the items of a list. */
-export function isComparable(field: Field): boolean {
-  return !uncomparable.has(field.type.kind);
-}
+const unordered: ReadonlySet<FieldTypeName> = new Set(['json', 'bytes', 'shape']);
 
 /** Whether rows can be put in the order of the field. */
-export function isSortable(field: Field): boolean {
-  return isComparable(field) && !field.list;
+export function isSortable({ type, list }: Field): boolean {
+  return !list && !unordered.has(type.kind);
+}
+
+/** Whether lists offer an operator to filter rows by the field. */
+export function isFilterable(field: Field): boolean {
+  return isSortable(field) && field.type.kind !== 'interval';
 }

@@ -398,10 +398,24 @@ export const modelCases: Cases = {
   'query-type': [
     breaking(['field:data', 'filterable'], data, set('field:data', { filterable: true })),
     breaking(['field:tags', 'sortable'], tags, set('field:tags', { sortable: true })),
+    breaking(['field:tags', 'filterable'], tags, set('field:tags', { filterable: true })),
+    breaking(
+      ['field:data', 'filterable'],
+      data,
+      set('field:data', { type: { kind: 'interval' }, filterable: true }),
+    ),
     breaking(['field:book-stock', 'searchable'], set('field:book-stock', { searchable: true })),
     breaking(
       ['field:book-reviewCount', 'sortable'],
       set('field:book-reviewCount', { sortable: true }),
+    ),
+  ],
+  'answer-hidden': [
+    breaking(
+      ['shape:account', 'picks.0'],
+      set('shape:account', {
+        picks: [{ kind: 'field', field: 'field:user-password', as: null }],
+      }),
     ),
   ],
   'query-hidden': [

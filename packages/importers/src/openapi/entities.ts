@@ -2,6 +2,7 @@ import { camelCase, type RecordInput, snakeCase } from '@plinth/design';
 import { addRecord, cleanText, type Draft, keyFor, newId, orderOf } from './draft.ts';
 import type { EntityPlan } from './entity-plan.ts';
 import { type NameScope, propertyScope } from './name-scope.ts';
+import { shorten } from './references.ts';
 import type { Links } from './relations.ts';
 import { MOST_FIELDS, type Shapes } from './shapes.ts';
 import { joinValues, type Property, type Value } from './value.ts';
@@ -64,6 +65,7 @@ export function addEntity(draft: Draft, shapes: Shapes, links: Links, plan: Enti
       id: field.id,
       name: field.name,
       isWriteOnly: field.writeOnly ?? false,
+      isNeverShown: value.isWriteOnly,
     });
     if (isKey) keyField = field.id;
     addRecord(
@@ -221,10 +223,32 @@ function fieldOf(
     required,
     readOnly,
     writeOnly: !readOnly && !isKey && (value.isWriteOnly || use.read === null),
-    sensitive: value.format === 'password',
+    sensitive: value.format === 'password' && isSecret(draft, plan, key, use),
     unique: isLookup,
     description: cleanText(value.description),
   };
+}
+
+const secretName =
+  /pass(?:word|wd|phrase|code)?$|secret|token$|credential|pin$|(?:private|api|access)_?key/i;
+
+/**
+ * Whether what a form would mask is kept out of answers: what is never answered, and what its name says is a secret. Some
+ * documents give the format to names and descriptions as well, to keep them out of logs.
+ */
+function isSecret(draft: Draft, plan: EntityPlan, key: string, use: Uses): boolean {
+  if (use.read === null) return true;
+  const isNamed = secretName.test(key);
+  draft.reporter.gather('info', isNamed ? 'answer-dropped' : 'keyword-dropped', use.read.place, {
+    message: isNamed
+      ? `${shorten(key, 40)} of ${plan.name} is kept out of answers: its format is that of a password.`
+      : `${shorten(key, 40)} of ${plan.name} is answered as it is: the format password is a hint for forms.`,
+    together: isNamed
+      ? 'Fields of the format password are kept out of answers'
+      : 'Fields are answered as they are, whose format password is a hint for forms',
+    subject: key,
+  });
+  return isNamed;
 }
 
 /** How a key that nobody sends comes about: a slug is made of the title, and any other must be sent after all. */

@@ -16,6 +16,8 @@ export type Kept =
       readonly id: RecordId<'field'>;
       readonly name: string;
       readonly isWriteOnly: boolean;
+      /** Whether the document itself says that no answer shows it. */
+      readonly isNeverShown: boolean;
     }
   | { readonly kind: 'foreignKey'; readonly relation: RecordId<'relation'> }
   | {

@@ -116,7 +116,7 @@ function comparable(draft: Draft, kept: Kept | undefined): Kept | undefined {
   if (kept?.kind !== 'field') return kept;
   const field = draft.fields.get(kept.id);
   const type = field?.type?.kind ?? 'string';
-  const isFit = !field?.writeOnly && !field?.list && type !== 'json' && type !== 'bytes';
+  const isFit = !field?.writeOnly && !field?.list && !['json', 'bytes', 'interval'].includes(type);
   return isFit ? kept : undefined;
 }
 
@@ -177,12 +177,8 @@ function mark(draft: Draft, id: string, property: 'filterable' | 'sortable' | 's
   if (!field) return;
   const type = field.type?.kind ?? 'string';
   const isText = type === 'string' || type === 'text';
-  const isFit = !field.writeOnly && !['json', 'bytes'].includes(type);
-  if (
-    property === 'searchable'
-      ? isText && isFit && !field.list
-      : isFit && (property === 'filterable' || !field.list)
-  ) {
-    field[property] = true;
-  }
+  const isFit = !field.writeOnly && !field.list && !['json', 'bytes'].includes(type);
+  const isMeant =
+    property === 'searchable' ? isText : property === 'sortable' || type !== 'interval';
+  if (isFit && isMeant) field[property] = true;
 }

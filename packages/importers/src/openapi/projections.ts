@@ -53,7 +53,7 @@ export function projectionOf(
   if (asks && missing.length === 0)
     return related.length > 0 ? { includes: related.map(({ side }) => side) } : {};
   if (missing.length === 0 && related.length === 0) return {};
-  const picks = picksOf(plan, row, related);
+  const picks = picksOf(draft, plan, row, related);
   if (!picks) {
     const message = `The answer has all of ${plan.name}: no shape can pick the keys that it holds of others.`;
     draft.reporter.sayOnce('warning', 'answer-dropped', row.place, message);
@@ -79,7 +79,14 @@ export function projectionOf(
   return { response: id };
 }
 
+/** A field that the row itself never shows, and an answer of another schema does, is shown where a shape names it. */
+function showByName(draft: Draft, id: string): void {
+  const field = draft.fields.get(id);
+  if (field) Object.assign(field, { writeOnly: false, sensitive: true });
+}
+
 function picksOf(
+  draft: Draft,
   plan: EntityPlan,
   row: Value,
   related: readonly {
@@ -94,8 +101,10 @@ function picksOf(
     if (relation) picks.push({ kind: 'relation', ...relation.side });
     else if (kept?.kind === 'key') picks.push({ kind: 'system', name: 'id' });
     else if (kept?.kind === 'system') picks.push({ kind: 'system', name: kept.name });
-    else if (kept?.kind === 'field') picks.push({ kind: 'field', field: kept.id });
-    else if (kept?.kind === 'foreignKey') return null;
+    else if (kept?.kind === 'field' && !kept.isNeverShown) {
+      picks.push({ kind: 'field', field: kept.id });
+      if (kept.isWriteOnly) showByName(draft, kept.id);
+    } else if (kept?.kind === 'foreignKey') return null;
   }
   return picks.length > 0 ? picks : null;
 }

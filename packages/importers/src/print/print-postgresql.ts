@@ -1,4 +1,5 @@
 import {
+  camelCase,
   type Design,
   getRecord,
   isReservedInPostgres,
@@ -35,8 +36,16 @@ export function printPostgresql(design: Design): Printed {
 
 /** A name in whose case its words show, where the design tells them apart: PostgreSQL takes `orderId` for `orderid`. */
 function spelled(name: string, words: readonly string[]): string {
-  const same = words.find((word) => word.toLowerCase() === name && snakeCase(word) !== name);
-  return same !== undefined && id(name) === name ? same : id(name);
+  if (id(name) !== name) return id(name);
+  const bare = name.replaceAll('_', '');
+  for (const word of words) {
+    if (word.toLowerCase() !== bare || camelCase(word) === camelCase(name)) continue;
+    const letters = [...word];
+    const cased = name.replace(/[^_]/g, () => letters.shift() ?? '');
+    // Else the underscores tell other words apart than the design does.
+    if (!/_[a-z]/.test(cased)) return cased;
+  }
+  return name;
 }
 
 export function id(name: string): string {

@@ -8,6 +8,7 @@ const helperFiles = [
   'src/http/router.ts',
   'src/http/headers.ts',
   'src/http/digest.ts',
+  'src/http/unofficial.ts',
   'src/db/search.ts',
   'src/db/order.ts',
   'src/db/inserts.ts',

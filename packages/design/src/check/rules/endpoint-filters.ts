@@ -1,6 +1,6 @@
 import type { Entity } from '../../kinds/index.ts';
 import { otherSide } from '../../structure.ts';
-import { isSortable } from '../field-types.ts';
+import { isFilterable } from '../field-types.ts';
 import { changing, defineRule } from '../rule.ts';
 
 const taken: ReadonlySet<string> = new Set([
@@ -48,7 +48,7 @@ export const endpointFilters = defineRule({
         if (field.parent !== entity.id)
           report(endpoint, `${at}.field`, `Choose a field of ${entity.name}.`);
         else if (
-          !isSortable(field) ||
+          !isFilterable(field) ||
           field.writeOnly ||
           (field.computed && field.computed.kind !== 'slug')
         ) {

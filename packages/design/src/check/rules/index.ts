@@ -1,4 +1,5 @@
 import { ambiguousRoute } from './ambiguous-route.ts';
+import { answerHidden } from './answer-hidden.ts';
 import { authHeader } from './auth-header.ts';
 import { authLoginField } from './auth-login-field.ts';
 import { authNoLogin } from './auth-no-login.ts';
@@ -116,6 +117,7 @@ import { unwritableRelation } from './unwritable-relation.ts';
 /** Every rule, by its code. */
 export const rules = [
   ambiguousRoute,
+  answerHidden,
   authHeader,
   authLoginField,
   authNoLogin,

@@ -1,9 +1,9 @@
 import type { Field } from '../../kinds/index.ts';
-import { isComparable, isSortable, textTypes } from '../field-types.ts';
+import { isFilterable, isSortable, textTypes } from '../field-types.ts';
 import { changing, defineRule } from '../rule.ts';
 
 const fits: Record<'filterable' | 'sortable' | 'searchable', (field: Field) => boolean> = {
-  filterable: (field) => isComparable(field) && isStored(field),
+  filterable: (field) => isFilterable(field) && isStored(field),
   sortable: (field) => isSortable(field) && isStored(field),
   searchable: (field) => textTypes.has(field.type.kind) && !field.list && isStored(field),
 };

@@ -1,6 +1,7 @@
 import type { AuthOperation } from '@plinth/design';
 import type { IrEndpoint, IrResponse } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { sendCall } from '../http/answer.ts';
 import { droppedEntities } from '../platform/cache-tags.ts';
 import { schemaReference } from '../resources/schema-files.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile } from '../source.ts';
@@ -8,7 +9,6 @@ import { presenterName } from './accounts.ts';
 import { type AuthFacts, accountPayload, answerOf, carriesSession } from './facts.ts';
 
 const ROUTER = 'src/http/router.ts';
-const ANSWER = 'src/http/answer.ts';
 const LIMITS = 'src/http/rate-limit.ts';
 
 interface Scope {
@@ -192,7 +192,7 @@ function handler(
   const schema = answerOf(facts.ir, endpoint);
   const answers = opensSession.has(operation) || answersAccount.has(operation);
   if (schema === null || !answers) {
-    return `      ${call};\n${enqueued(scope, operation, endpoint, null)}      return ${imports.value(ANSWER, 'sendEmpty')}(c, ${response.status});`;
+    return `      ${call};\n${enqueued(scope, operation, endpoint, null)}      return ${sendCall(imports, response.status, null)};`;
   }
   const present = imports.value(`${facts.folder}/accounts.ts`, presenterName(schema));
   const { root } = response.envelope;
@@ -200,11 +200,11 @@ function handler(
   if (opensSession.has(operation)) {
     const value = carriesSession(schema) ? 'session' : 'session.account';
     const told = enqueued(scope, operation, endpoint, 'session.account');
-    return `      const session = ${call};\n${told}      return ${imports.value(ANSWER, 'sendJson')}(c, ${wrap(`${present}(${value})`)}, ${response.status});`;
+    return `      const session = ${call};\n${told}      return ${sendCall(imports, response.status, wrap(`${present}(${value})`))};`;
   }
   if (!carriesSession(schema)) {
     const told = enqueued(scope, operation, endpoint, 'account');
-    return `      const account = ${call};\n${told}      return ${imports.value(ANSWER, 'sendJson')}(c, ${wrap(`${present}(account)`)}, ${response.status});`;
+    return `      const account = ${call};\n${told}      return ${sendCall(imports, response.status, wrap(`${present}(account)`))};`;
   }
   // The token that the caller has is the one that goes on: reading an account prolongs nothing.
   const header = facts.auth.header.toLowerCase();
@@ -216,5 +216,5 @@ function handler(
   ];
   return `      const account = ${call};
 ${enqueued(scope, operation, endpoint, 'account')}      const accessToken = c.req.header(${quote(header)})?.split(' ').at(-1) ?? '';
-      return ${imports.value(ANSWER, 'sendJson')}(c, ${wrap(`${present}({ ${session.join(', ')} })`)}, ${response.status});`;
+      return ${sendCall(imports, response.status, wrap(`${present}({ ${session.join(', ')} })`))};`;
 }

@@ -246,7 +246,15 @@ function differing(
 /** An array of the values of so many rows, in which `n` is the number of the row. */
 function mapped(rows: readonly number[], values: readonly string[]): string {
   const body = `{ ${values.join(', ')} }`;
-  return `[${rows.join(', ')}].map((${/\bn\b/.test(body) ? 'n' : ''}) => (${body}))`;
+  return `[${rows.join(', ')}].map((${asksNumber(body)}) => (${body}))`;
+}
+
+/** `n` where code speaks of it, be it in a template; nothing where only a text or a key is called so. */
+function asksNumber(code: string): string {
+  const bare = code.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/gs, (text) =>
+    text.startsWith('`') ? (text.match(/\$\{[^}]*\}/g) ?? []).join('') : '',
+  );
+  return /(?<!\.)\bn\b(?!:)/.test(bare) ? 'n' : '';
 }
 
 function numbers(count = 1): readonly number[] {

@@ -29,9 +29,9 @@ export function pairs<A, B>(left: readonly A[], right: readonly B[]): [A, B][] {
   return left.map((value, index) => [value, right[index] as B]);
 }
 
-/** A value that a foreign key promises to be there. */
+/** A value that a key promises to be there. */
 export function sure<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('sure: a row that a foreign key leads to is missing');
+  if (value === undefined) throw new Error('sure: a row that a key leads to is missing');
   return value;
 }
 `,

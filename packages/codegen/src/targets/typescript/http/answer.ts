@@ -1,4 +1,4 @@
-import { textFile } from '../source.ts';
+import { type Imports, textFile } from '../source.ts';
 
 /** How answers are made, with the headers that they have been given. */
 export const answerFile = textFile(
@@ -52,3 +52,43 @@ function send(c: Context, text: string | null, status: number): Response {
 }
 `,
 );
+
+/** Answers with a status that is not registered, which routes of Hono have no type of. */
+export const unofficialFile = textFile(
+  'src/http/unofficial.ts',
+  `import type { Context } from 'hono';
+import type { UnofficialStatusCode } from 'hono/utils/http-status';
+import { sendEmpty, sendJson } from './answer.ts';
+
+/** Answers with a status that is not registered, with JSON where there is a value. Hono's types of routes know no such answer. */
+export function sendUnofficial(c: Context, status: number, value?: object): never {
+  const code = status as UnofficialStatusCode;
+  return (value === undefined ? sendEmpty(c, code) : sendJson(c, value, code)) as never;
+}
+`,
+);
+
+/** Statuses that are registered, as Hono lists them. */
+const registered: readonly (readonly [from: number, to: number])[] = [
+  [100, 103],
+  [200, 208],
+  [226, 226],
+  [300, 308],
+  [400, 418],
+  [421, 426],
+  [428, 429],
+  [431, 431],
+  [451, 451],
+  [500, 508],
+  [510, 511],
+];
+
+/** The call that answers with a status, and with the JSON of a value where one is given. */
+export function sendCall(imports: Imports, status: number, value: string | null): string {
+  const given = value === null ? '' : `, ${value}`;
+  if (!registered.some(([from, to]) => from <= status && status <= to)) {
+    return `${imports.value('src/http/unofficial.ts', 'sendUnofficial')}(c, ${status}${given})`;
+  }
+  const send = imports.value('src/http/answer.ts', value === null ? 'sendEmpty' : 'sendJson');
+  return `${send}(c${given}, ${status})`;
+}

@@ -1,7 +1,7 @@
 import type { Ir } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { hasCache } from '../platform/cache-tags.ts';
-import { answerFile } from './answer.ts';
+import { answerFile, unofficialFile } from './answer.ts';
 import { emitAuthentication } from './authentication.ts';
 import { emitAuthorisation } from './authorisation.ts';
 import { emitCache } from './cache.ts';
@@ -26,6 +26,7 @@ export function emitHttp(ir: Ir): GeneratedFile[] {
     emitRouter(ir),
     headersFile,
     answerFile,
+    unofficialFile,
     exchangeFile,
     paginationFile,
     filtersFile,

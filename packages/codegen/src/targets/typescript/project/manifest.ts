@@ -1,4 +1,5 @@
-import type { Ir } from '@plinth/ir';
+import { fact } from '@plinth/design';
+import type { Ir, IrType } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { benchTargets } from '../bench/targets.ts';
 import { featuresOf } from './features.ts';
@@ -36,6 +37,24 @@ const versions = {
   vitest: '^4.1.12',
   zod: '^4.6.7',
 } as const;
+
+/** A control character in the source of a pattern, as linters find it. */
+const control = /\\(?:x[01][\da-f]|u00[01][\da-f]|u\{0*[01]?[\da-f]\})/i;
+
+/** Whether a pattern of the project names control characters, which linters else take for a mistake. */
+function namesControls(ir: Ir): boolean {
+  const isNamed = (type: IrType): boolean => {
+    if (type.kind === 'array') return isNamed(type.items);
+    if (type.kind === 'object') return type.properties.some((each) => isNamed(each.type));
+    return type.kind === 'scalar' && control.test(type.rules.pattern ?? '');
+  };
+  return (
+    ir.schemas.some(({ type }) => isNamed(type)) ||
+    ir.entities.some(({ columns }) =>
+      columns.some(({ rules }) => control.test(rules.pattern ?? '')),
+    )
+  );
+}
 
 type Package = keyof typeof versions;
 
@@ -162,7 +181,17 @@ export function emitSettings(ir: Ir): GeneratedFile[] {
       },
       formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 100 },
       javascript: { formatter: { quoteStyle: 'single' } },
-      linter: { enabled: true, rules: { preset: 'recommended' } },
+      linter: {
+        enabled: true,
+        // Prices and examples are what they are, however near to a constant of mathematics.
+        rules: {
+          preset: 'recommended',
+          suspicious: {
+            noApproximativeNumericConstant: 'off',
+            ...(fact(ir, namesControls, '') ? { noControlCharactersInRegex: 'off' } : {}),
+          },
+        },
+      },
     }),
     {
       path: 'vitest.config.ts',

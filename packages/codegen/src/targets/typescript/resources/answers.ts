@@ -13,8 +13,16 @@ import type { GeneratedFile } from '../../../files.ts';
 import { entityRecords, shapeRecords, writtenFrom } from '../provenance.ts';
 import { Imports, keyOf, literal, member, sourceFile } from '../source.ts';
 import { columnsConstant, columnsDeclaration, joinTable, queriesOf } from './columns.ts';
-import { allOf, answerSchema, relationOf, tableOf, targetOf, upperFirst } from './context.ts';
-import { isMany, type Loader, mapKey, writeLoader } from './loaders.ts';
+import {
+  allOf,
+  answerSchema,
+  columnOf,
+  relationOf,
+  tableOf,
+  targetOf,
+  upperFirst,
+} from './context.ts';
+import { isMany, type Loader, mapKey, writeHiddenLoader, writeLoader } from './loaders.ts';
 
 /** How the rows of an endpoint become its answer. */
 export interface Finish {
@@ -250,7 +258,10 @@ export function shapeDeclaration(
   const { ir, imports, entity, row } = scope;
   const database = imports.type('src/db/database.ts', 'Database');
   const asks = shapeAsksViewer(ir, shape);
-  const loaders: Loader[] = [];
+  const hidden = shape.type.properties.flatMap(({ source }) =>
+    isHidden(entity, source) ? [source.property] : [],
+  );
+  const loaders = hidden.length === 0 ? [] : [writeHiddenLoader(scope, shape, hidden)];
   const marks = shape.type.properties.some(({ source }) => isMark(entity, source));
   const properties = shape.type.properties.flatMap((property) => {
     const value = shapeValue(scope, shape, property, loaders, columns);
@@ -268,6 +279,14 @@ export async function ${shapeFunction(shape)}(${loads.length > 0 || marks ? 'db'
 ${marked}${loaded}  return ${marks ? 'marked' : 'rows'}.map((row) => ({ ${properties.join(', ')} }));
 }
 ${loaders.map(({ declaration }) => `\n${declaration}`).join('')}`;
+}
+
+/** Whether answers leave a column out unless a shape names it. */
+function isHidden(
+  entity: IrEntity,
+  source: IrProperty['source'],
+): source is Extract<IrProperty['source'], { kind: 'column' }> {
+  return source?.kind === 'column' && !columnOf(entity, source.property).inResponse;
 }
 
 function isMark(entity: IrEntity, source: IrProperty['source']): boolean {
@@ -292,14 +311,19 @@ function shapeValue(
     if (property.default !== undefined) return literal(property.default);
     return property.optional ? null : 'null';
   }
+  const { ir, imports, entity } = scope;
+  if (isHidden(entity, source)) {
+    const sure = imports.value('src/db/group.ts', 'sure');
+    return member(`${sure}(hidden.get(${mapKey('row', entity.primaryKey)}))`, source.property);
+  }
   if (source.kind !== 'relation') return member('row', source.property);
-  const { ir, entity } = scope;
   const relation = relationOf(entity, source.property);
   const nested = refsOf(property.type).map((name) => findSchema(ir, name))[0];
   const loader = writeLoader(scope, relation, {
     name: `load${upperFirst(shape.name)}${upperFirst(property.name)}`,
     local: `${property.name}Of`,
     shape: nested?.role === 'shape' ? nested : null,
+    value: source.value,
     columns,
   });
   loaders.push(loader);
@@ -311,7 +335,7 @@ function shapeValue(
       : `(${get} ?? []).map((each) => ${member('each', source.value)})`;
   }
   if (relation.kind === 'belongsTo' && relation.required) {
-    const sure = `${scope.imports.value('src/db/group.ts', 'sure')}(${get})`;
+    const sure = `${imports.value('src/db/group.ts', 'sure')}(${get})`;
     return source.value === null ? sure : member(sure, source.value);
   }
   const isAlone = relation.localProperties.length === 1;

@@ -8,6 +8,7 @@ import {
   type IrResponse,
 } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { sendCall } from '../http/answer.ts';
 import { HOLE, importForHandler, mentions } from '../jobs/handler-imports.ts';
 import { resourceRecords, writtenFrom } from '../provenance.ts';
 import { docComment, Imports, keyOf, literal, quote, sourceFile } from '../source.ts';
@@ -151,14 +152,10 @@ function route(
 
 /** The statements that answer with what a handler gives: its body, or, of several answers, the one it names. */
 function sendAnswer(imports: Imports, { responses }: IrEndpoint, call: string): string {
-  const json = (value: string, status: number) =>
-    `${imports.value('src/http/answer.ts', 'sendJson')}(c, ${value}, ${status})`;
-  const empty = (status: number) =>
-    `${imports.value('src/http/answer.ts', 'sendEmpty')}(c, ${status})`;
   const [first, ...others] = responses;
   if (first && others.length > 0) {
     const send = ({ schema, status }: IrResponse) =>
-      schema === null ? empty(status) : json('answer.body', status);
+      sendCall(imports, status, schema === null ? null : 'answer.body');
     const chosen = others.reduceRight(
       (rest, each) => `answer.status === ${each.status} ? ${send(each)} : ${rest}`,
       send(first),
@@ -166,8 +163,8 @@ function sendAnswer(imports: Imports, { responses }: IrEndpoint, call: string): 
     return `      const answer = ${call};\n      return ${chosen};`;
   }
   return first?.schema == null
-    ? `      ${call};\n      return ${empty(first?.status ?? 204)};`
-    : `      return ${json(call, first.status)};`;
+    ? `      ${call};\n      return ${sendCall(imports, first?.status ?? 204, null)};`
+    : `      return ${sendCall(imports, first.status, call)};`;
 }
 
 /** The file of a custom endpoint's handler. */

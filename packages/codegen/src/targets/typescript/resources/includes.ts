@@ -16,6 +16,7 @@ export function emitIncludes(
       name: `load${upperFirst(relation.property)}`,
       local: `${relation.property}Of`,
       shape: null,
+      value: null,
       columns,
     }),
   );

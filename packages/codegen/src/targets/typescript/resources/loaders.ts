@@ -3,7 +3,7 @@ import { type Imports, keyOf, member } from '../source.ts';
 import type { AnswerScope } from './answers.ts';
 import { answersPath, markName, marksViewer, shapeAsksViewer, shapeFunction } from './answers.ts';
 import { columnsConstant, columnsDeclaration, equal, joinTable } from './columns.ts';
-import { allOf, columnOf, systemColumn, tableOf, targetOf } from './context.ts';
+import { allOf, columnOf, systemColumn, tableOf, targetOf, upperFirst } from './context.ts';
 
 /** A function that loads the related rows of many rows at once, in a map by the key that leads to them. */
 export interface Loader {
@@ -19,6 +19,8 @@ interface LoaderOptions {
   readonly local: string;
   /** The shape the related rows are shown in; null shows them as they are. */
   readonly shape: IrSchema | null;
+  /** Property of the related rows that alone is shown; null shows all of them. */
+  readonly value: string | null;
   /** Declarations of columns of entities that no endpoint is about, collected. */
   readonly columns: Set<string>;
 }
@@ -36,12 +38,14 @@ export function isMany({ kind }: IrRelation): boolean {
 export function writeLoader(
   scope: AnswerScope,
   relation: IrRelation,
-  { name, local, shape, columns: declared }: LoaderOptions,
+  { name, local, shape, value, columns: declared }: LoaderOptions,
 ): Loader {
   const { ir, imports, entity, row } = scope;
   const target = targetOf(ir, relation);
-  const columns = targetColumns(ir, imports, entity, target, declared);
   const table = tableOf(imports, target);
+  const usual = targetColumns(ir, imports, entity, target, declared);
+  const isHidden = value !== null && !columnOf(target, value).inResponse;
+  const columns = isHidden ? `{ ...${usual}, ${keyOf(value)}: ${member(table, value)} }` : usual;
   const own = relation.localProperties;
   const far = relation.targetProperties;
   const optional = relation.kind === 'belongsTo' && !relation.required;
@@ -143,6 +147,42 @@ ${shownRows}
   return new Map(${pairs}(found, shown).map(([row, each]) => [${key}, each]));
 }
 `;
+  }
+}
+
+/** A function that loads what answers leave out of an entity's own rows unless a shape names it. */
+export function writeHiddenLoader(
+  { imports, entity, row }: AnswerScope,
+  shape: IrSchema,
+  properties: readonly string[],
+): Loader {
+  const name = `load${upperFirst(shape.name)}Hidden`;
+  const table = tableOf(imports, entity);
+  const keys = entity.primaryKey;
+  const columns = [...keys, ...properties].map((each) => `${keyOf(each)}: ${member(table, each)}`);
+  const database = imports.type('src/db/database.ts', 'Database');
+  const given = (each: string) => `rows.map((row) => ${each})`;
+  const [key = ''] = keys;
+  const condition =
+    keys.length === 1
+      ? `${imports.value('drizzle-orm', 'inArray')}(${member(table, key)}, ${given(member('row', key))})`
+      : `${imports.value('drizzle-orm', 'or')}(${imports.value('drizzle-orm', 'sql')}\`false\`, ...${given(ofRow())})`;
+  const declaration = `async function ${name}(db: ${database}, rows: ${row}[]) {
+  const found = await db
+    .select({ ${columns.join(', ')} })
+    .from(${table})
+    .where(${condition});
+  return ${imports.value('src/db/group.ts', 'indexBy')}(found, (row) => ${mapKey('row', keys)});
+}
+`;
+  return { name, local: 'hidden', viewer: false, declaration };
+
+  function ofRow(): string {
+    imports.value('drizzle-orm', 'eq');
+    return allOf(
+      imports,
+      keys.map((each) => `eq(${member(table, each)}, ${member('row', each)})`),
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Ir, IrEndpoint, IrEntity, IrResponse } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { sendCall } from '../http/answer.ts';
 import { Imports, keyOf, member, quote, sourceFile } from '../source.ts';
 import { answerSchema, pathOf, type ResourceContext, systemColumn } from './context.ts';
 import { locationOf } from './location.ts';
@@ -14,7 +15,6 @@ import { hasOwnQuery, paramsName, queryName } from './schemas.ts';
 import { inputsOf, methodName } from './service.ts';
 
 const ROUTER = 'src/http/router.ts';
-const ANSWER = 'src/http/answer.ts';
 
 interface Scope {
   readonly context: ResourceContext;
@@ -109,7 +109,7 @@ function handler(scope: Scope, endpoint: IrEndpoint, response: IrResponse): stri
   const query = keepsQuery(endpoint) ? "      const query = c.req.valid('query');\n" : '';
   const call = `await service.${methodName(endpoint)}(${inputs(scope, endpoint).join(', ')})`;
   if (response.schema === null) {
-    return `${query}      ${call};\n      return ${imports.value(ANSWER, 'sendEmpty')}(c, ${response.status});`;
+    return `${query}      ${call};\n      return ${sendCall(imports, response.status, null)};`;
   }
   if (action.kind === 'list') return listHandler(scope, endpoint, response, call);
   const { root } = response.envelope;
@@ -122,10 +122,10 @@ function handler(scope: Scope, endpoint: IrEndpoint, response: IrResponse): stri
     headers.push(query === '' ? `      ${set}\n` : `      if (!query.include) ${set}\n`);
   }
   if (action.kind === 'bulkCreate') {
-    return `      const rows = ${call};\n      return ${imports.value(ANSWER, 'sendJson')}(c, ${wrap('rows')}, ${response.status});`;
+    return `      const rows = ${call};\n      return ${sendCall(imports, response.status, wrap('rows'))};`;
   }
   return `${query}      const row = ${call};
-${headers.join('')}      return ${imports.value(ANSWER, 'sendJson')}(c, ${wrap('row')}, ${response.status});`;
+${headers.join('')}      return ${sendCall(imports, response.status, wrap('row'))};`;
 }
 
 /** The property of an answer that holds the row's version, where it shows one. */
@@ -164,7 +164,7 @@ function listHandler(
           ...(totalKey === null ? [] : [property(totalKey, 'total')]),
         ].join(', ')} }`;
   return `      const { ${taken.join(', ')} } = ${call};
-${link}      return ${imports.value(ANSWER, 'sendJson')}(c, ${answer}, ${response.status});`;
+${link}      return ${sendCall(imports, response.status, answer)};`;
 }
 
 /** The header that says where a new row is; empty where its answer does not show what its path is made of. */
@@ -172,5 +172,5 @@ function locationHeader({ context, imports }: Scope, endpoint: IrEndpoint): stri
   const location = locationOf(context, endpoint);
   return location === null
     ? ''
-    : `      ${imports.value(ANSWER, 'headersOf')}(c).location = \`${location}\`;\n`;
+    : `      ${imports.value('src/http/answer.ts', 'headersOf')}(c).location = \`${location}\`;\n`;
 }

@@ -74,10 +74,16 @@ function zodProperty(scope: ZodScope, property: IrProperty): string {
   return property.optional ? `${nullable}.optional()` : nullable;
 }
 
-// `default` of zod takes what comes out of the schema: where that differs from JSON, `prefault` takes what goes in.
+// `default` of zod takes what comes out of the schema: where that may differ from JSON, `prefault` takes what goes in.
 function defaultOf({ type, default: value }: IrProperty): string {
-  const converts = type.kind === 'scalar' && type.scalar.kind === 'datetime' && value !== null;
-  return `${converts ? 'prefault' : 'default'}(${literal(value)})`;
+  const isEmpty = value === null || (Array.isArray(value) && value.length === 0);
+  return `${!isEmpty && converts(type) ? 'prefault' : 'default'}(${literal(value)})`;
+}
+
+/** Whether reading a value may make another of it: a moment of a text, an object with what it leaves out. */
+function converts(type: IrType): boolean {
+  if (type.kind === 'array') return converts(type.items);
+  return type.kind === 'ref' || (type.kind === 'scalar' && type.scalar.kind === 'datetime');
 }
 
 const patterns = {
