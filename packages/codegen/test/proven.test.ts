@@ -38,6 +38,10 @@ it('what is joined, parted and deleted softly is looked for in the database', ()
   );
 });
 
+it('slugs of factories are none that the API makes of the same text', () => {
+  expect(testsOf('test/factories/post.ts', 'blog')).toContain('slug: `notes-on-the-engine-n${n}`');
+});
+
 it('what keeps an answer is tested to say so, and what changes its rows to drop it', () => {
   const text = testsOf('test/catalogue/books.test.ts');
   expect(group(text, 'GET /api/books')).toContain(
@@ -54,7 +58,7 @@ it('versions are tested to be named, and to be others after a change', () => {
     'expect(headers.get(\'etag\')).toBe(`"${row.version}"`);',
   );
   expect(group(text, 'PATCH /api/books/{bookId}')).toContain(
-    'for (const version of [latest, \'"99"\', \'latest\']) {',
+    "for (const version of [latest, '\"99\"', 'latest']) {",
   );
 });
 

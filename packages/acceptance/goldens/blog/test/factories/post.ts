@@ -11,7 +11,7 @@ export async function createPost(db: Database, values: Partial<typeof posts.$inf
     .insert(posts)
     .values({
       title: 'Notes on the engine',
-      slug: `notes-on-the-engine-${n}`,
+      slug: `notes-on-the-engine-n${n}`,
       body: 'The engine has no pretensions to originate anything.',
       authorId: values.authorId ?? (await createUser(db)).id,
       ...values,

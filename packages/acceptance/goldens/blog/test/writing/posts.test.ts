@@ -569,9 +569,11 @@ describe('POST /api/posts/{postId}/restore', () => {
   it('brings a deleted row back', async () => {
     const viewer = await app.signIn();
     const row = await createPost(app.db, { authorId: viewer.id, deletedAt: new Date() });
+    const before = await app.db.$count(posts, isNull(posts.deletedAt));
     const { status, body } = await app.send('POST', `/api/posts/${row.id}/restore`, { as: viewer });
     expect(status).toBe(200);
     expect(body.data.id).toBe(row.id);
+    expect(await app.db.$count(posts, isNull(posts.deletedAt))).toBe(before + 1);
   });
 
   it('says which version it answers', async () => {

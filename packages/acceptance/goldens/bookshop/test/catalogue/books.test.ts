@@ -589,9 +589,11 @@ describe('POST /api/books/{bookId}/restore', () => {
   it('brings a deleted row back', async () => {
     const viewer = await app.signIn('admin');
     const row = await createBook(app.db, { deletedAt: new Date() });
+    const before = await app.db.$count(books, isNull(books.deletedAt));
     const { status, body } = await app.send('POST', `/api/books/${row.id}/restore`, { as: viewer });
     expect(status).toBe(200);
     expect(body.data.id).toBe(row.id);
+    expect(await app.db.$count(books, isNull(books.deletedAt))).toBe(before + 1);
   });
 
   it('says which version it answers', async () => {

@@ -11,7 +11,7 @@ export async function createCategory(
   const n = nextCount('categories');
   const rows = await db
     .insert(categories)
-    .values({ name: `Gothic fiction ${n}`, slug: `gothic-fiction-${n}`, ...values })
+    .values({ name: `Gothic fiction ${n}`, slug: `gothic-fiction-n${n}`, ...values })
     .returning();
   return only(rows);
 }

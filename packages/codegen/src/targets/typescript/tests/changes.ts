@@ -151,13 +151,16 @@ export function restoreTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEn
   const { setup, path, as } = scenario(scope, endpoint, { row: deleted(entity) });
   const key = shownKey(scope.ir, endpoint, entity);
   const shown = endpoint.responses[0]?.schema && key !== undefined;
+  const count = counted(scope, entity);
   return test('brings a deleted row back', [
     ...setup,
+    `const before = ${count};`,
     `const { status${shown ? ', body' : ''} } = ${call(endpoint, path, as)};`,
     statusOf(endpoint),
     ...(shown
       ? [`expect(${member(payload(endpoint), key.name)}).toBe(${member('row', key.property)});`]
       : []),
+    `expect(${count}).toBe(before + 1);`,
   ]);
 }
 

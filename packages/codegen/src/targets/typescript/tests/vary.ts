@@ -157,7 +157,8 @@ function formattedShape(format: IrStringFormat, text: string): TextShape {
       };
     case 'slug': {
       const words = clean(text).slice(0, 20).replace(/-+$/, '');
-      return { code: `\`${words}-\${n}\``, of: (n) => `${words}-${n}` };
+      // Other numbers than those by which the API tells slugs of one text apart.
+      return { code: `\`${words}-n\${n}\``, of: (n) => `${words}-n${n}` };
     }
   }
 }

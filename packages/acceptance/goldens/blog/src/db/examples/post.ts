@@ -14,7 +14,7 @@ export async function insertPostRows(
       [1, 2, 3].map((n) => ({
         authorId: nth(userRows, n).id,
         title: 'Notes on the engine',
-        slug: `notes-on-the-engine-${n}`,
+        slug: `notes-on-the-engine-n${n}`,
         summary: 'What the engine can do, and what it cannot.',
         body: 'The engine has no pretensions to originate anything.',
         publishedAt: new Date('2026-03-01T09:00:00Z'),

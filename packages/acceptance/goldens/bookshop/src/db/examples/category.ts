@@ -5,6 +5,6 @@ import { categories } from '../schema/catalogue.ts';
 export async function insertCategoryRows(db: Database) {
   return db
     .insert(categories)
-    .values([1, 2, 3].map((n) => ({ name: `Gothic fiction ${n}`, slug: `gothic-fiction-${n}` })))
+    .values([1, 2, 3].map((n) => ({ name: `Gothic fiction ${n}`, slug: `gothic-fiction-n${n}` })))
     .returning();
 }
