@@ -149,7 +149,7 @@ it('two rows are joined once and parted, and both are seen in the table between'
     'expect(await app.db.$count(taggings)).toBe(before + 1);',
   );
   const unlink = testOf(text, `DELETE ${path}`, 'unlinks once and again');
-  expect(unlink).toContain('app.db.insert(taggings).values({ boxId: row.id, tagId: far.id })');
+  expect(unlink).toContain('createTagging(app.db, { boxId: row.id, tagId: far.id })');
   expect(unlink).toContain('expect(await app.db.$count(taggings)).toBe(before - 1);');
 });
 
