@@ -54,7 +54,7 @@ interface Facts {
   readonly stated: readonly EndpointResponse[];
 }
 
-/** The errors an endpoint can answer, by status, ascending. */
+/** The errors an endpoint can answer, by status, ascending; a custom endpoint may state a shape of its own for some of them besides. */
 export function buildErrors(plan: Plan, facts: Facts): readonly IrErrorResponse[] {
   const { errors, foreignRow } = settingsOf(plan.design);
   const { rules } = errors;
@@ -90,8 +90,7 @@ export function buildErrors(plan: Plan, facts: Facts): readonly IrErrorResponse[
     causes.set(status, [...(causes.get(status) ?? []), cause]);
   }
   for (const { status, shape } of facts.stated) {
-    if (shape !== null) causes.delete(status);
-    else if (status >= 400 && !causes.has(status)) causes.set(status, []);
+    if (shape === null && status >= 400 && !causes.has(status)) causes.set(status, []);
   }
   return [...causes]
     .sort(([a], [b]) => a - b)

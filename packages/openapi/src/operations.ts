@@ -45,11 +45,23 @@ function responsesOf(ir: Ir, endpoint: IrEndpoint): Record<string, OpenApiRespon
   for (const response of endpoint.responses) {
     responses[String(response.status)] = success(endpoint, response);
   }
-  // A custom endpoint may state a shape of its own for a status that is otherwise an error.
   for (const error of endpoint.errors) {
-    responses[String(error.status)] ??= errorResponse(ir, error);
+    const status = String(error.status);
+    const stated = responses[status];
+    const failure = errorResponse(ir, error);
+    responses[status] = stated ? beside(stated, failure) : failure;
   }
   return responses;
+}
+
+/** The answer with a shape that a custom endpoint states for a status, beside that to a failure of the same status. */
+function beside(stated: OpenApiResponse, failure: OpenApiResponse): OpenApiResponse {
+  const content = { ...stated.content };
+  for (const [type, failed] of Object.entries(failure.content ?? {})) {
+    const own = content[type];
+    content[type] = own ? { ...own, schema: { anyOf: [own.schema, failed.schema] } } : failed;
+  }
+  return { ...failure, ...stated, content };
 }
 
 function success(endpoint: IrEndpoint, response: IrResponse): OpenApiResponse {

@@ -146,3 +146,40 @@ it.each([
   expect(printOpenApiJson(design)).toBe(`${JSON.stringify(document, null, 2)}\n`);
   expect(parse(whole)).toEqual(JSON.parse(JSON.stringify(document)));
 });
+
+it('answers of a status that a design states a shape for are that shape, or the failure', () => {
+  const design = (format: 'problem' | 'list') =>
+    createDesign([
+      { kind: 'module', id: 'module:m', name: 'Things' },
+      {
+        kind: 'settings',
+        id: 'settings:main',
+        defaultPolicy: { kind: 'public' },
+        errors: { format },
+      },
+      { kind: 'shape', id: 'shape:faults', module: 'module:m', name: 'Faults' },
+      { kind: 'field', id: 'field:count', parent: 'shape:faults', name: 'count' },
+      {
+        kind: 'endpoint',
+        id: 'endpoint:send',
+        module: 'module:m',
+        method: 'POST',
+        path: '/things',
+        action: {
+          kind: 'custom',
+          body: 'shape:faults',
+          responses: [{ status: 200 }, { status: 422, shape: 'shape:faults' }],
+        },
+      },
+    ]);
+  const answered = (format: 'problem' | 'list') =>
+    Object.values(buildOpenApi(buildIr(design(format))).paths)[0]?.post?.responses['422']?.content;
+  const faults = { $ref: '#/components/schemas/Faults' };
+  const failure = { $ref: '#/components/schemas/Problem' };
+  const both = answered('problem');
+  expect(both?.['application/json']).toMatchObject({ schema: faults });
+  expect(both?.['application/problem+json']).toEqual({ schema: failure });
+  expect(answered('list')).toMatchObject({
+    'application/json': { schema: { anyOf: [faults, failure] } },
+  });
+});

@@ -77,7 +77,12 @@ export const unwritten: Design = build(
       {
         kind: 'custom',
         body: 'shape:sample',
-        responses: [{ status: 201, shape: 'shape:report' }, { status: 202 }],
+        // A shape of its own for what failures are answered with as well.
+        responses: [
+          { status: 201, shape: 'shape:report' },
+          { status: 202 },
+          { status: 422, shape: 'shape:report' },
+        ],
       },
       { operationId: 'takeSample' },
     ),

@@ -46,10 +46,12 @@ ${handler}
 `;
 }
 
-function problems(imports: Imports, { errors }: IrEndpoint): string {
-  if (errors.length === 0) return '';
-  const statuses = errors.map(({ status }) => status).join(', ');
-  return `        ...${imports.value(ROUTER, 'problemResponses')}(${statuses}),\n`;
+/** What a route answers failures with, but for those of a status that it states a shape for. */
+function problems(imports: Imports, { errors, responses }: IrEndpoint): string {
+  const stated = new Set(responses.map(({ status }) => status));
+  const statuses = errors.map(({ status }) => status).filter((status) => !stated.has(status));
+  if (statuses.length === 0) return '';
+  return `        ...${imports.value(ROUTER, 'problemResponses')}(${statuses.join(', ')}),\n`;
 }
 
 /** Whether an endpoint has the limit that all share. */
