@@ -21,7 +21,7 @@ describe('a picture', () => {
     const strokes = /<path d="([^"]*)" fill="none"/.exec(svg)?.[1] ?? '';
     expect(strokes.split('M').length - 1).toBe(drawing.scene.lines.length);
     const said = textsOf(svg);
-    expect(said).toContain('11 entities · 70 endpoints · 4 jobs');
+    expect(said).toContain('11 entities · 71 endpoints · 4 jobs');
     expect(said).toContain('4 May 2030');
     expect(/undefined|NaN/.test(svg)).toBe(false);
   });

@@ -95,11 +95,11 @@ describe('GET /api/posts/{postId}/comments', () => {
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
     expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
-    const usual = (await app.walk(`/api/posts/${parent.id}/comments?limit=3`))
+    const usual = (await app.walk(`/api/posts/${parent.id}/comments?limit=98`))
       .flatMap((page) => page.data)
       .map((each) => each.id);
     expect(usual).toEqual(
-      (await app.walk(`/api/posts/${parent.id}/comments?limit=3&sort=createdAt`))
+      (await app.walk(`/api/posts/${parent.id}/comments?limit=98&sort=createdAt`))
         .flatMap((page) => page.data)
         .map((each) => each.id),
     );

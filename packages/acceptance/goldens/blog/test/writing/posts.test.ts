@@ -105,11 +105,11 @@ describe('GET /api/posts', () => {
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
     expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
-    const usual = (await app.walk('/api/posts?limit=3'))
+    const usual = (await app.walk('/api/posts?limit=98'))
       .flatMap((page) => page.data)
       .map((each) => each.id);
     expect(usual).toEqual(
-      (await app.walk('/api/posts?limit=3&sort=-publishedAt'))
+      (await app.walk('/api/posts?limit=98&sort=-publishedAt'))
         .flatMap((page) => page.data)
         .map((each) => each.id),
     );

@@ -138,11 +138,11 @@ describe('GET /api/books', () => {
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
     expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
-    const usual = (await app.walk('/api/books?limit=3'))
+    const usual = (await app.walk('/api/books?limit=98'))
       .flatMap((page) => page.data)
       .map((each) => each.id);
     expect(usual).toEqual(
-      (await app.walk('/api/books?limit=3&sort=title'))
+      (await app.walk('/api/books?limit=98&sort=title'))
         .flatMap((page) => page.data)
         .map((each) => each.id),
     );
@@ -854,11 +854,11 @@ describe('GET /api/authors/{authorId}/books', () => {
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
     expect(byUpdatedAt).toEqual(byUpdatedAt.toSorted());
-    const usual = (await app.walk(`/api/authors/${parent.id}/books?limit=3`))
+    const usual = (await app.walk(`/api/authors/${parent.id}/books?limit=98`))
       .flatMap((page) => page.data)
       .map((each) => each.id);
     expect(usual).toEqual(
-      (await app.walk(`/api/authors/${parent.id}/books?limit=3&sort=title`))
+      (await app.walk(`/api/authors/${parent.id}/books?limit=98&sort=title`))
         .flatMap((page) => page.data)
         .map((each) => each.id),
     );
