@@ -77,3 +77,11 @@ it('a bulk is tested to refuse no rows and rows that are none', () => {
   const bulk = group(testsOf('test/catalogue/books.test.ts'), 'POST /api/books/bulk');
   expect(bulk).toContain('for (const rows of [[], [{ unknownKey: 1 }]]) {');
 });
+
+it('an endpoint that enqueues a job is tested to put it in line', () => {
+  const ship = group(testsOf('test/sales/orders.test.ts'), 'POST /api/orders/{orderId}/ship');
+  expect(ship).toContain("it('puts notifyWarehouse in line'");
+  expect(ship).toContain(
+    "expect(await app.db.$count(outbox, eq(outbox.job, 'notifyWarehouse'))).toBe(before + 1);",
+  );
+});

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { outbox } from '../../src/db/schema/outbox.ts';
 import { orders } from '../../src/db/schema/sales.ts';
 import { createBook } from '../factories/book.ts';
 import { createOrder, orderBody } from '../factories/order.ts';
@@ -517,6 +518,14 @@ describe('POST /api/orders/{orderId}/ship', () => {
       { as: viewer },
     );
     expect(status).toBe(404);
+  });
+
+  it('puts notifyWarehouse in line', async () => {
+    const viewer = await app.signIn('admin');
+    const row = await createOrder(app.db);
+    const before = await app.db.$count(outbox, eq(outbox.job, 'notifyWarehouse'));
+    await app.send('POST', `/api/orders/${row.id}/ship`, { as: viewer });
+    expect(await app.db.$count(outbox, eq(outbox.job, 'notifyWarehouse'))).toBe(before + 1);
   });
 });
 

@@ -11,6 +11,7 @@ import { includeTest } from './includes.ts';
 import { keptTests } from './kept.ts';
 import { listTests } from './lists.ts';
 import { ownerTests } from './owners.ts';
+import { queuedTests } from './queued.ts';
 import { hasFewRows, hasRoom } from './room.ts';
 import { optionsOf, scenario, type TestScope } from './scenario.ts';
 import { SETUP } from './values.ts';
@@ -83,6 +84,7 @@ function entityTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): 
     ...absentTests(scope, endpoint, entity),
     ...ownerTests(scope, endpoint, entity),
     ...keptTests(scope, endpoint, entity),
+    ...queuedTests(scope, endpoint, entity),
   ];
 }
 
