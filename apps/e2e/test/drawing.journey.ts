@@ -138,7 +138,7 @@ test('a card is duplicated by a drag with Alt, and the menu of the right button 
 test('a module is folded to a block that says what is in it, and unfolded', async ({ page }) => {
   await page.goto('/');
   await beginDesign(page, 'Blog');
-  const says = page.getByText('1 entity · 10 endpoints · 1 job', { exact: true });
+  const says = page.getByText('1 entity · 11 endpoints · 1 job', { exact: true });
   await page.getByRole('button', { name: 'Fold People away' }).click();
   await expect(entityCard(page, 'User')).toHaveCount(0);
   await expect(says).toBeVisible();

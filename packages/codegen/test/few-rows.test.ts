@@ -163,3 +163,14 @@ it('texts that must differ are as long as their rules ask', () => {
   expect(new Set(texts).size).toBe(3);
   for (const text of texts) expect(text.length).toBeGreaterThanOrEqual(300);
 });
+
+it('what tests without room would have imported is not imported', () => {
+  const narrow = textsOf(true)('test/main/racks.test.ts');
+  const [imports = '', code = ''] = narrow.split('\nlet app: TestApp;');
+  const names = [...imports.matchAll(/\{ ([^}]*) \}/g)].flatMap(([, list = '']) =>
+    list.split(',').map((each) => each.trim().replace(/^type /, '')),
+  );
+  expect(names).toContain('createRack');
+  const bare = `TestApp ${code.replaceAll(/'[^'\n]*'/g, '')}`;
+  for (const name of names) expect(bare).toMatch(new RegExp(`(?<![/.])\\b${name}\\b`));
+});

@@ -103,6 +103,19 @@ export class Imports {
     }
   }
 
+  /** Lets go of what code does not speak of, but in texts and as a property of something else. */
+  keep(code: string): void {
+    const words = new Set(
+      code.replaceAll(/'(?:[^'\\\n]|\\.)*'/g, "''").match(/(?<![\w$./-])[A-Za-z_$][\w$]*/g),
+    );
+    for (const [source, names] of this.#named) {
+      for (const specifier of names.keys()) {
+        if (!words.has(specifier.split(' ').at(-1) ?? '')) names.delete(specifier);
+      }
+      if (names.size === 0) this.#named.delete(source);
+    }
+  }
+
   print(): string {
     return [...this.#named]
       .map(([source, names]) => ({ source, names, rank: sourceRank(source), key: inOrder(source) }))

@@ -33,17 +33,16 @@ export function emitResourceTests(ir: Ir, resource: IrResource): GeneratedFile[]
   const groups = resource.endpoints.map((endpoint) => group(scope, endpoint));
   const tests = `${groups.join('')}${accessTests(ir, resource)}`;
   if (tests === '') return [];
-  const file = sourceFile(
-    path,
-    imports,
-    `
+  const body = `
 let app: TestApp;
 beforeAll(async () => {
   app = await createTestApp();
 });
 afterAll(() => app.close());
-${narrow ? 'beforeEach(() => app.clear());\n' : ''}${tests}`,
-  );
+${narrow ? 'beforeEach(() => app.clear());\n' : ''}${tests}`;
+  // Tests that there is no room for may be all that an import was for.
+  if (narrow) imports.keep(body);
+  const file = sourceFile(path, imports, body);
   return [writtenFrom(file, resourceRecords(ir, resource))];
 }
 
