@@ -1,5 +1,4 @@
-import { fact } from '@plinth/design';
-import type { Ir, IrType } from '@plinth/ir';
+import type { Ir, IrEntity, IrSchema, IrType } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { benchTargets } from '../bench/targets.ts';
 import { featuresOf } from './features.ts';
@@ -43,17 +42,32 @@ const control = /\\(?:x[01][\da-f]|u00[01][\da-f]|u\{0*[01]?[\da-f]\})/i;
 
 /** Whether a pattern of the project names control characters, which linters else take for a mistake. */
 function namesControls(ir: Ir): boolean {
-  const isNamed = (type: IrType): boolean => {
-    if (type.kind === 'array') return isNamed(type.items);
-    if (type.kind === 'object') return type.properties.some((each) => isNamed(each.type));
-    return type.kind === 'scalar' && control.test(type.rules.pattern ?? '');
+  return ir.schemas.some(schemaNames) || ir.entities.some(entityNames);
+}
+
+const schemaNames = onceOfEach(({ type }: IrSchema): boolean => {
+  const isNamed = (of: IrType): boolean => {
+    if (of.kind === 'array') return isNamed(of.items);
+    if (of.kind === 'object') return of.properties.some((each) => isNamed(each.type));
+    return of.kind === 'scalar' && control.test(of.rules.pattern ?? '');
   };
-  return (
-    ir.schemas.some(({ type }) => isNamed(type)) ||
-    ir.entities.some(({ columns }) =>
-      columns.some(({ rules }) => control.test(rules.pattern ?? '')),
-    )
-  );
+  return isNamed(type);
+});
+
+const entityNames = onceOfEach(({ columns }: IrEntity) =>
+  columns.some(({ rules }) => control.test(rules.pattern ?? '')),
+);
+
+/** The same question, asked once of each object. */
+function onceOfEach<T extends object>(ask: (of: T) => boolean): (of: T) => boolean {
+  const known = new WeakMap<T, boolean>();
+  return (of) => {
+    const before = known.get(of);
+    if (before !== undefined) return before;
+    const answer = ask(of);
+    known.set(of, answer);
+    return answer;
+  };
 }
 
 type Package = keyof typeof versions;
@@ -188,7 +202,7 @@ export function emitSettings(ir: Ir): GeneratedFile[] {
           preset: 'recommended',
           suspicious: {
             noApproximativeNumericConstant: 'off',
-            ...(fact(ir, namesControls, '') ? { noControlCharactersInRegex: 'off' } : {}),
+            ...(namesControls(ir) ? { noControlCharactersInRegex: 'off' } : {}),
           },
         },
       },
