@@ -1,11 +1,12 @@
-import type { IrEndpoint, IrEntity } from '@plinth/ir';
-import { systemColumn } from '../resources/context.ts';
+import { findSchema, type IrEndpoint, type IrEntity } from '@plinth/ir';
+import { paramsOf, systemColumn } from '../resources/context.ts';
 import { shownVersion } from '../resources/routes.ts';
 import { member } from '../source.ts';
 import { deleted } from './changes.ts';
 import { call } from './requests.ts';
 import { test } from './resource.ts';
 import { type ScenarioOptions, scenario, type TestScope } from './scenario.ts';
+import { columnOfProperty } from './values.ts';
 
 /** Tests that answers name the version of their row, and that a change of another than the latest is refused. */
 export function versionTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string[] {
@@ -43,7 +44,7 @@ function staleTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): st
   const send = call(endpoint, path, as, sent, "headers: { 'if-match': version }");
   const { stale } = scope.ir.project.errors.rules;
   const column = systemColumn(entity, 'version')?.property;
-  const changes = kind === 'update' || kind === 'replace' || kind === 'transition';
+  const changes = ['update', 'replace', 'transition'].includes(kind) && !movesRow(scope, endpoint);
   const first =
     changes && column !== undefined && !setup.includes('const row = viewer;')
       ? [
@@ -62,4 +63,14 @@ function staleTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): st
       '}',
     ]),
   ];
+}
+
+/** Whether a body may change what the path finds its row by, so that it is found no more. */
+function movesRow({ ir }: TestScope, endpoint: IrEndpoint): boolean {
+  if (endpoint.body === null) return false;
+  const schema = findSchema(ir, endpoint.body.schema);
+  const said = schema.type.properties.map(
+    (property) => columnOfProperty(ir, schema, property)?.property,
+  );
+  return paramsOf(endpoint, 'self').some(({ finds }) => said.includes(finds?.property));
 }
