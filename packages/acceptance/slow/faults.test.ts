@@ -16,7 +16,8 @@ const designs: Readonly<Record<string, Design>> = {
 const bases = Object.entries(designs)
   .map(([id, design]) => ({ id, design, files: filesOf(design) }))
   .map((base) => ({ ...base, faults: sampleOf(faultsIn(base.files), perKind) }))
-  .filter(({ faults }) => faults.length > 0);
+  .filter(({ faults }) => faults.length > 0)
+  .map((base) => [base.id, base] as const);
 
 /** How many of each kind were made, and how many of them were found. */
 const tally = new Map<string, { made: number; found: number }>();
@@ -26,7 +27,7 @@ afterAll(() => {
   process.stdout.write(`Found by the tests of the exports:\n${lines.sort().join('\n')}\n`);
 });
 
-describe.each(bases)('faults made in the export of $id', ({ id, design, files, faults }) => {
+describe.each(bases)('faults made in the export of %s', (id, { design, files, faults }) => {
   let pool: Pool;
   beforeAll(async () => {
     pool = await createPool({ [id]: design });
@@ -34,7 +35,8 @@ describe.each(bases)('faults made in the export of $id', ({ id, design, files, f
   });
   afterAll(() => remove(pool.folder));
 
-  it.each(faults)('$what', async (fault) => {
+  // Titles are whole, so that words of them choose faults.
+  it.each(faults.map((fault) => [fault.what, fault] as const))('%s', async (_, fault) => {
     const found = await isFound(pool, id, files, fault);
     const { made = 0, found: before = 0 } = tally.get(fault.kind) ?? {};
     tally.set(fault.kind, { made: made + 1, found: before + Number(found) });
