@@ -1,4 +1,4 @@
-import { type Design, getRecord, templates } from '@plinth/design';
+import { type Design, getRecord, settingsOf, templates } from '@plinth/design';
 import { expect, it } from 'vitest';
 import { generateProject } from '../src/index.ts';
 import { conduit } from './designs/conduit.ts';
@@ -35,4 +35,11 @@ it('says which role an account has and where others come from', () => {
   const { [change.id]: _, ...others } = shop.records;
   expect(readmeOf({ records: others })).toContain('is made in the database:');
   expect(readmeOf(conduit)).not.toContain('## Roles');
+});
+
+it('names a role that nobody has by registering, whatever the order of roles', () => {
+  const settings = settingsOf(shop);
+  const auth = { ...settings.auth, roles: [...settings.auth.roles].reverse() };
+  const text = readmeOf({ records: { ...shop.records, [settings.id]: { ...settings, auth } } });
+  expect(text).toContain('The first `admin` is made in the database');
 });

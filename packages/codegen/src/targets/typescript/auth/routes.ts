@@ -17,10 +17,10 @@ interface Scope {
   readonly path: string;
 }
 
-/** Operations that try a password or a mailed token. */
 /** How often passwords and tokens may be tried from one address. */
 export const attemptsLimit = { name: 'auth', requests: 30, seconds: 900, per: 'address' } as const;
 
+/** Operations that try a password or a mailed token. */
 export const attempts = new Set<AuthOperation>([
   'register',
   'login',

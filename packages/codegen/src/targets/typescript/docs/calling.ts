@@ -56,8 +56,11 @@ function sending(ir: Ir, endpoint: IrEndpoint | undefined): readonly string[] {
 /** Which role an account has, and where others come from; none where there are no roles. */
 export function accounts(ir: Ir): readonly string[] {
   const { auth } = ir;
-  const [mightiest] = auth?.roles ?? [];
-  if (auth === null || auth.roleProperty === null || mightiest === undefined) return [];
+  if (auth === null || auth.roleProperty === null) return [];
+  // Roles stand in no order that can be relied on, but whoever registers has the one that may do least.
+  const given = auth.roles.filter((role) => role !== auth.defaultRole);
+  const mightiest = given.find((role) => /admin/i.test(role)) ?? given[0];
+  if (mightiest === undefined) return [];
   const user = findEntity(ir, auth.user);
   const [login, role] = [auth.loginProperty, auth.roleProperty].map((each) => columnOf(user, each));
   const registered =
@@ -72,11 +75,15 @@ export function accounts(ir: Ir): readonly string[] {
 ${registered}The first ${code(mightiest)} is made in the database${later}:
 
 \`\`\`sql
-UPDATE "${user.table}" SET "${role?.column}" = '${mightiest}' WHERE "${login?.column}" = '${String(login?.example).replaceAll("'", "''")}';
+UPDATE "${user.table}" SET "${role?.column}" = ${sqlText(mightiest)} WHERE "${login?.column}" = ${sqlText(String(login?.example))};
 \`\`\`
 
 A role counts from the next access token on. \`npm run db:seed\` opens accounts of several roles in an empty database.`,
   ];
+}
+
+function sqlText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }
 
 /** Whether an endpoint changes the role of an account to one that the caller names. */

@@ -1,4 +1,4 @@
-import { findTable, type IrRelation, type IrTable } from '@plinth/ir';
+import { findTable, type IrRelation, type IrTable, uniqueSets } from '@plinth/ir';
 import { type Imports, member } from '../source.ts';
 import { joinTable } from './columns.ts';
 import { allOf, type ResourceContext, upperFirst } from './context.ts';
@@ -57,14 +57,10 @@ export function linkMethods(
 }
 
 /** Whether the database lets two rows be joined once only by the columns of a table between. */
-function isOnce({ primaryKey, uniques, indexes, columns }: IrTable, joining: readonly string[]) {
-  const sets = [
-    primaryKey,
-    ...uniques.map(({ properties }) => properties),
-    ...indexes
-      .filter(({ unique, where }) => unique && where === null)
-      .map(({ parts }) => parts.map(({ property }) => property)),
-    ...columns.filter(({ unique }) => unique).map(({ property }) => [property]),
-  ];
-  return sets.some((set) => set.length > 0 && set.every((property) => joining.includes(property)));
+function isOnce(table: IrTable, joining: readonly string[]): boolean {
+  const whole = { ...table, indexes: table.indexes.filter(({ where }) => where === null) };
+  const alone = table.columns.filter(({ unique }) => unique).map(({ property }) => [property]);
+  return [...uniqueSets(whole), ...alone].some(
+    (set) => set.length > 0 && set.every((property) => joining.includes(property)),
+  );
 }

@@ -25,7 +25,7 @@ export interface Asked {
 }
 
 /** What rows are told apart by, as expressions over a row and over an answered one. */
-interface KeyTexts {
+export interface KeyTexts {
   readonly made: string;
   readonly shown: string;
 }

@@ -2,7 +2,7 @@ import { findEntity, type IrEndpoint, type IrEntity } from '@plinth/ir';
 import { joinTable } from '../resources/columns.ts';
 import { columnOf, relationOf } from '../resources/context.ts';
 import { keyOf, member, quote } from '../source.ts';
-import { flat, keyText, withQuery } from './asked.ts';
+import { flat, type KeyTexts, keyText, keyTexts, withQuery } from './asked.ts';
 import { deleted } from './changes.ts';
 import { queryTests } from './queries.ts';
 import { insertion } from './reached.ts';
@@ -80,10 +80,11 @@ function rowsTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): str
 /** Rows that a list leaves out: those of others, for a viewer whose role passes nothing, deleted ones, and those that lie elsewhere. */
 function leftOutTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string[] {
   const { policy, list, parent } = endpoint;
-  if (shownKeys(scope.ir, endpoint, entity).length === 0) return [];
+  const key = keyTexts(scope, endpoint, entity);
+  if (key === null) return [];
   if (list?.feed || !isReachable(endpoint, entity)) return [];
   const asked = (name: string, options: ScenarioOptions, expected: string) =>
-    shownTest(scope, endpoint, entity, { name, options, expected });
+    shownTest(scope, endpoint, key, { name, options, expected });
   const owned = policy.kind === 'owner' && policy.entity === entity.name;
   const roles = scope.ir.auth?.roles ?? [];
   const plain = roles.find((each) => !owned || !policy.passRoles.includes(each));
@@ -120,30 +121,23 @@ function leftOutTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity):
 function shownTest(
   scope: TestScope,
   endpoint: IrEndpoint,
-  entity: IrEntity,
+  key: KeyTexts,
   { name, options, expected }: { name: string; options: ScenarioOptions; expected: string },
 ): string {
-  const keys = shownKeys(scope.ir, endpoint, entity);
   const { style, max } = endpoint.list?.paging ?? { style: 'none', max: 0 };
-  const inRow = keyText(
-    keys.map(
-      ({ property, isMoment }) => `${member('row', property)}${isMoment ? '.toISOString()' : ''}`,
-    ),
-  );
-  const inAnswer = keyText(keys.map(({ name }) => member('each', name)));
   const { setup, path, as } = scenario(scope, endpoint, { self: true, ...options });
   const rows =
     style === 'none'
       ? [
           `const { body } = await app.send('GET', ${path}${optionsOf(as)});`,
-          `const ids = ${payload(endpoint)}.map((each: Record<string, unknown>) => ${inAnswer});`,
+          `const ids = ${payload(endpoint)}.map((each: Record<string, unknown>) => ${key.shown});`,
         ]
       : [
           // Another address than those of other tests, whose answers may be kept.
           `const pages = await app.walk(${withQuery(path, `limit=${Math.max(max - 1, 1)}`)}${optionsOf(as)});`,
-          `const ids = ${flat(endpoint)}.map((each) => ${inAnswer});`,
+          `const ids = ${flat(endpoint)}.map((each) => ${key.shown});`,
         ];
-  return test(name, [...setup, ...rows, `expect(ids).${expected}(${inRow});`]);
+  return test(name, [...setup, ...rows, `expect(ids).${expected}(${key.made});`]);
 }
 
 /** Rows of a feed: their owner is one whom the viewer follows, and another's row stays out of it. */
