@@ -51,9 +51,10 @@ export function printDesign(design: Design): string {
 }
 
 function printRecords(records: readonly DesignRecord[]): string {
-  return records
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map(printRecord)
+  const byId = new Map(records.map((record) => [record.id as string, record]));
+  return [...byId.keys()]
+    .sort()
+    .map((id) => printRecord(byId.get(id) as DesignRecord))
     .join(',\n');
 }
 

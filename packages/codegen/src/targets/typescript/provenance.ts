@@ -8,6 +8,7 @@ import {
   type IrTable,
 } from '@plinth/ir';
 import type { GeneratedFile } from '../../files.ts';
+import { onceOfEach } from '../../once.ts';
 
 /** The file with the records that it is written from, each once, in order. */
 export function writtenFrom(file: GeneratedFile, ids: Iterable<string>): GeneratedFile {
@@ -20,16 +21,9 @@ function eachOnce(ids: Iterable<string>): readonly string[] {
 }
 
 /** The fields and relations whose columns a table has. */
-export function columnRecords(table: IrTable): readonly string[] {
-  const known = ofColumns.get(table);
-  if (known) return known;
-  const found = table.columns.flatMap(({ recordId }) => recordId ?? []);
-  ofColumns.set(table, found);
-  return found;
-}
-
-// Tables are never changed in place, so that what is found of one holds as long as it lives.
-const ofColumns = new WeakMap<IrTable, readonly string[]>();
+export const columnRecords = onceOfEach((table: IrTable): readonly string[] =>
+  table.columns.flatMap(({ recordId }) => recordId ?? []),
+);
 
 /** An entity with its fields and the relations that it holds the keys of. */
 export function entityRecords(entity: IrEntity): string[] {

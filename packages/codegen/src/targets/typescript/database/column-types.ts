@@ -1,18 +1,23 @@
-import type { Ir } from '@plinth/ir';
+import type { Ir, IrTable } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { onceOfEach } from '../../../once.ts';
 import { textFile } from '../source.ts';
 import { tablesOf } from './schema.ts';
 import { type OwnType, ownType } from './storage.ts';
 
 /** src/db/columns.ts: column types that drizzle lacks, where some table has such a column. */
 export function emitColumnTypes(ir: Ir): GeneratedFile[] {
-  const used = new Set(tablesOf(ir).flatMap(({ columns }) => columns.map(ownType)));
+  const used = new Set(tablesOf(ir).flatMap(ownTypes));
   const parts = (Object.keys(sources) as OwnType[]).filter((name) => used.has(name));
   if (parts.length === 0) return [];
   const head = "import { customType } from 'drizzle-orm/pg-core';\n\n";
   const body = parts.map((name) => sources[name]).join('\n');
   return [textFile('src/db/columns.ts', head + body)];
 }
+
+const ownTypes = onceOfEach(({ columns }: IrTable) =>
+  columns.flatMap((each) => ownType(each) ?? []),
+);
 
 const sources: Readonly<Record<OwnType, string>> = {
   bigintText: `/** A bigint as text: exact beyond what a JavaScript number holds. */

@@ -1,6 +1,7 @@
 import { printJson, recall } from '@plinth/design';
 import { findEntity, type Ir, type IrColumn, type IrEnum, type IrTable } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { onceOfEach } from '../../../once.ts';
 import { databaseFrom } from '../provenance.ts';
 import { sqlText } from './defaults.ts';
 import { actionWords, enumsOf, searchExpression, tablesOf } from './schema.ts';
@@ -29,9 +30,7 @@ function migrationFiles(
   tables: readonly TableParts[],
 ): readonly GeneratedFile[] {
   const snapshot = snapshotOf(enums, tables);
-  const id = uuidOf(
-    [...Object.values(snapshot.tables), snapshot.enums].map((part) => digestOf(part)).join(),
-  );
+  const id = uuidOf([...Object.values(snapshot.tables), snapshot.enums].map(digestOf).join());
   const whole = { id, prevId: '00000000-0000-0000-0000-000000000000', ...snapshot };
   return [
     { path: `migrations/${TAG}.sql`, text: migrationSql(enums, tables) },
@@ -258,16 +257,8 @@ function named<T extends { readonly name: string }>(items: readonly T[]): Record
   return Object.fromEntries(items.map((item) => [item.name, item]));
 }
 
-const digests = new WeakMap<object, string>();
-
-/** The same few characters for parts of a snapshot that say the same; worked out once for each. */
-function digestOf(part: object): string {
-  const known = digests.get(part);
-  if (known !== undefined) return known;
-  const digest = hexOf(JSON.stringify(part));
-  digests.set(part, digest);
-  return digest;
-}
+/** The same few characters for parts of a snapshot that say the same. */
+const digestOf = onceOfEach((part: object) => hexOf(JSON.stringify(part)));
 
 /** A UUID made of a text, the same for the same text. */
 function uuidOf(text: string): string {

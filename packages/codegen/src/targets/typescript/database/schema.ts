@@ -1,4 +1,4 @@
-import { fact } from '@plinth/design';
+import { fact, recall } from '@plinth/design';
 import {
   columnName,
   findEntity,
@@ -20,7 +20,8 @@ const CORE = 'drizzle-orm/pg-core';
 
 /** Every table there is, in the order in which drizzle-kit meets them: by file, then by variable. */
 export function tablesOf(ir: Ir): readonly IrTable[] {
-  return inFileOrder([...ir.entities, ...ir.joinTables, ...ir.systemTables]);
+  const kinds = [ir.entities, ir.joinTables, ir.systemTables];
+  return recall(ir, 'tables in order', '', kinds, () => inFileOrder(kinds.flat()));
 }
 
 /** Every enum, in the same order. */

@@ -1,5 +1,6 @@
 import type { Ir, IrEntity, IrSchema, IrType } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { onceOfEach } from '../../../once.ts';
 import { benchTargets } from '../bench/targets.ts';
 import { featuresOf } from './features.ts';
 
@@ -59,16 +60,6 @@ const entityNames = onceOfEach(({ columns }: IrEntity) =>
 );
 
 /** The same question, asked once of each object. */
-function onceOfEach<T extends object>(ask: (of: T) => boolean): (of: T) => boolean {
-  const known = new WeakMap<T, boolean>();
-  return (of) => {
-    const before = known.get(of);
-    if (before !== undefined) return before;
-    const answer = ask(of);
-    known.set(of, answer);
-    return answer;
-  };
-}
 
 type Package = keyof typeof versions;
 

@@ -87,7 +87,7 @@ function freshlyChanged(
 
 /** That a row has after a request what the request says. */
 export function updateTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
-  const { ir, imports } = scope;
+  const { ir } = scope;
   const changed = changedOf(scope, endpoint, entity);
   const { setup, path, as, body } = scenario(scope, unwrapped(endpoint), { beside: true });
   const isUpdate = endpoint.action.kind === 'update';

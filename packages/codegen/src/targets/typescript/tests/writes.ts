@@ -60,7 +60,7 @@ export function writeTests(scope: TestScope, endpoint: IrEndpoint, entity: IrEnt
 }
 
 function createTest(scope: TestScope, endpoint: IrEndpoint, entity: IrEntity): string {
-  const { ir, resource, imports } = scope;
+  const { ir, resource } = scope;
   const { setup, path, as, body } = scenario(scope, unwrapped(endpoint));
   const key = shownKey(ir, endpoint, entity);
   const located = locationOf({ ir, resource, entity }, endpoint) !== null;
