@@ -9,9 +9,11 @@ import {
   type IrJoinTable,
   type IrTable,
   mayBeSame,
+  uniqueSets,
   variedColumns,
 } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
+import { onceOfEach } from '../../../once.ts';
 import { databaseFrom, entityRecords, writtenFrom } from '../provenance.ts';
 import { inWords, tableOf, tablePath, upperFirst } from '../resources/context.ts';
 import { Imports, keyOf, literal, member, quote, sourceFile, textFile } from '../source.ts';
@@ -212,32 +214,28 @@ function planRows(ir: Ir, entities: readonly IrEntity[]): Plan {
       continue;
     }
     found.set(entity.name, own);
-    const sets = [
-      entity.primaryKey,
-      ...entity.uniques.map(({ properties }) => properties),
-      ...entity.indexes
-        .filter(({ unique }) => unique)
-        .map(({ parts }) => parts.map(({ property }) => property)),
-    ];
-    const most = sets.map((set) => Math.max(...set.map((each) => differing(entity, each, counts))));
+    const most = differing(entity).map((set) =>
+      Math.max(...set.map((each) => (typeof each === 'number' ? each : (counts.get(each) ?? 1)))),
+    );
     const behind = sharingKeys(entity.foreignKeys).map(({ target }) => counts.get(target) ?? ROWS);
     counts.set(entity.name, Math.min(ROWS, ...most, ...behind));
   }
   return { counts, references: found };
 }
 
-/** How many different values the rows will have in a column. */
-function differing(
-  entity: IrEntity,
-  property: string,
-  counts: ReadonlyMap<string, number>,
-): number {
+/**
+ * How many different values the rows will have in the columns that must differ, set by set: a number, or the name of the
+ * entity that they refer to the rows of.
+ */
+const differing = onceOfEach((entity: IrEntity): readonly (readonly (number | string)[])[] =>
+  uniqueSets(entity).map((set) => set.map((property) => differingIn(entity, property))),
+);
+
+function differingIn(entity: IrEntity, property: string): number | string {
   const column = entity.columns.find((each) => each.property === property);
   if (!column) return 1;
-  if (column.references) {
-    // A null differs from every other.
-    return column.notNull ? (counts.get(column.references.entity) ?? 1) : ROWS;
-  }
+  // A null differs from every other.
+  if (column.references) return column.notNull ? column.references.entity : ROWS;
   if (differsAlone(column)) return ROWS;
   const isVaried = variedColumns(entity).has(column) && varied(entity, column, 'row') !== null;
   return isVaried ? Math.min(ROWS, countOf(entity, column)) : 1;
