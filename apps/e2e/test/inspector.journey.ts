@@ -75,6 +75,9 @@ test('keys, indexes, checks, rules and a many-to-many are made in forms that say
   await form.press('Add column');
   await form.choose('Column 2 of index 1', 'pages');
   await form.choose('Direction of column 2 of index 1', 'desc');
+  await form.press('Add column');
+  await form.choose('Column 3 of index 1', 'Expression (SQL)');
+  await form.type('Expression of column 3 of index 1', 'upper(title)');
   await form.section('Indexes and checks').getByRole('switch', { name: 'Unique' }).click();
   await form.type('Condition of index 1', 'pages > 0');
   await form.press('Add check');
@@ -113,6 +116,7 @@ test('keys, indexes, checks, rules and a many-to-many are made in forms that say
         parts: [
           { ref: 'field:b', descending: false },
           { ref: 'field:c', descending: true },
+          { expression: 'upper(title)' },
         ],
         unique: true,
         where: 'pages > 0',

@@ -1,6 +1,7 @@
 import { explainText, recall, watched } from '@plinth/design';
 import {
   explainTypes,
+  expressionSql,
   findEntity,
   findJob,
   findSchema,
@@ -80,8 +81,16 @@ function mistyped(ir: Ir, entity: IrEntity): GenerateDiagnostic[] {
       where === null || place === null ? [] : [[where, `indexes.${place}.where`]],
     ),
   ];
-  return conditions.flatMap(([text = '', property = null]) => {
-    const fault = explainTypes(ir, entity, text);
+  const values = entity.indexes.flatMap(({ parts, place }) =>
+    parts.flatMap((part, at) =>
+      'property' in part || place === null
+        ? []
+        : [[expressionSql(entity, part), `indexes.${place}.parts.${at}.expression`]],
+    ),
+  );
+  return [...conditions, ...values].flatMap(([text = '', property = null], at) => {
+    const as = at < conditions.length ? 'condition' : 'value';
+    const fault = explainTypes(ir, entity, text, as);
     const message = `Correct the expression ${text}: ${fault}.`;
     return fault === null ? [] : [refuse(entity.id, property, message)];
   });

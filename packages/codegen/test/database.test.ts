@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import { check, type Design, templates } from '@plinth/design';
-import { buildIr } from '@plinth/ir';
+import { buildIr, propertiesOfPart } from '@plinth/ir';
 import { drizzle } from 'drizzle-orm/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emitDatabase } from '../src/targets/typescript/database/index.ts';
@@ -105,6 +105,15 @@ describe.each(designs)('the database of %s', (_name, design) => {
       `select table_name as name from information_schema.tables where table_schema = 'public'`,
     );
     expect(rows.map(({ name }) => name).sort()).toEqual(tables);
+  });
+
+  it('tells which properties a unique index is about', async () => {
+    const { constraintFields } = await import(join(folder, 'src/db/constraints.ts'));
+    for (const { indexes } of ir.entities) {
+      for (const { name, parts } of indexes.filter(({ unique }) => unique)) {
+        expect(constraintFields(name), name).toEqual(parts.flatMap(propertiesOfPart));
+      }
+    }
   });
 
   it('takes its examples once, and answers them as JSON holds them', async () => {

@@ -3,6 +3,7 @@ export { formatText } from './check/formats.ts';
 export { isSlowPattern } from './check/pattern.ts';
 export type { Fix, Rule, Severity } from './check/rule.ts';
 export { type DiagnosticCode, diagnosticCodes, rules } from './check/rules/index.ts';
+export { foldedColumn, type SqlPiece, sqlPieces } from './check/sql-expression.ts';
 export { explainText } from './check/values.ts';
 export * from './describe.ts';
 export { describeDiff, type PropertyChange, type RecordChange } from './describe-diff.ts';

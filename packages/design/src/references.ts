@@ -101,7 +101,8 @@ function addEntity(add: Add, entity: Entity): void {
   if (entity.key.kind === 'fields') addAll(add, 'key.parts', entity.key.parts);
   add('ownerRelation', entity.ownerRelation);
   for (const [index, { parts }] of entity.indexes.entries()) {
-    for (const [place, { ref }] of parts.entries()) add(`indexes.${index}.parts.${place}`, ref);
+    for (const [place, part] of parts.entries())
+      if ('ref' in part) add(`indexes.${index}.parts.${place}`, part.ref);
   }
 }
 

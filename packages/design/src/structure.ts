@@ -1,5 +1,5 @@
 import { type Design, fieldsOf, getRecord, relationsOf, settingsOf } from './design.ts';
-import type { Entity, Field, FieldType, Relation } from './kinds/index.ts';
+import type { ColumnRef, Entity, EntityIndex, Field, FieldType, Relation } from './kinds/index.ts';
 import { camelCase, pascalCase } from './names.ts';
 
 /** One end of a relation. */
@@ -161,4 +161,17 @@ export function columnPropertiesOf(
       .flatMap((relation) => foreignKeyPropertiesOf(design, relation)),
     ...systemPropertiesOf(entity).filter((name) => name !== 'id'),
   ];
+}
+
+/** The columns of an index in their order; null where an expression is one of its parts, so that it says less of them. */
+export function indexColumns({ parts }: EntityIndex): readonly ColumnRef[] | null {
+  const refs = parts.flatMap((part) => ('ref' in part ? [part.ref] : []));
+  return refs.length === parts.length ? refs : null;
+}
+
+/** The sets of columns that the whole unique indexes of an entity keep apart. */
+export function uniqueIndexesOf({ indexes }: Entity): readonly (readonly ColumnRef[])[] {
+  return indexes
+    .flatMap((index) => (index.unique && index.where === null ? [indexColumns(index) ?? []] : []))
+    .filter((columns) => columns.length > 0);
 }

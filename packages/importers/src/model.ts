@@ -47,9 +47,14 @@ export interface SourceColumn {
   readonly place: Place;
 }
 
+export type SourceIndexPart =
+  | { readonly column: string; readonly descending: boolean }
+  /** SQL as PostgreSQL writes it. */
+  | { readonly expression: string };
+
 export interface SourceIndex {
   name: string | null;
-  readonly parts: readonly { column: string; descending: boolean }[];
+  readonly parts: readonly SourceIndexPart[];
   unique: boolean;
   method: 'btree' | 'hash' | 'gin';
   where: string | null;

@@ -13,6 +13,7 @@ export {
   hasSchema,
   headerName,
 } from './find.ts';
+export { expressionSql, propertiesOfPart } from './index-parts.ts';
 export { refsOf } from './refs.ts';
 export { columnName } from './tables.ts';
 export type * from './types.ts';

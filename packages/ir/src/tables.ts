@@ -11,6 +11,7 @@ import {
   relationsOf,
   settingsOf,
   targetOf,
+  uniqueIndexesOf,
 } from '@plinth/design';
 import { bug } from './bug.ts';
 import { meetingChecks } from './checks/meeting-checks.ts';
@@ -23,6 +24,7 @@ import {
   referencedParts,
   targetEntity,
 } from './columns.ts';
+import { indexExpression, propertiesOfPart } from './index-parts.ts';
 import { databaseName, type Names } from './names.ts';
 import { byId } from './order.ts';
 import { buildRelations } from './relations.ts';
@@ -32,6 +34,7 @@ import type {
   IrEntity,
   IrForeignKey,
   IrIndex,
+  IrIndexPart,
   IrJoinTable,
   IrTable,
 } from './types.ts';
@@ -143,16 +146,22 @@ function buildTable(
   const uniques =
     live === null ? unique.map((properties) => ({ name: constraint(properties), properties })) : [];
   for (const [place, index] of entity.indexes.entries()) {
-    const parts = index.parts.flatMap(({ ref, descending }) =>
-      propertiesOfRef(plan, ref).map((property) => ({ property, descending })),
+    const parts = index.parts.flatMap((part): readonly IrIndexPart[] =>
+      'ref' in part
+        ? propertiesOfRef(plan, part.ref).map((property) => ({
+            property,
+            descending: part.descending,
+          }))
+        : [indexExpression(part.expression, columns)],
     );
     const suffix = index.unique ? '_key' : '_idx';
-    const properties = parts.map(({ property }) => property);
+    const properties = parts.flatMap(propertiesOfPart);
     const name =
       databaseName(index.name) === null
-        ? names.database.take(stem(properties), suffix)
+        ? names.database.take(stem([...new Set(properties)]), suffix)
         : names.database.take(databaseName(index.name) ?? '');
-    if (index.unique && index.where === null && isPointedTo(properties)) {
+    const isPlain = parts.every((part) => 'property' in part);
+    if (index.unique && index.where === null && isPlain && isPointedTo(properties)) {
       uniques.push({ name, properties });
       continue;
     }
@@ -170,7 +179,9 @@ function buildTable(
       key,
       ...unique,
       ...uniques.map(({ properties: known }) => known),
-      ...indexes.map(({ parts }) => parts.map(({ property }) => property)),
+      ...indexes.map(({ parts }) =>
+        parts.map((part) => ('property' in part ? part.property : null)),
+      ),
     ].some((known) => properties.every((property, position) => known[position] === property));
   for (const relation of heldRelations(design, entity)) {
     const properties = foreignKeyPropertiesOf(design, relation).map(names.toProperty);
@@ -215,9 +226,7 @@ function isUniqueAlready({ design }: Plan, entity: Entity, { fields }: Relation)
   const own = fields ?? [];
   const sets = [
     ...(entity.key.kind === 'fields' ? [entity.key.parts] : []),
-    ...entity.indexes
-      .filter(({ unique, where }) => unique && where === null)
-      .map(({ parts }) => parts.map(({ ref }) => ref)),
+    ...uniqueIndexesOf(entity),
     ...own.filter((id) => getRecord(design, 'field', id)?.unique).map((id) => [id]),
   ];
   return sets.some((set) => isSameSet(set, own));

@@ -165,9 +165,21 @@ export interface IrForeignKey {
   readonly onUpdate: ReferentialAction;
 }
 
+/** A column of an index, or an expression over columns. */
+export type IrIndexPart =
+  | { readonly property: string; readonly descending: boolean }
+  | IrIndexExpression;
+
+export interface IrIndexExpression {
+  /** SQL as it stands in the index, in parentheses where it must, with the properties whose columns it names. */
+  readonly pieces: readonly ({ readonly sql: string } | { readonly property: string })[];
+  /** The text whose case or blanks alone it leaves out, so that rows that differ in the one differ in the other; null for another. */
+  readonly folds: string | null;
+}
+
 export interface IrIndex {
   readonly name: string;
-  readonly parts: readonly { readonly property: string; readonly descending: boolean }[];
+  readonly parts: readonly IrIndexPart[];
   readonly unique: boolean;
   readonly method: 'btree' | 'hash' | 'gin';
   /** SQL expression over column names. */

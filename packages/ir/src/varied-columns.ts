@@ -22,7 +22,9 @@ export function uniqueSets(table: IrTable): readonly (readonly string[])[] {
     ...table.uniques.map(({ properties }) => properties),
     ...table.indexes
       .filter(({ unique }) => unique)
-      .map(({ parts }) => parts.map(({ property }) => property)),
+      .map(({ parts }) =>
+        parts.flatMap((part) => ('property' in part ? part.property : (part.folds ?? []))),
+      ),
   ];
 }
 

@@ -2,7 +2,14 @@ import { check, type Design, hasErrors, isIdentifier } from '@plinth/design';
 import { designArbitrary } from '@plinth/design/test-support';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildIr, type Ir, type IrColumn, type IrTable, type IrType } from '../src/index.ts';
+import {
+  buildIr,
+  type Ir,
+  type IrColumn,
+  type IrTable,
+  type IrType,
+  propertiesOfPart,
+} from '../src/index.ts';
 import { explainExample } from './support/explain-example.ts';
 
 const designs = designArbitrary({ entities: 6, fields: 8, relations: 8, jobs: 3 });
@@ -185,7 +192,7 @@ describe('the representation of any sound design', () => {
             const named = [
               ...table.primaryKey,
               ...table.uniques.flatMap(({ properties }) => properties),
-              ...table.indexes.flatMap(({ parts }) => parts.map(({ property }) => property)),
+              ...table.indexes.flatMap(({ parts }) => parts.flatMap(propertiesOfPart)),
               ...(table.search?.properties ?? []),
             ];
             for (const property of named) columnOf(table, property);

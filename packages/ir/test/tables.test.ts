@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findEntity } from '../src/index.ts';
+import { findEntity, uniqueSets } from '../src/index.ts';
 import { entity, field, login, relation, represent } from './support/sketch.ts';
 
 const properties = (table: { columns: readonly { property: string }[] }) =>
@@ -237,6 +237,37 @@ it('keeps values apart among rows that are not deleted', () => {
     place: null,
   });
   expect(search).toEqual({ index: 'pages_search_idx', properties: ['body'] });
+});
+
+it('says what an expression of an index names, and of which text it leaves out the case', () => {
+  const parts = [
+    { expression: 'lower("nickName")' },
+    { ref: 'field:page-slug' as const },
+    { expression: 'slug || \'-\' || "nickName"' },
+  ];
+  const ir = represent(
+    entity('Page', { indexes: [{ parts, unique: true }] }),
+    field('page', 'slug'),
+    field('page', 'nick', { column: 'nickName' }),
+  );
+  expect(findEntity(ir, 'Page').indexes[0]).toMatchObject({
+    name: 'pages_nickName_slug_key',
+    parts: [
+      { pieces: [{ sql: 'lower(' }, { property: 'nick' }, { sql: ')' }], folds: 'nick' },
+      { property: 'slug' },
+      {
+        pieces: [
+          { sql: '(' },
+          { property: 'slug' },
+          { sql: " || '-' || " },
+          { property: 'nick' },
+          { sql: ')' },
+        ],
+        folds: null,
+      },
+    ],
+  });
+  expect(uniqueSets(findEntity(ir, 'Page'))).toContainEqual(['nick', 'slug']);
 });
 
 it('keeps passwords and roles out of what clients may write or see', () => {

@@ -4,11 +4,15 @@ import { build, entity, main, relation, settings, whole } from './sketch.ts';
 
 const checks = (table: string, ...expressions: readonly string[]) =>
   expressions.map((expression, index) => ({ name: `${table}_check_${index + 1}`, expression }));
+const unique = (...expressions: readonly string[]) => ({
+  parts: expressions.map((expression) => ({ expression })),
+  unique: true,
+});
 const optional = { required: false };
 const money = { kind: 'decimal', precision: 8, scale: 2 } as const;
 const optionalEnd = { onDelete: 'setNull', required: false } as const;
 
-/** Tables whose checks say something of several columns, or of which one is enough. */
+/** Tables whose checks say something of several columns, or of which one is enough, and whose indexes hold expressions. */
 export const checked: Design = build(
   [
     settings('Checked', { defaultPolicy: { kind: 'public' } }),
@@ -55,7 +59,7 @@ export const checked: Design = build(
         ),
       },
     ),
-    ...entity('Room', { name: {} }),
+    ...entity('Room', { name: {} }, { indexes: [unique('lower(name)')] }),
     ...entity(
       'Booking',
       {
@@ -76,14 +80,30 @@ export const checked: Design = build(
         ),
       },
     ),
-    ...entity('Post', { title: {} }),
+    ...entity(
+      'Post',
+      { title: {}, number: { type: { kind: 'integer' }, ...optional } },
+      { indexes: [unique('upper(btrim(title))::text', 'coalesce("number", 0)')] },
+    ),
     ...entity('Video', { title: {} }),
     ...entity(
       'Comment',
       { text: {} },
       { checks: checks('comments', 'num_nonnulls(post_id, video_id) = 1') },
     ),
-    ...entity('Account', { name: {} }),
+    ...entity(
+      'Account',
+      { name: {}, profile: { type: { kind: 'json' }, ...optional } },
+      {
+        indexes: [
+          { parts: [{ expression: "profile ->> 'city'" }, { ref: 'field:account-name' }] },
+          {
+            parts: [{ expression: "CASE WHEN name = '`' THEN 1 ELSE char_length(name) END" }],
+            where: "name <> ''",
+          },
+        ],
+      },
+    ),
     ...entity(
       'Transfer',
       { amount: { type: money } },

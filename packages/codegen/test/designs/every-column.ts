@@ -191,6 +191,17 @@ export function everyColumnDesign(): Design {
       plural: 'Countries',
       key: { kind: 'fields', parts: ['field:country_code'] },
       timestamps: false,
+      indexes: [
+        { parts: [{ expression: 'lower((name)::text)' }], unique: true },
+        {
+          parts: [
+            { ref: 'field:country_name', descending: true },
+            { expression: "name || ' ${' || \"code\" || '`'" },
+            { expression: 'not (code is null)' },
+          ],
+          where: "upper(name) <> ''",
+        },
+      ],
     },
     ...fieldsOf('entity:country', [{ name: 'code', rules: { maxLength: 2 } }, { name: 'name' }]),
     {

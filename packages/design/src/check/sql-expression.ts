@@ -25,6 +25,11 @@ const functions = new Set(
 const token =
   /\s+|'(?:[^']|'')*'|"(?:[^"]|"")*"|\d+(?:\.\d+)?|[A-Za-z_][A-Za-z0-9_]*|::|<=|>=|<>|!=|\|\||->>?|#>>?|@>|<@|\?[|&]?|!?~\*?|[-+*/%^=<>(),.[\]]/y;
 
+/** Functions among them whose answer hangs on settings of the session as well: checks may call them, indexes may not. */
+const unsettled = new Set(['concat', 'date_part', 'date_trunc', 'extract']);
+/** Types whose texts hang on settings of the session. */
+const moments = new Set(['date', 'timestamp', 'timestamptz', 'time', 'interval']);
+
 /**
  * Reads a condition as PostgreSQL would and says the first thing that is wrong: an unsafe or foreign sign, quotes or parentheses
  * that do not close, a word that is no column. Only what is understood passes, so nothing can break out of its place.
@@ -92,4 +97,82 @@ function explainWord(
   if (keywords.has(lower) || types.has(lower)) return null;
   if (/^\s*\(/.test(rest)) return `calls ${word}, which is not among the functions allowed`;
   return `names ${word}, which is no column of the entity`;
+}
+
+/** Why no index can hold an expression that is sound else: what it says of a row may change with settings of the session. */
+export function explainUnsettled(expression: string): SqlProblem | null {
+  let previous = '';
+  let before = '';
+  for (const { text, position } of tokensOf(expression)) {
+    const lower = text.toLowerCase();
+    const fail = (message: string) => ({ message, position, unknown: null });
+    if (unsettled.has(lower) && /^\s*\(/.test(expression.slice(position + text.length)))
+      return fail(`calls ${text}, whose answer hangs on settings of the session`);
+    const isCast = previous === '::' && !before.startsWith("'");
+    if (isCast && moments.has(lower))
+      return fail(`makes a ${lower} of a value, which hangs on settings of the session`);
+    before = previous;
+    previous = text;
+  }
+  return null;
+}
+
+/** The text whose case or blanks alone an expression leaves out, as `email` of `lower(email)`: its column; null for another. */
+export function foldedColumn(expression: string): string | null {
+  const inner = expression.trim().replace(/\s*::\s*(?:text|varchar)$/i, '');
+  if (inner !== expression) return foldedColumn(inner);
+  const [, called = null] =
+    /^(?:lower|upper|trim|btrim|ltrim|rtrim)?\s*\((.*)\)$/is.exec(inner) ?? [];
+  if (called !== null) return isWhole(called) ? foldedColumn(called) : null;
+  if (/^"(?:[^"])+"$/.test(inner)) return inner.slice(1, -1);
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(inner) ? inner.toLowerCase() : null;
+}
+
+/** A piece of an expression: a column that it names, or what stands between. */
+export type SqlPiece = { readonly column: string } | { readonly sql: string };
+
+/** An expression in pieces, so that its columns can be written another way. */
+export function sqlPieces(expression: string, columns: ReadonlySet<string>): readonly SqlPiece[] {
+  const pieces: SqlPiece[] = [];
+  let sql = '';
+  let previous = '';
+  let end = 0;
+  for (const { text, position } of tokensOf(expression)) {
+    const name = text.startsWith('"') ? text.slice(1, -1) : text.toLowerCase();
+    const isColumn =
+      /^["A-Za-z_]/.test(text) &&
+      columns.has(name) &&
+      previous !== '::' &&
+      !(/^\s*\(/.test(expression.slice(position + text.length)) && functions.has(name));
+    sql += expression.slice(end, position);
+    if (isColumn) {
+      if (sql !== '') pieces.push({ sql });
+      pieces.push({ column: name });
+      sql = '';
+    } else sql += text;
+    end = position + text.length;
+    previous = text;
+  }
+  sql += expression.slice(end);
+  return sql === '' ? pieces : [...pieces, { sql }];
+}
+
+/** Whether the parentheses of a text open and close within it, and no other list stands in it. */
+function isWhole(text: string): boolean {
+  let depth = 0;
+  for (const { text: sign } of tokensOf(text)) {
+    if (sign === '(') depth++;
+    if (sign === ')' && --depth < 0) return false;
+    if (sign === ',' && depth === 0) return false;
+  }
+  return depth === 0;
+}
+
+/** The tokens of an expression that was found sound, without the blanks between. */
+function tokensOf(
+  expression: string,
+): readonly { readonly text: string; readonly position: number }[] {
+  return [...expression.matchAll(new RegExp(token.source, 'g'))].flatMap(({ 0: text, index }) =>
+    text.trim() === '' ? [] : [{ text, position: index }],
+  );
 }

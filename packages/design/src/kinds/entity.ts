@@ -11,12 +11,17 @@ export type EntityKey = z.infer<typeof entityKey>;
 
 const sqlExpression = z.string().max(2000);
 
+/** A column, or an SQL expression over columns of the entity, as `lower(email)`. */
+export const indexPart = z.union([
+  z.strictObject({ ref: columnRef, descending: z.boolean().default(false) }),
+  z.strictObject({ expression: sqlExpression }),
+]);
+export type IndexPart = z.infer<typeof indexPart>;
+
 export const entityIndex = z.strictObject({
   /** Name in the database; null derives it. */
   name: nameText.nullable().default(null),
-  parts: z
-    .array(z.strictObject({ ref: columnRef, descending: z.boolean().default(false) }))
-    .max(16),
+  parts: z.array(indexPart).max(16),
   unique: z.boolean().default(false),
   method: z.enum(['btree', 'hash', 'gin']).default('btree'),
   /** Condition of a partial index, as an SQL expression over the entity's columns. */

@@ -23,6 +23,13 @@ function columns(place: Place, entity: Entity): readonly ColumnRef[] {
 
 const columnOf = (field: Field) => field.column ?? snakeCase(field.name);
 
+const expressions: readonly ((column: string) => string)[] = [
+  (column) => `lower(${column})`,
+  (column) => `upper(btrim(${column}::text))`,
+  (column) => `coalesce(${column}, ${column})`,
+  (column) => `${column} is null`,
+];
+
 function index(place: Place, entity: Entity): EntityIndex {
   const { draw, design } = place;
   const all = columns(place, entity);
@@ -31,7 +38,12 @@ function index(place: Place, entity: Entity): EntityIndex {
   const field = draw.oneOf(fieldsOf(design, entity.id));
   return {
     name: draw.oneOf([null, null, `chosen_${entity.id.slice('entity:'.length).toLowerCase()}`]),
-    parts: parts.map((ref) => ({ ref, descending: draw.chance(30) })),
+    parts: parts.map((ref) => {
+      const part = design.records[ref];
+      return part?.kind === 'field' && draw.chance(20)
+        ? { expression: draw.oneOf(expressions)(columnOf(part)) }
+        : { ref, descending: draw.chance(30) };
+    }),
     unique: draw.chance(30),
     method: draw.oneOf(['btree', 'btree', 'hash', 'gin']),
     where: field && draw.chance(30) ? `${columnOf(field)} is not null` : null,

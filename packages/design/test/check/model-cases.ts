@@ -135,6 +135,20 @@ export const modelCases: Cases = {
       ['entity:book', 'indexes.0'],
       bookIndexes(index({ parts: [part('field:book-reviewCount')] })),
     ),
+    ...['gin', 'hash'].map((method) =>
+      breaking(
+        ['entity:book', 'indexes.0'],
+        bookIndexes(index({ parts: [{ expression: 'lower(title)' }], method })),
+      ),
+    ),
+    // Rows whose texts differ may be alike in these.
+    ...['price + 1', 'coalesce(lower(title), title)', 'length(title)', 'lower(stock)'].map(
+      (expression) =>
+        breaking(
+          ['entity:book', 'indexes.0'],
+          bookIndexes(index({ parts: [{ expression }], unique: true })),
+        ),
+    ),
   ],
   'index-name': [
     breaking(
@@ -196,6 +210,17 @@ export const modelCases: Cases = {
     breaking(
       ['entity:book', 'indexes.0.where'],
       bookIndexes(index({ parts: [title], where: 'stock < 1;' })),
+    ),
+    // What an index holds must not hang on settings of the session.
+    ...["date_trunc('day', published_on) is null", 'published_on::timestamp is null'].map((where) =>
+      breaking(['entity:book', 'indexes.0.where'], bookIndexes(index({ parts: [title], where }))),
+    ),
+    ...['lower(title', "concat(title, 'a')", 'title::date', 'published_on', "'a'", ''].map(
+      (expression) =>
+        breaking(
+          ['entity:book', 'indexes.0.parts.1.expression'],
+          bookIndexes(index({ parts: [title, { expression }] })),
+        ),
     ),
   ],
   'sql-unknown': [

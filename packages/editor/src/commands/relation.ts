@@ -138,7 +138,9 @@ function turn(
     const { key } = record;
     tx.patch(id, {
       ownerRelation: record.ownerRelation === relation.id ? null : record.ownerRelation,
-      indexes: record.indexes.filter((index) => !index.parts.some((part) => leans(part.ref))),
+      indexes: record.indexes.filter(
+        (index) => !index.parts.some((part) => 'ref' in part && leans(part.ref)),
+      ),
       key: key.kind === 'fields' && key.parts.some(leans) ? { kind: 'uuid' } : key,
     });
   }

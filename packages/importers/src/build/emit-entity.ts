@@ -1,7 +1,8 @@
-import { isIdentifier, type RecordInput, snakeCase } from '@plinth/design';
+import { type IndexPart, isIdentifier, type RecordInput, snakeCase } from '@plinth/design';
 import type { Place } from '../importer.ts';
 import type { SourceIndex } from '../model.ts';
 import { withColumnsOf } from './expressions.ts';
+import { columnsOf, partsInWords } from './index-parts.ts';
 import type { Plan, TablePlan } from './plan.ts';
 import { isUnique } from './plan-relations.ts';
 
@@ -68,7 +69,7 @@ function emitIndexes(
   const seen = new Set<string>();
   const kept: NonNullable<RecordInput<'entity'>['indexes']> = [];
   for (const index of source.indexes) {
-    const names = index.parts.map(({ column }) => column);
+    const names = index.parts.flatMap((part) => ('column' in part ? [part.column] : []));
     const title = titleOf(index);
     const key = JSON.stringify([index.parts, index.unique, index.method, index.where]);
     if (seen.has(key)) {
@@ -77,12 +78,18 @@ function emitIndexes(
     }
     seen.add(key);
     const many = names.filter((name) => hasMany(table, name));
-    const isGin = many.length === names.length && !index.unique && names.length > 0;
-    if (!isGin && (index.method === 'gin' || many.length > 0)) {
+    const isGin = many.length === index.parts.length && !index.unique && index.parts.length > 0;
+    const isOfExpressions = names.length < index.parts.length;
+    if (
+      !isGin &&
+      (index.method === 'gin' || many.length > 0 || (isOfExpressions && index.method !== 'btree'))
+    ) {
       const why =
         index.method === 'gin'
           ? 'gin is for lists and json alone'
-          : `${many.join(', ')} has many values, which no index keeps in order or apart`;
+          : many.length === 0
+            ? `${index.method} is for columns alone`
+            : `${many.join(', ')} has many values, which no index keeps in order or apart`;
       const message = `Index ${title} of ${source.name} is left out: ${why}.`;
       plan.report.say('warning', 'index-dropped', message, index.place);
       continue;
@@ -92,8 +99,8 @@ function emitIndexes(
       plan.report.say('info', 'index-option', message, index.place);
     }
     if (isSaid(plan, table, index)) continue;
-    const refs = refsOf(table, names);
-    if (!refs) {
+    const parts = partsOf(table, index);
+    if (!parts) {
       const missing = names.find((name) => !table.columns.has(name));
       const why =
         missing === undefined
@@ -116,16 +123,11 @@ function emitIndexes(
       );
       continue;
     }
-    const descending = (ref: Ref) =>
-      index.parts.find(({ column }) => {
-        const item = table.columns.get(column);
-        return item?.id === ref || item?.relation?.id === ref;
-      })?.descending ?? false;
     const name = index.name === null ? null : takeName(plan, table, index.name, index.place);
     if (name !== null) places.set(partKey(table.id, name), index.place);
     kept.push({
       name,
-      parts: refs.map((ref) => ({ ref, descending: !isGin && descending(ref) })),
+      parts: isGin ? parts.map((part) => ({ ...part, descending: false })) : parts,
       unique: index.unique,
       method: isGin ? 'gin' : index.method,
       where: index.where === null ? null : withColumnsOf(table, index.where),
@@ -134,8 +136,34 @@ function emitIndexes(
   return kept;
 }
 
-function titleOf({ name, parts }: SourceIndex): string {
-  return name ?? `on ${parts.map(({ column }) => column).join(', ')}`;
+/** The parts of an index, a relation standing for all of its columns; null where refs are missing. */
+function partsOf(table: TablePlan, index: SourceIndex): IndexPart[] | null {
+  const parts: IndexPart[] = [];
+  let run: { column: string; descending: boolean }[] = [];
+  const endRun = (): boolean => {
+    const refs = refsOf(
+      table,
+      run.map(({ column }) => column),
+    );
+    const descending = (ref: Ref) =>
+      run.find(({ column }) => {
+        const item = table.columns.get(column);
+        return item?.id === ref || item?.relation?.id === ref;
+      })?.descending ?? false;
+    for (const ref of refs ?? []) parts.push({ ref, descending: descending(ref) });
+    run = [];
+    return refs !== null;
+  };
+  for (const part of index.parts) {
+    if ('column' in part) run.push(part);
+    else if (!endRun()) return null;
+    else parts.push({ expression: withColumnsOf(table, part.expression) });
+  }
+  return endRun() ? parts : null;
+}
+
+function titleOf(index: SourceIndex): string {
+  return index.name ?? `on ${partsInWords(index)}`;
 }
 
 function sayRepeated({ report }: Plan, { source }: TablePlan, index: SourceIndex): void {
@@ -151,9 +179,10 @@ function hasMany({ columns }: TablePlan, name: string): boolean {
 
 /** Whether something else of the design says the index: the key, a unique field, or a relation. */
 function isSaid(plan: Plan, table: TablePlan, index: SourceIndex): boolean {
-  const names = index.parts.map(({ column }) => column);
-  if (index.where !== null || index.method !== 'btree') return false;
-  if (index.parts.some(({ descending }) => descending) && names.length > 1) return false;
+  const names = columnsOf(index);
+  if (names === null || index.where !== null || index.method !== 'btree') return false;
+  if (index.parts.some((part) => 'column' in part && part.descending) && names.length > 1)
+    return false;
   const isKey =
     names.length === table.keyColumns.length &&
     names.every((name, at) => table.keyColumns[at] === name);
@@ -187,7 +216,7 @@ function isBegunBy(
   names: readonly string[],
 ): boolean {
   const others = source.indexes.filter((other) => other !== index && other.where === null);
-  return [keyColumns, ...others.map(({ parts }) => parts.map(({ column }) => column))].some(
+  return [keyColumns, ...others.map((other) => columnsOf(other) ?? [])].some(
     (columns) => columns.length > names.length && names.every((name, at) => columns[at] === name),
   );
 }

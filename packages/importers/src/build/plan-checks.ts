@@ -1,6 +1,7 @@
 import { type FieldRules, isIdentifier } from '@plinth/design';
 import type { SourceCheck, SourceColumn } from '../model.ts';
 import { mentions } from '../sql/expressions.ts';
+import { columnsOf, isPartOf } from './index-parts.ts';
 import { typeNameOf } from './names.ts';
 import { areEnumValues, type ColumnPlan, type Plan, type TablePlan } from './plan.ts';
 import { readSimpleCheck, type SimpleCheck } from './simple-checks.ts';
@@ -159,8 +160,9 @@ function isAlone(
   return (
     !source.checks.some((other) => other !== check && mentions(other.expression, name)) &&
     !source.indexes.some(({ where, method, parts }) => {
-      const isPart = parts.some(({ column }) => column === name);
-      return (where !== null && mentions(where, name)) || (isPart && method !== 'btree');
+      const isPart = isPartOf({ parts }, name);
+      const isTyped = method !== 'btree' || columnsOf({ parts }) === null;
+      return (where !== null && mentions(where, name)) || (isPart && isTyped);
     })
   );
 }

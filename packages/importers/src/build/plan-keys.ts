@@ -1,4 +1,5 @@
-import type { SourceColumn, SourceIndex, SourceTable } from '../model.ts';
+import type { SourceColumn, SourceTable } from '../model.ts';
+import { columnsOf, isPartOf } from './index-parts.ts';
 import type { Plan, TablePlan } from './plan.ts';
 
 const unfit = new Set(['json', 'bytes', 'float', 'boolean', 'interval']);
@@ -78,8 +79,9 @@ function isReferencing({ source }: TablePlan, column: string): boolean {
   return (
     source.foreignKeys.some(({ columns }) => columns.includes(column)) ||
     source.indexes.some(
-      ({ parts, where }) =>
-        (parts.length > 1 || where !== null) && parts.some((part) => part.column === column),
+      (index) =>
+        (index.parts.length > 1 || index.where !== null || columnsOf(index) === null) &&
+        isPartOf(index, column),
     )
   );
 }
@@ -102,12 +104,12 @@ function insteadOfKey(
     names.every((name) => isFit(name) && columns.get(name)?.source.required);
   const single = source.columns.find(({ unique, name }) => unique && isWhole([name]));
   const set = source.indexes.find(
-    (index) => index.unique && index.where === null && isWhole(namesOf(index)),
+    (index) => index.unique && index.where === null && isWhole(columnsOf(index) ?? []),
   );
   const names = single
     ? [single.name]
     : set
-      ? namesOf(set)
+      ? (columnsOf(set) ?? [])
       : columns.has('id') && isFit('id') && !isRepeating(source, columns.get('id')?.source)
         ? ['id']
         : [];
@@ -150,12 +152,8 @@ function isRepeating({ foreignKeys, indexes }: SourceTable, id: SourceColumn | u
   if (id?.default?.kind === 'sequence') return false;
   return (
     foreignKeys.some(({ columns: [first, ...more] }) => first === 'id' && more.length === 0) ||
-    indexes.some(({ unique, parts }) => !unique && parts[0]?.column === 'id')
+    indexes.some((index) => !index.unique && columnsOf(index)?.[0] === 'id')
   );
-}
-
-function namesOf(index: SourceIndex): string[] {
-  return index.parts.map(({ column }) => column);
 }
 
 /** Lets the switch stand for created_at and updated_at where that says the same. */
@@ -174,7 +172,7 @@ export function planTimestamps(plan: Plan, table: TablePlan): void {
       !item.shared &&
       !table.pointedTo.has(item.source.name) &&
       !table.keyColumns.includes(item.source.name) &&
-      !source.indexes.some(({ parts }) => parts.some(({ column }) => column === item.source.name)),
+      !source.indexes.some((index) => isPartOf(index, item.source.name)),
   );
   if (!isPlain) return;
   table.timestamps = true;

@@ -1,6 +1,7 @@
 import { camelCase, pascalCase } from '@plinth/design';
 import type { SourceColumn, SourceForeignKey, SourceTable, SourceType } from '../model.ts';
 import { sayLost } from './emit-relations.ts';
+import { columnsOf } from './index-parts.ts';
 import { propertyOf } from './names.ts';
 import { type Plan, propertyOfColumn, type RelationPlan, type TablePlan } from './plan.ts';
 
@@ -299,7 +300,8 @@ export function isUnique({ source, keyColumns }: TablePlan, columns: readonly st
 function uniqueIndexesOf(source: SourceTable): string[][] {
   return source.indexes
     .filter(({ unique, where }) => unique && where === null)
-    .map(({ parts }) => parts.map(({ column }) => column));
+    .flatMap((index) => [columnsOf(index) ?? []])
+    .filter((columns) => columns.length > 0);
 }
 
 /** Makes one relation of every ring of required ones optional, since no first row could be written. */

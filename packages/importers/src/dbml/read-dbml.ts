@@ -177,17 +177,23 @@ function readIndex(
   index: Table['indexes'][number],
 ): void {
   const at = place(index.token.start.offset);
-  const names = index.columns.map(({ value }) => value);
-  const broken = index.columns.find(
-    ({ type, value }) => type !== 'column' || !findColumn(table, value),
+  // The parser gives expressions before columns.
+  const columns = index.columns.toSorted((a, b) => a.token.start.offset - b.token.start.offset);
+  const names = columns.map(({ value }) => value);
+  const parts = columns.map(({ type, value }) =>
+    type === 'column'
+      ? { column: value, descending: false }
+      : { expression: conditionOf(value, tokensOf(value)) },
   );
+  const isPlain = parts.every((part) => 'column' in part);
+  const broken = columns.find(({ type, value }) => type === 'column' && !findColumn(table, value));
   const method = index.type ?? 'btree';
   const kept = method === 'btree' || method === 'hash' || method === 'gin' ? method : null;
-  if (broken || !kept) {
+  if (broken || !kept || (!isPlain && (kept !== 'btree' || index.pk))) {
     report.say(
       'warning',
       'index-dropped',
-      `An index of ${table.name} is left out: the model has no word for ${broken ? broken.value : `the method ${method}`}.`,
+      `An index of ${table.name} is left out: the model has no word for ${broken ? broken.value : isPlain || method !== 'btree' ? `the method ${method}` : 'an expression in a key'}.`,
       at,
     );
     return;
@@ -196,10 +202,10 @@ function readIndex(
     table.primaryKey = names;
     return;
   }
-  const only = index.unique && names.length === 1 ? findColumn(table, names[0] ?? '') : undefined;
+  const only =
+    index.unique && isPlain && names.length === 1 ? findColumn(table, names[0] ?? '') : undefined;
   if (only) only.unique = true;
   else {
-    const parts = names.map((column) => ({ column, descending: false }));
     table.indexes.push({
       name: index.name ?? null,
       parts,

@@ -30,7 +30,10 @@ export function printDbml(design: Design): Printed {
   });
   const lost = tables.flatMap(({ name, indexes }) =>
     indexes
-      .filter(({ where, parts }) => where !== null || parts.some(({ descending }) => descending))
+      .filter(
+        ({ where, parts }) =>
+          where !== null || parts.some((part) => 'column' in part && part.descending),
+      )
       .map((index) => {
         const isLess = index.unique && !isUniqueOverall(index);
         return `An index of ${name} is written without its condition or order${isLess ? ', and not as unique' : ''}.`;
@@ -66,7 +69,9 @@ function printTable(
       title === null ? '' : `name: ${text(title)}`,
       method === 'btree' ? '' : `type: ${method}`,
     ].filter((option) => option !== '');
-    const names = parts.map(({ column }) => quote(column));
+    const names = parts.map((part) =>
+      'column' in part ? quote(part.column) : `\`${part.expression}\``,
+    );
     return `    (${names.join(', ')})${options.length > 0 ? ` [${options.join(', ')}]` : ''}`;
   });
   if (primaryKey.length > 1) sets.unshift(`    (${primaryKey.map(quote).join(', ')}) [pk]`);

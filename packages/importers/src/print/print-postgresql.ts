@@ -125,7 +125,11 @@ function printDefault({ default: given, type, list }: PrintColumn): string {
 function printIndexes({ name: table, indexes }: PrintTable): string[] {
   return indexes.map(({ name, parts, unique, method, where }) => {
     const columns = parts
-      .map(({ column, descending }) => id(column) + (descending ? ' DESC' : ''))
+      .map((part) =>
+        'column' in part
+          ? id(part.column) + (part.descending ? ' DESC' : '')
+          : `(${part.expression})`,
+      )
       .join(', ');
     const using = method === 'btree' ? '' : ` USING ${method}`;
     return `CREATE ${unique ? 'UNIQUE ' : ''}INDEX ${name ? `${id(name)} ` : ''}ON ${id(table)}${using} (${columns})${where === null ? '' : ` WHERE ${where}`};`;

@@ -12,6 +12,7 @@ import {
   relationsOf,
   type Side,
 } from '@plinth/design';
+import { columnsOf, partsInWords } from '../build/index-parts.ts';
 import type { Printed } from '../importer.ts';
 import { notesOf } from './notes.ts';
 import { isUniqueOverall, type PrintColumn, type PrintTable, tablesOf } from './tables-of.ts';
@@ -22,7 +23,10 @@ export function printPrisma(design: Design): Printed {
   const lost = tables.flatMap(({ name, checks, indexes }) => [
     ...checks.map((check) => `The check ${check.name} of ${name} is left out.`),
     ...indexes
-      .filter(({ where }) => where !== null)
+      .filter((index) => columnsOf(index) === null)
+      .map((index) => `The index of ${name} on ${partsInWords(index)} is left out.`),
+    ...indexes
+      .filter((index) => index.where !== null && columnsOf(index) !== null)
       .map(
         ({ unique }) =>
           `An index of ${name} is written without its condition${unique ? ', and not as unique' : ''}.`,
@@ -84,16 +88,17 @@ function printModel(design: Design, tables: readonly PrintTable[], table: PrintT
   if (!entity) throw new Error('printModel: a join table has no model');
   const propertyOf = (column: string) =>
     columns.find((each) => each.name === column)?.property ?? column;
-  const sorted = indexes.map(({ name: title, parts, method, ...index }) => {
+  const sorted = indexes.flatMap(({ name: title, parts, method, ...index }) => {
+    if (columnsOf({ parts }) === null) return [];
     const unique = isUniqueOverall(index);
-    const fields = parts.map(
-      ({ column, descending }) => propertyOf(column) + (descending ? '(sort: Desc)' : ''),
+    const fields = parts.flatMap((part) =>
+      'column' in part ? propertyOf(part.column) + (part.descending ? '(sort: Desc)' : '') : [],
     );
     const options = [
       title === null ? '' : `, map: ${text(title)}`,
       method === 'btree' ? '' : `, type: ${method === 'gin' ? 'Gin' : 'Hash'}`,
     ];
-    return `  @@${unique ? 'unique' : 'index'}([${fields.join(', ')}]${options.join('')})`;
+    return [`  @@${unique ? 'unique' : 'index'}([${fields.join(', ')}]${options.join('')})`];
   });
   const lines = [
     ...columns.map((column) => printColumn(design, column, primaryKey)),

@@ -15,6 +15,8 @@ import {
   systemPropertiesOf,
   targetOf,
 } from '@plinth/design';
+import { columnsOf } from '../build/index-parts.ts';
+import type { SourceIndexPart } from '../model.ts';
 
 /** A table of a design as a database has it, with all names decided. */
 export interface PrintTable {
@@ -43,7 +45,7 @@ export interface PrintColumn {
 }
 export interface PrintIndex {
   readonly name: string | null;
-  readonly parts: readonly { column: string; descending: boolean }[];
+  readonly parts: readonly SourceIndexPart[];
   readonly unique: boolean;
   readonly method: 'btree' | 'hash' | 'gin';
   readonly where: string | null;
@@ -193,8 +195,10 @@ export function tablesOf(design: Design): PrintTable[] {
         unique,
         method,
         where,
-        parts: parts.flatMap(({ ref, descending }) =>
-          columnsOfRef(ref).map((column) => ({ column, descending })),
+        parts: parts.flatMap((part): SourceIndexPart[] =>
+          'ref' in part
+            ? columnsOfRef(part.ref).map((column) => ({ column, descending: part.descending }))
+            : [part],
         ),
       }),
     );
@@ -210,12 +214,7 @@ export function tablesOf(design: Design): PrintTable[] {
       return (
         columns === key.toSorted().join() ||
         indexes.some(
-          (index) =>
-            isUniqueOverall(index) &&
-            index.parts
-              .map(({ column }) => column)
-              .toSorted()
-              .join() === columns,
+          (index) => isUniqueOverall(index) && columnsOf(index)?.toSorted().join() === columns,
         ) ||
         (relation.fields?.length === 1 &&
           getRecord(design, 'field', relation.fields[0])?.unique === true)

@@ -1,4 +1,5 @@
 import type { ReferentialAction } from '@plinth/design';
+import { columnsOf } from '../build/index-parts.ts';
 import type { ImportCounts, SourceFile } from '../importer.ts';
 import type {
   SourceColumn,
@@ -446,10 +447,10 @@ function readBlockAttribute(
   if (name === 'id') table.primaryKey = namesOf(block, fields);
   else if (name === 'unique' || name === 'index') {
     const index = readIndex(block, attribute, report);
-    const [only] = index.parts;
+    const [only, ...more] = columnsOf(index) ?? [];
     const column =
-      name === 'unique' && index.parts.length === 1
-        ? table.columns.find((each) => each.name === only?.column)
+      name === 'unique' && more.length === 0
+        ? table.columns.find((each) => each.name === only)
         : undefined;
     if (column) column.unique = true;
     else table.indexes.push(index);

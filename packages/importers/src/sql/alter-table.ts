@@ -204,10 +204,10 @@ function renameColumn(catalog: Catalog, table: SourceTable, from: string, to: st
   const indexes = table.indexes.map((index) => ({
     ...index,
     where: index.where === null ? null : renamedIn(index.where, from, to),
-    parts: index.parts.map((part) => ({
-      ...part,
-      column: part.column === from ? to : part.column,
-    })),
+    parts: index.parts.map((part) => {
+      if (!('column' in part)) return { expression: renamedIn(part.expression, from, to) };
+      return part.column === from ? { ...part, column: to } : part;
+    }),
   }));
   table.indexes.splice(0, table.indexes.length, ...indexes);
 }

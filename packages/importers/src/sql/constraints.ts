@@ -1,8 +1,10 @@
 import type { ReferentialAction } from '@plinth/design';
-import type { SourceColumn, SourceForeignKey, SourceIndex, SourceTable } from '../model.ts';
+import { columnsOf } from '../build/index-parts.ts';
+import type { SourceColumn, SourceForeignKey, SourceTable } from '../model.ts';
 import { type Catalog, findColumn, keyOf, schemaOf } from './catalog.ts';
 import { applyDefault } from './columns.ts';
 import { type Cursor, type QualifiedName, SqlFault } from './cursor.ts';
+import { readIndexBody, sayName } from './indexes.ts';
 import type { Token } from './tokens.ts';
 
 /** Whether a table constraint begins here, rather than a column. */
@@ -143,7 +145,8 @@ function takeIndex(catalog: Catalog, table: SourceTable, cursor: Cursor, isKey: 
   const name = cursor.name();
   const at = table.indexes.findIndex((index) => index.unique && index.name === name);
   const column = table.columns.find((each) => catalog.uniques.get(each) === name);
-  const columns = column ? [column.name] : table.indexes[at]?.parts.map((part) => part.column);
+  const index = table.indexes[at];
+  const columns = column ? [column.name] : index && columnsOf(index);
   if (!columns) throw new SqlFault(`there is no unique index ${name}`, offset);
   if (isKey) {
     table.primaryKey = columns;
@@ -154,12 +157,6 @@ function takeIndex(catalog: Catalog, table: SourceTable, cursor: Cursor, isKey: 
     table,
     cursor.until(() => false),
   );
-}
-
-/** The model makes names of keys, of unique columns and of relations itself. */
-function sayName({ report, place }: Catalog, offset: number): void {
-  const message = 'Names of keys, of unique columns and of foreign keys are made anew.';
-  report.count('info', 'name-dropped', message, place(offset));
 }
 
 /** What may follow a constraint: deferral and validation have no place in the model. */
@@ -259,135 +256,6 @@ function readAction(catalog: Catalog, cursor: Cursor): ReferentialAction {
     catalog.report.say('warning', 'constraint-option', message, catalog.place(offset));
   }
   return isNull ? 'setNull' : 'setDefault';
-}
-
-const methods: Readonly<Record<string, SourceIndex['method']>> = {
-  btree: 'btree',
-  hash: 'hash',
-  gin: 'gin',
-};
-
-/** Reads an index from `USING` or its columns on; expressions and methods that are not kept are reported. */
-export function readIndexBody(
-  catalog: Catalog,
-  table: SourceTable,
-  cursor: Cursor,
-  { name, unique, offset }: { name: string | null; unique: boolean; offset: number },
-): void {
-  const { report, place, dialect } = catalog;
-  const title = `Index ${name === null ? '' : `${name} `}of ${table.name}`;
-  let method = cursor.accept('USING') ? cursor.name().toLowerCase() : 'btree';
-  const inner = cursor.inside(cursor.group());
-  const parts: { column: string; descending: boolean }[] = [];
-  let expression = '';
-  let missing: string | null = null;
-  while (!inner.isDone) {
-    const tokens = inner.until(() => false);
-    inner.acceptSign(',');
-    const part = readPart(catalog, table, tokens, title);
-    const [first, ...more] = tokens;
-    if (part) parts.push(part);
-    else expression = inner.textOf(tokens);
-    if (!part && more.length === 0 && first && /^(?:word|quoted)$/.test(first.kind))
-      missing = first.text;
-  }
-  let where: string | null = null;
-  while (!cursor.isDone && !cursor.isSign(',')) {
-    if (cursor.accept('WHERE')) where = cursor.condition(cursor.until(() => false));
-    else if (cursor.accept('USING')) method = cursor.name().toLowerCase();
-    else if (cursor.accept('INCLUDE')) {
-      cursor.group();
-      report.say(
-        'info',
-        'index-option',
-        `${title} is kept without the columns it includes.`,
-        place(offset),
-      );
-    } else if (cursor.accept('WITH', 'PARSER')) cursor.next();
-    else if (cursor.accept('ON', 'CONFLICT')) {
-      cursor.next();
-      const message = `${title} is kept without its conflict clause.`;
-      report.say('info', 'conflict-dropped', message, place(offset));
-    } else if (cursor.accept('NULLS', 'NOT', 'DISTINCT')) {
-      report.say(
-        'warning',
-        'index-option',
-        `${title} is kept with nulls that count as different.`,
-        place(offset),
-      );
-    } else if (
-      cursor.isWord('DEFERRABLE') ||
-      cursor.isWord('NOT', 'DEFERRABLE') ||
-      cursor.isWord('INITIALLY')
-    )
-      break;
-    else {
-      const message = 'Comments and storage options of indexes are left out.';
-      report.count('info', 'storage-dropped', message, place(cursor.offset));
-      while (!cursor.isDone && !cursor.isSign(',') && !cursor.isWord('WHERE')) {
-        if (cursor.isSign('(')) cursor.group();
-        else cursor.next();
-      }
-    }
-  }
-  const kept = dialect === 'mysql' && method === 'hash' ? 'btree' : methods[method];
-  if (expression !== '' || !kept || parts.length === 0) {
-    const what =
-      expression !== '' ? `the expression ${expression.slice(0, 80)}` : `the method ${method}`;
-    const why =
-      missing === null ? `the model has no word for ${what}` : `the table has no column ${missing}`;
-    report.say('warning', 'index-dropped', `${title} is left out: ${why}.`, place(offset));
-    return;
-  }
-  const isPlain = unique && parts.length === 1 && where === null;
-  const column = isPlain ? findColumn(table, parts[0]?.column ?? '') : undefined;
-  if (column) {
-    column.unique = true;
-    if (name !== null) {
-      catalog.uniques.set(column, name);
-      sayName(catalog, offset);
-    }
-  } else table.indexes.push({ name, parts, unique, method: kept, where, place: place(offset) });
-}
-
-function readPart(
-  { report, place, dialect }: Catalog,
-  table: SourceTable,
-  tokens: readonly Token[],
-  title: string,
-): { column: string; descending: boolean } | null {
-  const [first, second] = tokens;
-  if (
-    !first ||
-    first.kind === 'sign' ||
-    first.kind === 'number' ||
-    (second?.text === '(' && dialect !== 'mysql')
-  )
-    return null;
-  const written =
-    first.kind === 'word' && dialect === 'postgresql' ? first.text.toLowerCase() : first.text;
-  const column = findColumn(table, written);
-  if (!column) return null;
-  const rest = tokens.slice(1);
-  const descending = rest.some(({ word }) => word === 'DESC');
-  const words = rest.filter(({ word }) => !['DESC', 'ASC'].includes(word));
-  if (second?.text === '(') {
-    const finding = {
-      message: `${title} is kept over the whole of ${written}, not its first characters.`,
-      together: 'Indexes over the first characters of columns are kept over the whole of them',
-      subject: `${table.name}.${written}`,
-    };
-    report.gather('info', 'index-option', finding, place(first.start));
-  } else if (words.length > 0) {
-    const lost = words.map(({ text }) => text).join(' ');
-    const finding = {
-      message: `${title} is kept without ${lost}.`,
-      together: `Indexes are kept without ${lost}`,
-      subject: `${table.name}.${written}`,
-    };
-    report.gather('info', 'index-option', finding, place(first.start));
-  }
-  return { column: column.name, descending };
 }
 
 /** Reads what follows a column's type, up to the comma. */

@@ -1,3 +1,4 @@
+import { isPartOf } from '../build/index-parts.ts';
 import type { SourceTable } from '../model.ts';
 import { type Catalog, findColumn, keyOf, namesOf } from './catalog.ts';
 import type { Cursor } from './cursor.ts';
@@ -101,7 +102,10 @@ function findIndex(catalog: Catalog, table: SourceTable, name: string): Named | 
   const lower = name.toLowerCase();
   const owns = namesOf(catalog, table);
   const index = table.indexes.findIndex(({ name: given, parts, unique }) => {
-    const columns = parts.map(({ column }) => column);
+    // An expression is called after the function that it calls.
+    const columns = parts.map((part) =>
+      'column' in part ? part.column : (/^\w+(?=\()/.exec(part.expression)?.[0] ?? 'expr'),
+    );
     const end = `${columns.join('_')}_${unique ? 'key' : 'idx'}`;
     const derived = [columns[0], ...owns.map((own) => `${own}_${end}`)];
     return (given === null ? derived : [given]).some((each) => each?.toLowerCase() === lower);
@@ -129,7 +133,7 @@ export function dropColumn(table: SourceTable, name: string): boolean {
   const uses = (names: readonly string[]) => names.includes(column.name);
   const { foreignKeys, indexes, checks } = table;
   keep(foreignKeys, ({ columns }) => !uses(columns));
-  keep(indexes, ({ parts }) => !uses(parts.map((part) => part.column)));
+  keep(indexes, (index) => !isPartOf(index, column.name));
   keep(checks, ({ expression }) => !mentions(expression, column.name));
   if (table.primaryKey && uses(table.primaryKey)) table.primaryKey = null;
   return true;

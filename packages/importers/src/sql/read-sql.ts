@@ -95,9 +95,14 @@ function sayVariable({ dialect, report, place }: Catalog, tokens: readonly Token
 /** Takes what stands in double quotes for texts, once all columns of the table are known. */
 function readTexts(table: SourceTable): void {
   for (const check of table.checks) check.expression = textsOf(table, check.expression);
-  for (const index of table.indexes) {
-    if (index.where !== null) index.where = textsOf(table, index.where);
-  }
+  const indexes = table.indexes.map((index) => ({
+    ...index,
+    where: index.where === null ? null : textsOf(table, index.where),
+    parts: index.parts.map((part) =>
+      'column' in part ? part : { expression: textsOf(table, part.expression) },
+    ),
+  }));
+  table.indexes.splice(0, table.indexes.length, ...indexes);
 }
 
 /** Lets columns of 16 bytes be uuids where they are keys, point to keys, or are made as uuids. */

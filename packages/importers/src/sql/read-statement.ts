@@ -2,9 +2,9 @@ import type { JsonValue } from '@plinth/design';
 import type { SourceEnum } from '../model.ts';
 import { alterTable } from './alter-table.ts';
 import { type Catalog, findColumn, findTable, keyOf, schemaOf } from './catalog.ts';
-import { readIndexBody } from './constraints.ts';
 import { createTable } from './create-table.ts';
 import { type Cursor, MissingTable, SqlFault } from './cursor.ts';
+import { readIndexBody } from './indexes.ts';
 import { dropIndexes, renameIndex } from './parts-by-name.ts';
 
 /** What became of a statement: taken into the design, or left out and reported. */

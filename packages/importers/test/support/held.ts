@@ -31,6 +31,7 @@ export const lostInDbml: readonly Lost[] = [...lostInTables, ...conditions, / de
 /** Prisma names implied tables itself, and demands a name at both ends. */
 export const lostInPrisma: readonly Lost[] = [
   ...lostInTables,
+  /\n {2}(?:index|unique)\((?:[^\n()]*, )?\([^\n]*/g,
   ...conditions,
   /(?<=\[\])\?/g,
   /\n {2}check [^\n]*/g,

@@ -25,7 +25,11 @@ export function notationOf(design: Design): string {
         .map((relation) => `  ${relationLine(design, relation)}`),
       ...entity.indexes.map(({ name, parts, unique, method, where }) => {
         const columns = parts
-          .map(({ ref, descending }) => refName(design, ref) + (descending ? ' desc' : ''))
+          .map((part) =>
+            'ref' in part
+              ? refName(design, part.ref) + (part.descending ? ' desc' : '')
+              : `(${part.expression})`,
+          )
           .join(', ');
         return `  ${unique ? 'unique' : 'index'}(${columns})${method === 'btree' ? '' : ` ${method}`}${name ? ` ${name}` : ''}${where === null ? '' : ` where ${where}`}`;
       }),

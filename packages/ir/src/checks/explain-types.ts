@@ -14,18 +14,21 @@ import {
   sumOf,
 } from './sql-types.ts';
 
-/** Why PostgreSQL would refuse a condition over the columns of a table, in words; null where that cannot be told. */
+/** Why PostgreSQL would refuse a condition, or a value of any kind, over the columns of a table, in words; null where that cannot be told. */
 export function explainTypes(
   ir: Ir,
   { columns }: Pick<IrTable, 'columns'>,
   text: string,
+  as: 'condition' | 'value' = 'condition',
 ): string | null {
   const condition = readExpression(text);
   if (condition === null) return null;
   const reader = new TypeReader(ir, new Map(columns.map((each) => [each.column, each])));
   const kind = reader.kindOf(condition);
   if (reader.fault !== null) return reader.fault;
-  return kind === null || kind === 'truth' ? null : `it is ${kindWords[kind]}, and no condition`;
+  return as === 'value' || kind === null || kind === 'truth'
+    ? null
+    : `it is ${kindWords[kind]}, and no condition`;
 }
 
 class TypeReader {

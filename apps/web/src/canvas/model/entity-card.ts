@@ -94,7 +94,7 @@ function isKeyPart(entity: Entity, id: string): boolean {
 }
 
 function isIndexed(entity: Entity, id: string): boolean {
-  return entity.indexes.some((index) => index.parts[0]?.ref === id);
+  return entity.indexes.some(({ parts: [first] }) => first && 'ref' in first && first.ref === id);
 }
 
 function marksOf(field: Field, indexed: boolean): MarkName[] {

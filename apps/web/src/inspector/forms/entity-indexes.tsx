@@ -1,11 +1,79 @@
-import type { ColumnRef, Entity, EntityIndex } from '@plinth/design';
+import {
+  type ColumnRef,
+  type Design,
+  type Entity,
+  type EntityIndex,
+  getRecord,
+  type IndexPart,
+  settingsOf,
+  snakeCase,
+} from '@plinth/design';
 import { BareInput } from '../controls/bare-input.tsx';
 import { Hint } from '../controls/control.tsx';
 import { RowsControl } from '../controls/rows-control.tsx';
-import { Select } from '../controls/select-control.tsx';
+import { type Option, Select } from '../controls/select-control.tsx';
 import { SwitchControl } from '../controls/switch-control.tsx';
 import { useRecordForm } from '../edit.ts';
 import { columnOptions } from '../options.ts';
+
+/** Stands for an SQL expression among the columns that a part of an index can be. */
+const EXPRESSION = 'expression';
+
+/** A column of an index with its direction, or an expression over columns. */
+function IndexPartRow(props: {
+  part: IndexPart;
+  title: string;
+  columns: readonly Option<ColumnRef>[];
+  /** An expression to begin with, instead of a column. */
+  lowered: (ref: ColumnRef) => string;
+  onChange: (part: IndexPart) => void;
+}) {
+  const { part, title, columns, lowered, onChange } = props;
+  const isColumn = 'ref' in part;
+  return (
+    <div className={`grid gap-1 ${isColumn ? 'grid-cols-[minmax(0,1fr)_72px]' : ''}`}>
+      <Select<ColumnRef | typeof EXPRESSION>
+        label={upperFirst(title)}
+        mono={isColumn}
+        value={isColumn ? part.ref : EXPRESSION}
+        options={[...columns, { value: EXPRESSION, label: 'Expression (SQL)' }]}
+        onChange={(ref) => {
+          if (ref !== EXPRESSION) onChange({ ref, descending: isColumn && part.descending });
+          else if (isColumn) onChange({ expression: lowered(part.ref) });
+        }}
+      />
+      {isColumn ? (
+        <Select
+          label={`Direction of ${title}`}
+          value={part.descending ? 'desc' : 'asc'}
+          options={[
+            { value: 'asc', label: 'asc' },
+            { value: 'desc', label: 'desc' },
+          ]}
+          onChange={(way) => onChange({ ...part, descending: way === 'desc' })}
+        />
+      ) : (
+        <BareInput
+          label={`Expression of ${title}`}
+          placeholder="lower(email)"
+          mono
+          value={part.expression}
+          onCommit={(expression) => onChange({ expression })}
+        />
+      )}
+    </div>
+  );
+}
+
+const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function loweredColumn(design: Design, ref: ColumnRef): string {
+  const field = getRecord(design, 'field', ref);
+  if (!field || (field.type.kind !== 'string' && field.type.kind !== 'text')) return '';
+  const isSnake = settingsOf(design).naming.tables === 'snake_case';
+  const column = field.column ?? (isSnake ? snakeCase(field.name) : field.name);
+  return `lower(${/^[a-z_][a-z0-9_]*$/.test(column) ? column : `"${column}"`})`;
+}
 
 /** Indexes (unique sets among them) and checks of an entity. */
 export function EntityIndexes({ record }: { record: Entity }) {
@@ -47,24 +115,13 @@ export function EntityIndexes({ record }: { record: Entity }) {
               create={first ? () => ({ ref: first, descending: false }) : null}
               onChange={(parts) => change({ ...index, parts })}
               row={(part, changePart, n) => (
-                <div className="grid grid-cols-[minmax(0,1fr)_72px] gap-1">
-                  <Select<ColumnRef>
-                    label={`Column ${n + 1} of index ${i + 1}`}
-                    mono
-                    value={part.ref}
-                    options={columns}
-                    onChange={(ref) => changePart({ ...part, ref })}
-                  />
-                  <Select
-                    label={`Direction of column ${n + 1} of index ${i + 1}`}
-                    value={part.descending ? 'desc' : 'asc'}
-                    options={[
-                      { value: 'asc', label: 'asc' },
-                      { value: 'desc', label: 'desc' },
-                    ]}
-                    onChange={(way) => changePart({ ...part, descending: way === 'desc' })}
-                  />
-                </div>
+                <IndexPartRow
+                  part={part}
+                  title={`column ${n + 1} of index ${i + 1}`}
+                  columns={columns}
+                  lowered={(ref) => loweredColumn(design, ref)}
+                  onChange={changePart}
+                />
               )}
             />
             <SwitchControl

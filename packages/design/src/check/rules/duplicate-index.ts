@@ -13,9 +13,13 @@ export const duplicateIndex = defineRule({
       );
       for (const [index, { parts, method, where, unique }] of entity.indexes.entries()) {
         const isSingle = parts.length === 1;
-        const key = `${method} ${parts.map(({ ref, descending }) => (descending && !isSingle ? `-${ref}` : ref)).join()}`;
+        const words = parts.map((part) => {
+          if ('expression' in part) return `(${part.expression.replaceAll(/\s+/g, ' ').trim()})`;
+          return part.descending && !isSingle ? `-${part.ref}` : part.ref;
+        });
+        const key = `${method} ${words.join()}`;
         const whole = where === null ? key : `${key} where ${where}`;
-        const relation = isSingle ? get('relation', parts[0]?.ref) : undefined;
+        const relation = isSingle ? get('relation', words[0]) : undefined;
         const isForeign = relation?.indexed && !unique && method === 'btree' && where === null;
         if (seen.has(whole) || isForeign) {
           const indexes = entity.indexes.filter((_, place) => place !== index);

@@ -15,7 +15,10 @@ export const foreignKeyUnindexed = defineRule({
         (relation.fields?.length === 1 && get('field', first)?.unique);
       if (
         isLed ||
-        holder.indexes.some(({ parts, where }) => where === null && parts[0]?.ref === first)
+        holder.indexes.some(
+          ({ parts: [part], where }) =>
+            where === null && part && 'ref' in part && part.ref === first,
+        )
       )
         continue;
       const fix = changing('Add the index', relation, { indexed: true });

@@ -1,6 +1,7 @@
 import type { Entity, EntityIndex } from '../../kinds/index.ts';
 import type { CheckContext } from '../context.ts';
 import { changing, defineRule } from '../rule.ts';
+import { foldedColumn } from '../sql-expression.ts';
 
 export const indexParts = defineRule({
   code: 'index-parts',
@@ -19,9 +20,26 @@ export const indexParts = defineRule({
   },
 });
 
+/** Whether rows whose texts differ differ in some of these expressions. */
+function keepsApart(
+  context: CheckContext,
+  entity: Entity,
+  expressions: readonly string[],
+): boolean {
+  const columns = context.columnsOf(entity);
+  return expressions.some((expression) => {
+    const folded = foldedColumn(expression);
+    const { owner } = columns.find(({ column }) => column === folded) ?? {};
+    return owner?.kind === 'field' && isText(owner.type.kind);
+  });
+}
+
+const isText = (kind: string) => kind === 'string' || kind === 'text';
+
 function explain(context: CheckContext, entity: Entity, index: EntityIndex): string | null {
-  const refs = index.parts.map(({ ref }) => ref);
-  if (refs.length === 0) return 'Choose the columns of the index.';
+  const refs = index.parts.flatMap((part) => ('ref' in part ? [part.ref] : []));
+  const expressions = index.parts.flatMap((part) => ('ref' in part ? [] : [part.expression]));
+  if (index.parts.length === 0) return 'Choose the columns of the index.';
   if (new Set(refs).size < refs.length) return 'Name each column of the index once.';
   for (const ref of refs) {
     const field = context.get('field', ref);
@@ -36,8 +54,13 @@ function explain(context: CheckContext, entity: Entity, index: EntityIndex): str
     if (index.method !== 'gin' && isMany)
       return `Use gin: ${field.name} is ${field.list ? 'a list' : 'json'}.`;
   }
+  if (expressions.length > 0 && index.method !== 'btree')
+    return 'Use btree: the other methods take columns alone.';
+  if (index.unique && refs.length === 0 && !keepsApart(context, entity, expressions))
+    return 'Let the unique index have a column, or lower(…) or upper(…) of a text: rows may be alike in all else.';
   if (index.method === 'btree') return null;
   if (index.unique) return 'Use btree: only it keeps values apart.';
-  if (index.parts.some(({ descending }) => descending)) return 'Use btree: only it has an order.';
+  if (index.parts.some((part) => 'ref' in part && part.descending))
+    return 'Use btree: only it has an order.';
   return index.method === 'hash' && refs.length > 1 ? 'Use btree: hash takes one column.' : null;
 }

@@ -1,4 +1,5 @@
 import type { Entity } from '../../kinds/index.ts';
+import { uniqueIndexesOf } from '../../structure.ts';
 import type { CheckContext } from '../context.ts';
 import { changing, defineRule } from '../rule.ts';
 
@@ -32,16 +33,10 @@ export const linkUnique = defineRule({
 });
 
 /** Whether two rows of an entity differ in some of these columns. */
-function isUnique(
-  { get }: CheckContext,
-  { key, indexes }: Entity,
-  columns: readonly string[],
-): boolean {
+function isUnique({ get }: CheckContext, entity: Entity, columns: readonly string[]): boolean {
   const sets = [
-    ...(key.kind === 'fields' ? [key.parts] : []),
-    ...indexes
-      .filter(({ unique, where }) => unique && where === null)
-      .map(({ parts }) => parts.map(({ ref }) => ref)),
+    ...(entity.key.kind === 'fields' ? [entity.key.parts] : []),
+    ...uniqueIndexesOf(entity),
   ];
   return (
     sets.some((set) => set.length > 0 && set.every((ref) => columns.includes(ref))) ||

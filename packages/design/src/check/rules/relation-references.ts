@@ -1,5 +1,5 @@
 import type { ColumnRef, Entity, Field, Relation } from '../../kinds/index.ts';
-import { targetOf } from '../../structure.ts';
+import { targetOf, uniqueIndexesOf } from '../../structure.ts';
 import type { CheckContext } from '../context.ts';
 import { changing, defineRule } from '../rule.ts';
 
@@ -59,16 +59,10 @@ function uniqueSetsOf(context: CheckContext, entity: Entity): readonly (readonly
   const isAlone = ({ id, unique }: Field) =>
     unique || (user?.id === entity.id && auth.loginField === id);
   const single = context.fieldsOf(entity.id).filter(isAlone);
-  const sets = entity.indexes.filter(({ unique, where }) => unique && where === null);
   return [
     ...(entity.key.kind === 'fields' ? [fieldsBehind(context, entity.key.parts)] : []),
     ...single.map(({ id }) => [id]),
-    ...sets.map(({ parts }) =>
-      fieldsBehind(
-        context,
-        parts.map(({ ref }) => ref),
-      ),
-    ),
+    ...uniqueIndexesOf(entity).map((columns) => fieldsBehind(context, columns)),
   ];
 }
 

@@ -14,7 +14,10 @@ export const sortUnindexed = defineRule({
         continue;
       if (entity.key.kind === 'fields' && entity.key.parts[0] === field.id) continue;
       if (
-        entity.indexes.some(({ parts, method }) => method === 'btree' && parts[0]?.ref === field.id)
+        entity.indexes.some(
+          ({ parts: [part], method }) =>
+            method === 'btree' && part && 'ref' in part && part.ref === field.id,
+        )
       )
         continue;
       const parts = [{ ref: field.id, descending: first.descending }];

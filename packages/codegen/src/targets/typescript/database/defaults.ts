@@ -88,6 +88,10 @@ export function sqlText(text: string): string {
 
 /** SQL as drizzle's template, which nothing in the SQL can leave. */
 export function sqlCode(text: string, imports: Imports): string {
-  const inside = text.replaceAll(/[\\`]|\$\{/g, '\\$&').replaceAll('\r', '\\r');
-  return `${imports.value('drizzle-orm', 'sql')}\`${inside}\``;
+  return `${imports.value('drizzle-orm', 'sql')}\`${templateText(text)}\``;
+}
+
+/** A text within a template, which it does not end. */
+export function templateText(text: string): string {
+  return text.replaceAll(/[\\`]|\$\{/g, '\\$&').replaceAll('\r', '\\r');
 }

@@ -1,5 +1,12 @@
 import { printJson, recall } from '@plinth/design';
-import { findEntity, type Ir, type IrColumn, type IrEnum, type IrTable } from '@plinth/ir';
+import {
+  expressionSql,
+  findEntity,
+  type Ir,
+  type IrColumn,
+  type IrEnum,
+  type IrTable,
+} from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { onceOfEach } from '../../../once.ts';
 import { databaseFrom } from '../provenance.ts';
@@ -78,9 +85,11 @@ function tableParts(ir: Ir, table: IrTable): TableParts {
 }
 
 function columnsOf(table: IrTable, properties: readonly string[]): readonly string[] {
-  return properties.map(
-    (property) => table.columns.find((each) => each.property === property)?.column ?? property,
-  );
+  return properties.map((property) => columnNamed(table, property));
+}
+
+function columnNamed({ columns }: IrTable, property: string): string {
+  return columns.find((each) => each.property === property)?.column ?? property;
 }
 
 function quoted(names: readonly string[]): string {
@@ -132,13 +141,10 @@ function addForeignKeys(ir: Ir, table: IrTable): string[] {
 
 function createIndexes(table: IrTable): string[] {
   const plain = table.indexes.map((index) => {
-    const names = columnsOf(
-      table,
-      index.parts.map(({ property }) => property),
-    );
-    const parts = index.parts.map(
-      ({ descending }, position) => `"${names[position]}"${descending ? ' DESC NULLS LAST' : ''}`,
-    );
+    const parts = index.parts.map((part) => {
+      if (!('property' in part)) return expressionSql(table, part);
+      return `"${columnNamed(table, part.property)}"${part.descending ? ' DESC NULLS LAST' : ''}`;
+    });
     const where = index.where === null ? '' : ` WHERE ${index.where}`;
     const unique = index.unique ? 'UNIQUE ' : '';
     return `CREATE ${unique}INDEX "${index.name}" ON "${table.table}" USING ${index.method} (${parts.join(',')})${where};`;
@@ -228,12 +234,21 @@ function indexSnapshots(table: IrTable) {
   const common = { concurrently: false, with: {} };
   const plain = table.indexes.map((index) => ({
     name: index.name,
-    columns: index.parts.map(({ property, descending }) => ({
-      expression: columnsOf(table, [property])[0] ?? property,
-      isExpression: false,
-      asc: !descending,
-      nulls: 'last',
-    })),
+    columns: index.parts.map((part) =>
+      'property' in part
+        ? {
+            expression: columnNamed(table, part.property),
+            isExpression: false,
+            asc: !part.descending,
+            nulls: 'last',
+          }
+        : {
+            expression: expressionSql(table, part),
+            isExpression: true,
+            asc: true,
+            nulls: 'last',
+          },
+    ),
     isUnique: index.unique,
     ...(index.where === null ? {} : { where: index.where }),
     method: index.method as string,

@@ -7,13 +7,14 @@ import {
   type IrEnum,
   type IrForeignKey,
   type IrIndex,
+  type IrIndexExpression,
   type IrTable,
 } from '@plinth/ir';
 import { compareText, type GeneratedFile } from '../../../files.ts';
 import { part } from '../parts.ts';
 import { databaseRecords, writtenFrom } from '../provenance.ts';
 import { docComment, Imports, keyOf, member, quote, sourceFile, textFile } from '../source.ts';
-import { sqlCode } from './defaults.ts';
+import { sqlCode, templateText } from './defaults.ts';
 import { columnCode } from './storage.ts';
 
 const CORE = 'drizzle-orm/pg-core';
@@ -167,8 +168,10 @@ export function actionWords(action: IrForeignKey['onDelete']): string {
 
 function indexCode(index: IrIndex, imports: Imports): string {
   const make = imports.value(CORE, index.unique ? 'uniqueIndex' : 'index');
-  const parts = index.parts.map(
-    ({ property, descending }) => `${member('table', property)}${descending ? '.desc()' : ''}`,
+  const parts = index.parts.map((part) =>
+    'property' in part
+      ? `${member('table', part.property)}${part.descending ? '.desc()' : ''}`
+      : expressionCode(part, imports),
   );
   const on =
     index.method === 'btree'
@@ -176,6 +179,14 @@ function indexCode(index: IrIndex, imports: Imports): string {
       : `using(${quote(index.method)}, ${parts.join(', ')})`;
   const where = index.where === null ? '' : `.where(${sqlCode(index.where, imports)})`;
   return `${make}(${quote(index.name)}).${on}${where}`;
+}
+
+/** An expression as drizzle's template, in which columns are those of the table. */
+function expressionCode({ pieces }: IrIndexExpression, imports: Imports): string {
+  const inside = pieces.map((piece) =>
+    'sql' in piece ? templateText(piece.sql) : `\${${member('table', piece.property)}}`,
+  );
+  return `${imports.value('drizzle-orm', 'sql')}\`${inside.join('')}\``;
 }
 
 function searchCode(table: IrTable, imports: Imports): string[] {

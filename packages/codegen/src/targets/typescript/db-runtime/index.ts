@@ -32,7 +32,7 @@ export function emitDatabaseRuntime(ir: Ir): GeneratedFile[] {
     migrateFile,
     transactionFile,
     databaseErrorFile,
-    constraintsFile,
+    constraintsFile(ir),
     orderFile,
     insertsFile,
     preparedFile,

@@ -1,4 +1,4 @@
-import { findTable, type IrRelation, type IrTable, uniqueSets } from '@plinth/ir';
+import { findTable, type IrIndex, type IrRelation, type IrTable, uniqueSets } from '@plinth/ir';
 import { type Imports, member } from '../source.ts';
 import { joinTable } from './columns.ts';
 import { allOf, type ResourceContext, upperFirst } from './context.ts';
@@ -56,9 +56,13 @@ export function linkMethods(
     .join('\n');
 }
 
+/** Whether an index is over columns alone, of all rows. */
+const isPlain = ({ where, parts }: IrIndex) =>
+  where === null && parts.every((part) => 'property' in part);
+
 /** Whether the database lets two rows be joined once only by the columns of a table between. */
 function isOnce(table: IrTable, joining: readonly string[]): boolean {
-  const whole = { ...table, indexes: table.indexes.filter(({ where }) => where === null) };
+  const whole = { ...table, indexes: table.indexes.filter(isPlain) };
   const alone = table.columns.filter(({ unique }) => unique).map(({ property }) => [property]);
   return [...uniqueSets(whole), ...alone].some(
     (set) => set.length > 0 && set.every((property) => joining.includes(property)),
