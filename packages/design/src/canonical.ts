@@ -74,18 +74,22 @@ function defaultOf(schema: Schema): { isOptional: boolean; fallback: unknown } {
   return { isOptional: true, fallback: (schema as z.ZodType).parse(undefined) };
 }
 
-/** Among the options of a union, an object finds its own by its kind; the others are plain values. */
+/** Among the options of a union, an object finds its own by its kind, or else by its keys; the others are plain values. */
 function compileUnion(options: readonly Schema[]): Write {
   const objects = options.flatMap((option) => {
     const { def } = (option as z.core.$ZodTypes)._zod;
     return def.type === 'object'
-      ? [{ kind: def.shape.kind as z.ZodType, write: compile(option) }]
+      ? [{ keys: def.shape, kind: def.shape.kind as z.ZodType, write: compile(option) }]
       : [];
   });
   return (value) => {
     if (typeof value !== 'object' || value === null) return value;
     const { kind } = value as { kind?: unknown };
-    const own = objects.find((option) => !option.kind || option.kind.safeParse(kind).success);
+    const own = objects.find((option) =>
+      option.kind
+        ? option.kind.safeParse(kind).success
+        : Object.keys(value).every((key) => Object.hasOwn(option.keys, key)),
+    );
     return own ? own.write(value) : value;
   };
 }

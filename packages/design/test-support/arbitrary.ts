@@ -228,6 +228,7 @@ function buildEntity(name: string, index: number, spec: EntitySpec, fieldOffset:
     });
   }
   const indexable = ids.find(({ field }) => field.filterable && !field.unique);
+  const lowered = keyField ? [{ expression: 'lower(slug)' }] : [];
   const entity: EntityInput = {
     kind: 'entity',
     id,
@@ -240,7 +241,10 @@ function buildEntity(name: string, index: number, spec: EntitySpec, fieldOffset:
     timestamps: spec.timestamps,
     softDelete: spec.softDelete,
     version: spec.version,
-    indexes: spec.index && indexable ? [{ parts: [{ ref: indexable.id, descending: true }] }] : [],
+    indexes:
+      spec.index && indexable
+        ? [{ parts: [{ ref: indexable.id, descending: true }, ...lowered] }]
+        : [],
   };
   return { entity, others };
 }
