@@ -211,6 +211,10 @@ export const endpointCases: Cases = {
   ],
   'cache-method': [
     breaking([create, 'cache'], set(create, { cache: { seconds: 5, scope: 'viewer' } })),
+    breaking(
+      [list, 'cache'],
+      set(list, { cache: { seconds: 5, scope: 'viewer' }, successStatus: 202 }),
+    ),
   ],
   'cache-shared': [
     breaking(

@@ -31,6 +31,22 @@ function isInt64(text: string): boolean {
   return /^-?\\d{1,19}$/.test(text) && BigInt.asIntN(64, BigInt(text)) === BigInt(text);
 }
 
+/** Whether a number in a text is a multiple of another, to the last digit; what is no number is for other rules to refuse. */
+export function isMultipleOf(text: string, step: string): boolean {
+  if (!/^-?\\d+(\\.\\d+)?$/.test(text)) return true;
+  const decimals = Math.max(decimalsOf(text), decimalsOf(step));
+  return digitsOf(text, decimals) % digitsOf(step, decimals) === 0n;
+}
+
+function decimalsOf(text: string): number {
+  return text.split('.')[1]?.length ?? 0;
+}
+
+function digitsOf(text: string, decimals: number): bigint {
+  const [whole = '', fraction = ''] = text.split('.');
+  return BigInt(whole + fraction.padEnd(decimals, '0'));
+}
+
 /** The query of a route that has no parameters there. */
 export const noQuery = z.strictObject({});
 

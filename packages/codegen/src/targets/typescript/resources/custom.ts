@@ -6,6 +6,7 @@ import {
   type IrProperty,
   type IrResource,
   type IrResponse,
+  type IrType,
 } from '@plinth/ir';
 import type { GeneratedFile } from '../../../files.ts';
 import { sendCall } from '../http/answer.ts';
@@ -70,7 +71,7 @@ function textProperty(scope: ZodScope, property: IrProperty): string {
   const { type } = property;
   const one =
     type.kind === 'array' && type.items.kind === 'scalar'
-      ? `z.string().transform((text) => text.split(',')).pipe(z.array(${zodParam(scope, type.items.scalar, type.items.rules)}))`
+      ? `z.string().transform((text) => text.split(',')).pipe(z.array(${zodItem(scope, type.items)}))`
       : type.kind === 'scalar'
         ? zodParam(scope, type.scalar, type.rules)
         : 'z.string()';
@@ -78,6 +79,11 @@ function textProperty(scope: ZodScope, property: IrProperty): string {
     return `${one}.prefault(${quote(String(property.default))})`;
   }
   return property.optional ? `${one}.optional()` : one;
+}
+
+/** An item of a list in a text; of JSON, which a list parted by commas cannot hold, its text. */
+function zodItem(scope: ZodScope, { scalar, rules }: Extract<IrType, { kind: 'scalar' }>): string {
+  return scalar.kind === 'json' ? 'z.string()' : zodParam(scope, scalar, rules);
 }
 
 function emitRoutes(ir: Ir, resource: IrResource, folder: string): GeneratedFile {

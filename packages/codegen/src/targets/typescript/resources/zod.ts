@@ -104,9 +104,9 @@ export function zodScalar(scope: ZodScope, scalar: IrScalar, rules: IrRules): st
     case 'float':
       return `z.number()${numberRules(rules, said)}`;
     case 'bigint':
-      return `${scope.imports.value(FIELDS, 'bigint')}${exactRules(rules, said)}`;
+      return `${scope.imports.value(FIELDS, 'bigint')}${exactRules(scope, rules, said)}`;
     case 'decimal':
-      return `z.string().regex(/${decimalPattern(scalar.precision, scalar.scale)}/${said})${exactRules(rules, said)}`;
+      return `z.string().regex(/${decimalPattern(scalar.precision, scalar.scale)}/${said})${exactRules(scope, rules, said)}`;
     case 'boolean':
       return 'z.boolean()';
     case 'date':
@@ -174,16 +174,32 @@ function numberRules({ min, max, multipleOf }: IrRules, said: string): string {
 }
 
 /** Rules of numbers that are written as text. */
-function exactRules({ min, max }: IrRules, said: string): string {
-  const message = said === '' ? '' : said;
+function exactRules(
+  { imports }: ZodScope,
+  { min, max, multipleOf }: IrRules,
+  said: string,
+): string {
+  const rule = (holds: string, words: string) =>
+    `.refine((text) => ${holds}${said || `, ${quote(`must be ${words}`)}`})`;
+  const step = multipleOf === null ? '' : plainNumber(multipleOf);
   return [
-    min === null
+    min === null ? '' : rule(`Number(text) >= ${min}`, `at least ${min}`),
+    max === null ? '' : rule(`Number(text) <= ${max}`, `at most ${max}`),
+    multipleOf === null
       ? ''
-      : `.refine((text) => Number(text) >= ${min}${message || `, 'must be at least ${min}'`})`,
-    max === null
-      ? ''
-      : `.refine((text) => Number(text) <= ${max}${message || `, 'must be at most ${max}'`})`,
+      : rule(
+          `${imports.value(FIELDS, 'isMultipleOf')}(text, ${quote(step)})`,
+          `a multiple of ${step}`,
+        ),
   ].join('');
+}
+
+/** A number in digits alone, as `0.0000001` for 1e-7. */
+function plainNumber(number: number): string {
+  const text = String(number);
+  const [digits = '', exponent] = text.split('e-');
+  if (exponent === undefined) return text.includes('e') ? String(BigInt(number)) : text;
+  return `0.${'0'.repeat(Number(exponent) - 1)}${digits.replace('.', '')}`;
 }
 
 function decimalPattern(precision: number, scale: number): string {
