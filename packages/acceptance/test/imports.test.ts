@@ -8,6 +8,7 @@ const sampled = [
   'albums-sqlite-sql',
   'company-jdl',
   'core-dbml',
+  'deep-nest-yaml',
   'deep-ring-yaml',
   'films-mysql-sql',
   'nested-examples-yaml',

@@ -92,7 +92,8 @@ export function schemaDeclarations(
       const written = `${object}.openapi(${quote(name)});\n`;
       if (
         schema.role === 'shape' &&
-        type.properties.some(({ type: inner }) => isLate(scope, inner))
+        (fact(ir, depthOf, name) >= DEEP ||
+          type.properties.some(({ type: inner }) => isLate(scope, inner)))
       )
         return `${statedType(scope, schema)} = ${written}`;
       const declared = `${docComment(description)}export const ${variable} = ${written}`;
@@ -103,10 +104,22 @@ export function schemaDeclarations(
     .join('\n');
 }
 
-/**
- * The head of a schema that refers to what is declared later, with its type said: what zod infers of many schemas that lead to one
- * another is too deep for the compiler.
- */
+/** So many schemas in one another, and what zod infers of ten of them is too deep for the compiler. */
+const DEEP = 6;
+
+/** How many schemas stand in one another below one, itself counted: as far down as those whose type is said. */
+function depthOf(ir: Ir, name: string): number {
+  const { type, recursive } = findSchema(ir, name);
+  if (recursive) return 0;
+  const below = refsOf(type).map((ref) => {
+    if (!hasSchema(ir, ref)) return 0;
+    const depth = fact(ir, depthOf, ref);
+    return depth >= DEEP && findSchema(ir, ref).role === 'shape' ? 0 : depth;
+  });
+  return 1 + Math.max(0, ...below);
+}
+
+/** The head of a schema that refers to what is declared later, or that others stand deep in, with its type said. */
 function statedType(scope: ZodScope, { variable, name, description, type }: IrSchema): string {
   const { properties } = type;
   const given = isChanged(scope, properties) ? objectType(scope, properties, 'input') : name;
