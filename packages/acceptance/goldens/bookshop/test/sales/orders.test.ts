@@ -223,6 +223,13 @@ describe('POST /api/orders', () => {
     });
     expect(status).toBe(422);
   });
+
+  it('puts announceOrder in line', async () => {
+    const viewer = await app.signIn();
+    const before = await app.db.$count(outbox, eq(outbox.job, 'announceOrder'));
+    await app.send('POST', '/api/orders', { as: viewer, body: orderBody() });
+    expect(await app.db.$count(outbox, eq(outbox.job, 'announceOrder'))).toBe(before + 1);
+  });
 });
 
 describe('GET /api/orders/{orderId}', () => {

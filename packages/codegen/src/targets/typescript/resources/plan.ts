@@ -1,4 +1,4 @@
-import type { Ir, IrEndpoint, IrEntity, IrList, IrRelation } from '@plinth/ir';
+import type { Ir, IrEndpoint, IrEntity, IrJob, IrList, IrRelation } from '@plinth/ir';
 import { type ResourceContext, relationOf, upperFirst } from './context.ts';
 import { type EndRole, endName, isReadParent, readBy } from './ends.ts';
 
@@ -179,10 +179,14 @@ function listMethods(endpoints: readonly IrEndpoint[], entity: IrEntity): readon
 
 /** Whether jobs listen to an event of an entity. */
 export function isWatched(ir: Ir, entity: IrEntity, event: string): boolean {
-  return ir.jobs.some(
-    ({ trigger }) =>
-      trigger.kind === 'event' &&
-      trigger.entity === entity.name &&
-      (trigger.events as readonly string[]).includes(event),
+  return ir.jobs.some((job) => isWatchedBy(job, entity, event));
+}
+
+/** Whether a job listens to such a change of an entity. */
+export function isWatchedBy({ trigger }: IrJob, { name }: IrEntity, event: string): boolean {
+  return (
+    trigger.kind === 'event' &&
+    trigger.entity === name &&
+    (trigger.events as readonly string[]).includes(event)
   );
 }
