@@ -1,4 +1,11 @@
-import { findSchema, headerName, type Ir, type IrEndpoint, type IrProperty } from '@plinth/ir';
+import {
+  findSchema,
+  headerName,
+  type Ir,
+  type IrEndpoint,
+  type IrParam,
+  type IrProperty,
+} from '@plinth/ir';
 import { mentions } from '../jobs/handler-imports.ts';
 import { keyOf, literal, quote } from '../source.ts';
 import { test } from './resource.ts';
@@ -9,6 +16,8 @@ import { exampleOfType } from './values.ts';
 export function customTests(scope: TestScope, endpoint: IrEndpoint): string[] {
   const { action } = endpoint;
   if (action.kind !== 'custom') return [];
+  // Nothing in the place of a parameter is another path.
+  if (endpoint.params.some((param) => exampleOf(param) === '')) return [];
   return [
     // What lies outside of this service is called by no test.
     ...(mentions(action.handler, 'fetch') ? [] : [answerTest(scope, endpoint, action.handler)]),
@@ -66,11 +75,15 @@ function refusedTests(scope: TestScope, endpoint: IrEndpoint): string[] {
   ];
 }
 
+function exampleOf({ example }: Pick<IrParam, 'example'>): string {
+  return String(example ?? 'nothing');
+}
+
 /** The path with examples of its parameters and of the query that it cannot do without. */
 function pathOf(ir: Ir, { path, params, query }: IrEndpoint): string {
   const filled = path.replaceAll(/\{([^}]+)\}/g, (_match, name: string) => {
     const param = params.find((each) => each.name === name);
-    return encodeURIComponent(String(param?.example ?? 'nothing'));
+    return encodeURIComponent(param ? exampleOf(param) : 'nothing');
   });
   const asked = needed(ir, query).map(
     (property) => `${property.name}=${encodeURIComponent(textOf(ir, property))}`,
