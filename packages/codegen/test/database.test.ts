@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import { check, type Design, templates } from '@plinth/design';
-import { buildIr, propertiesOfPart } from '@plinth/ir';
+import { buildIr, type IrColumn, propertiesOfPart } from '@plinth/ir';
 import { drizzle } from 'drizzle-orm/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emitDatabase } from '../src/targets/typescript/database/index.ts';
@@ -30,6 +30,9 @@ afterAll(() => database.close());
 /** Types that a driver hands over in a form of its own. */
 const delicate = new Set(['bigint', 'bytes', 'interval', 'json', 'float', 'boolean', 'time']);
 const run = promisify(execFile);
+
+const column = (columns: readonly IrColumn[], property: string) =>
+  `"${columns.find((each) => each.property === property)?.column}"`;
 
 describe.each(designs)('the database of %s', (_name, design) => {
   const ir = buildIr(design);
@@ -114,6 +117,29 @@ describe.each(designs)('the database of %s', (_name, design) => {
         expect(constraintFields(name), name).toEqual(parts.flatMap(propertiesOfPart));
       }
     }
+  });
+
+  it('sorts by an index in the order that it has', async () => {
+    await makeTables();
+    await database.exec('set enable_seqscan = off; set enable_bitmapscan = off');
+    for (const { table, columns, indexes } of ir.entities) {
+      for (const { parts, where, method } of indexes) {
+        if (where !== null || method !== 'btree') continue;
+        const order = parts.flatMap((part) =>
+          'property' in part
+            ? `${column(columns, part.property)}${part.descending ? ' desc' : ''}`
+            : [],
+        );
+        if (order.length < parts.length) continue;
+        const { rows } = await database.query<{ 'QUERY PLAN': string }>(
+          `explain select * from "${table}" order by ${order.join(', ')} limit 1`,
+        );
+        const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+        expect(plan, order.join()).toContain('Index Scan');
+        expect(plan, order.join()).not.toContain('Sort');
+      }
+    }
+    await database.exec('reset enable_seqscan; reset enable_bitmapscan');
   });
 
   it('takes its examples once, and answers them as JSON holds them', async () => {

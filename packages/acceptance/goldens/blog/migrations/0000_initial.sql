@@ -94,8 +94,8 @@ CREATE INDEX "comments_post_id_idx" ON "comments" USING btree ("post_id");--> st
 CREATE INDEX "comments_created_at_id_idx" ON "comments" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "post_tags_tag_id_idx" ON "post_tags" USING btree ("tag_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "posts_slug_key" ON "posts" USING btree ("slug") WHERE deleted_at is null;--> statement-breakpoint
-CREATE INDEX "posts_published_at_idx" ON "posts" USING btree ("published_at" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "posts_status_published_at_idx" ON "posts" USING btree ("status","published_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "posts_published_at_idx" ON "posts" USING btree ("published_at" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "posts_status_published_at_idx" ON "posts" USING btree ("status","published_at" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "posts_author_id_idx" ON "posts" USING btree ("author_id");--> statement-breakpoint
 CREATE INDEX "posts_created_at_id_idx" ON "posts" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "posts_search_idx" ON "posts" USING gin (to_tsvector('simple', coalesce(title, '') || ' ' || coalesce(summary, '') || ' ' || coalesce(body, '')));--> statement-breakpoint

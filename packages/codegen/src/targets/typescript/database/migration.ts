@@ -143,7 +143,7 @@ function createIndexes(table: IrTable): string[] {
   const plain = table.indexes.map((index) => {
     const parts = index.parts.map((part) => {
       if (!('property' in part)) return expressionSql(table, part);
-      return `"${columnNamed(table, part.property)}"${part.descending ? ' DESC NULLS LAST' : ''}`;
+      return `"${columnNamed(table, part.property)}"${part.descending ? ' DESC NULLS FIRST' : ''}`;
     });
     const where = index.where === null ? '' : ` WHERE ${index.where}`;
     const unique = index.unique ? 'UNIQUE ' : '';
@@ -240,7 +240,7 @@ function indexSnapshots(table: IrTable) {
             expression: columnNamed(table, part.property),
             isExpression: false,
             asc: !part.descending,
-            nulls: 'last',
+            nulls: part.descending ? 'first' : 'last',
           }
         : {
             expression: expressionSql(table, part),

@@ -170,7 +170,8 @@ function indexCode(index: IrIndex, imports: Imports): string {
   const make = imports.value(CORE, index.unique ? 'uniqueIndex' : 'index');
   const parts = index.parts.map((part) =>
     'property' in part
-      ? `${member('table', part.property)}${part.descending ? '.desc()' : ''}`
+      ? // As a list is sorted, which else could not make use of the index.
+        `${member('table', part.property)}${part.descending ? '.desc().nullsFirst()' : ''}`
       : expressionCode(part, imports),
   );
   const on =

@@ -105,8 +105,8 @@ export const posts = pgTable(
       .onDelete('restrict')
       .onUpdate('cascade'),
     uniqueIndex('posts_slug_key').on(table.slug).where(sql`deleted_at is null`),
-    index('posts_published_at_idx').on(table.publishedAt.desc()),
-    index('posts_status_published_at_idx').on(table.status, table.publishedAt.desc()),
+    index('posts_published_at_idx').on(table.publishedAt.desc().nullsFirst()),
+    index('posts_status_published_at_idx').on(table.status, table.publishedAt.desc().nullsFirst()),
     index('posts_author_id_idx').on(table.authorId),
     index('posts_created_at_id_idx').on(table.createdAt, table.id),
     index('posts_search_idx').using(
