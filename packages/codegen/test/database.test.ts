@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import { check, type Design, templates } from '@plinth/design';
 import { buildIr, type IrColumn, propertiesOfPart } from '@plinth/ir';
+import { getTableColumns } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emitDatabase } from '../src/targets/typescript/database/index.ts';
@@ -137,6 +138,37 @@ describe.each(designs)('the database of %s', (_name, design) => {
         const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
         expect(plan, order.join()).toContain('Index Scan');
         expect(plan, order.join()).not.toContain('Sort');
+      }
+    }
+    await database.exec('reset enable_seqscan; reset enable_bitmapscan');
+  });
+
+  it('reads the rows that come after one from an index on', async () => {
+    await makeTables();
+    await database.exec('set enable_seqscan = off; set enable_bitmapscan = off');
+    const { afterRow, orderBy, sortKeys } = await import(join(folder, 'src/db/order.ts'));
+    const schema = await import(join(folder, 'src/db/schema/index.ts'));
+    for (const { variable, columns, indexes } of ir.entities) {
+      for (const { parts, where, unique } of indexes) {
+        const [first] = parts;
+        if (where !== null || unique || !first || !('property' in first)) continue;
+        const found = columns.find(({ property }) => property === first.property);
+        if (found?.type.kind !== 'datetime' || !found.notNull) continue;
+        for (const sort of [first.property, `-${first.property}`]) {
+          const keys = sortKeys([sort], getTableColumns(schema[variable]), ['id']);
+          const { sql, params } = drizzle(database)
+            .select()
+            .from(schema[variable])
+            .where(afterRow(keys, [new Date(), crypto.randomUUID()]))
+            .orderBy(...orderBy(keys))
+            .limit(1)
+            .toSQL();
+          const { rows } = await database.query<{ 'QUERY PLAN': string }>(`explain ${sql}`, params);
+          const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+          expect(plan).toContain(
+            `Index Cond: (${found.column} ${sort === first.property ? '>' : '<'}=`,
+          );
+        }
       }
     }
     await database.exec('reset enable_seqscan; reset enable_bitmapscan');

@@ -3,7 +3,21 @@ import { textFile } from '../source.ts';
 /** Sort keys and keyset conditions. */
 export const orderFile = textFile(
   'src/db/order.ts',
-  `import { and, asc, desc, eq, gt, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+  `import {
+  and,
+  asc,
+  desc,
+  eq,
+  gt,
+  gte,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 
 export interface SortKey {
@@ -46,7 +60,14 @@ export function afterRow(keys: readonly SortKey[], values: readonly unknown[]): 
       after(key, values[index]),
     ),
   );
-  return or(...alternatives);
+  return and(notBefore(keys[0], values[0]), or(...alternatives));
+}
+
+/** What the first key says of all rows that come after, so that an index on it is read from there on. */
+function notBefore(key: SortKey | undefined, value: unknown): SQL | undefined {
+  if (key === undefined || value === null) return;
+  if (key.descending) return lte(key.column, value);
+  return key.column.notNull ? gte(key.column, value) : undefined;
 }
 
 function equalOrBothNull(column: PgColumn, value: unknown): SQL {
