@@ -84,6 +84,9 @@ test('keys, indexes, checks, rules and a many-to-many are made in forms that say
   await form.type('Condition of check 1', 'pages >= 1');
   await form.unfold('Database');
   await form.type('Table', 'printed_books');
+  await form.type('Column of updatedAt', 'changed');
+  await form.press('Add index');
+  await form.choose('Column 1 of index 2', 'createdAt');
 
   await form.press('Open pages');
   await form.all.getByRole('button', { name: /^Type: / }).click();
@@ -111,6 +114,7 @@ test('keys, indexes, checks, rules and a many-to-many are made in forms that say
     key: { kind: 'fields', parts: ['field:b', 'field:c'] },
     softDelete: true,
     table: 'printed_books',
+    systemColumns: { updatedAt: 'changed' },
     indexes: [
       {
         parts: [
@@ -121,6 +125,7 @@ test('keys, indexes, checks, rules and a many-to-many are made in forms that say
         unique: true,
         where: 'pages > 0',
       },
+      { parts: [{ system: 'createdAt', descending: false }], unique: false },
     ],
     checks: [{ expression: 'pages >= 1' }],
   });

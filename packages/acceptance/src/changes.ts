@@ -378,6 +378,16 @@ export const changes: Readonly<Record<string, Change>> = {
   'searchable-all': fields({ searchable: true }),
   'asked-none': fields({ filterable: false, sortable: false, searchable: false }),
   'columns-odd': change('field', ({ name }) => ({ column: `Old_${name}` })),
+  'system-columns-odd': entities({
+    systemColumns: {
+      createdAt: 'Made',
+      updatedAt: 'order',
+      createdBy: 'madeBy',
+      updatedBy: 'by',
+      version: 'Revision',
+      deletedAt: 'goneSince',
+    },
+  }),
 
   ...each('on-delete', byName(referentialActions), (onDelete) => relations({ onDelete })),
   ...each('on-delete-optional', byName(referentialActions), (onDelete) =>

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 import { check, type Design, templates } from '@plinth/design';
-import { buildIr, type IrColumn, propertiesOfPart } from '@plinth/ir';
+import { buildIr, columnName, type IrColumn, propertiesOfPart } from '@plinth/ir';
 import { getTableColumns } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -166,7 +166,7 @@ describe.each(designs)('the database of %s', (_name, design) => {
           const { rows } = await database.query<{ 'QUERY PLAN': string }>(`explain ${sql}`, params);
           const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
           expect(plan).toContain(
-            `Index Cond: (${found.column} ${sort === first.property ? '>' : '<'}=`,
+            `Index Cond: (${columnName(found.column)} ${sort === first.property ? '>' : '<'}=`,
           );
         }
       }

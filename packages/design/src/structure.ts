@@ -1,5 +1,13 @@
 import { type Design, fieldsOf, getRecord, relationsOf, settingsOf } from './design.ts';
-import type { ColumnRef, Entity, EntityIndex, Field, FieldType, Relation } from './kinds/index.ts';
+import type {
+  ColumnRef,
+  Entity,
+  EntityIndex,
+  Field,
+  FieldType,
+  Relation,
+  SystemProperty,
+} from './kinds/index.ts';
 import { camelCase, pascalCase } from './names.ts';
 
 /** One end of a relation. */
@@ -53,14 +61,22 @@ export function legsOf(
 }
 
 /** Properties that the switches and the key of an entity add, in the order of its columns. */
-export function systemPropertiesOf(entity: Entity): readonly string[] {
+export function systemPropertiesOf(entity: Entity): readonly ('id' | SystemProperty)[] {
   return [
-    ...(entity.key.kind === 'fields' ? [] : ['id']),
-    ...(entity.timestamps ? ['createdAt', 'updatedAt'] : []),
-    ...(entity.author ? ['createdBy', 'updatedBy'] : []),
-    ...(entity.version ? ['version'] : []),
-    ...(entity.softDelete ? ['deletedAt'] : []),
+    ...(entity.key.kind === 'fields' ? [] : (['id'] as const)),
+    ...(entity.timestamps ? (['createdAt', 'updatedAt'] as const) : []),
+    ...(entity.author ? (['createdBy', 'updatedBy'] as const) : []),
+    ...(entity.version ? (['version'] as const) : []),
+    ...(entity.softDelete ? (['deletedAt'] as const) : []),
   ];
+}
+
+/** The name in the database that an entity states for what its key or a switch adds; null where it is derived. */
+export function statedColumnOf(
+  { systemColumns }: Entity,
+  property: 'id' | SystemProperty,
+): string | null {
+  return property === 'id' ? null : (systemColumns[property] ?? null);
 }
 
 /** Properties that make up the primary key: `id`, or those of its parts in order. Dangling parts are left out. */
@@ -163,7 +179,7 @@ export function columnPropertiesOf(
   ];
 }
 
-/** The columns of an index in their order; null where an expression is one of its parts, so that it says less of them. */
+/** The fields and relations of an index in their order; null where one of its parts is something else, so that it says less of them. */
 export function indexColumns({ parts }: EntityIndex): readonly ColumnRef[] | null {
   const refs = parts.flatMap((part) => ('ref' in part ? [part.ref] : []));
   return refs.length === parts.length ? refs : null;

@@ -89,7 +89,7 @@ export function freeNames(
 
 /** Names of the properties of an entity, but for those of one relation. */
 export function propertiesOf(tx: Tx, entity: Entity, except?: string): string[] {
-  const names = [...systemPropertiesOf(entity)];
+  const names: string[] = [...systemPropertiesOf(entity)];
   for (const field of tx.list('fields', entity.id)) names.push(field.name);
   for (const relation of tx.list('relations', entity.id)) {
     if (relation.id === except) continue;

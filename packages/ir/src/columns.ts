@@ -11,7 +11,9 @@ import {
   keyPropertiesOf,
   type Relation,
   relationsOf,
+  type SystemProperty,
   settingsOf,
+  statedColumnOf,
   targetOf,
 } from '@plinth/design';
 import { bug } from './bug.ts';
@@ -323,13 +325,10 @@ function userColumns(plan: Plan, entity: Entity): readonly IrColumn[] {
 function systemColumns(plan: Plan, entity: Entity): readonly IrColumn[] {
   const { auth } = settingsOf(plan.design);
   const now = { kind: 'now' } as const;
-  const system = (
-    name: NonNullable<IrColumn['system']>,
-    type: IrScalar,
-    more: Partial<IrColumn> = {},
-  ) =>
+  const system = (name: SystemProperty, type: IrScalar, more: Partial<IrColumn> = {}) =>
     column(plan, {
       property: plan.names.toProperty(name),
+      column: databaseName(statedColumnOf(entity, name)) ?? plan.names.toDatabase(name),
       source: 'system',
       system: name,
       type,

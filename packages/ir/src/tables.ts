@@ -147,12 +147,11 @@ function buildTable(
     live === null ? unique.map((properties) => ({ name: constraint(properties), properties })) : [];
   for (const [place, index] of entity.indexes.entries()) {
     const parts = index.parts.flatMap((part): readonly IrIndexPart[] =>
-      'ref' in part
-        ? propertiesOfRef(plan, part.ref).map((property) => ({
-            property,
-            descending: part.descending,
-          }))
-        : [indexExpression(part.expression, columns)],
+      'expression' in part
+        ? [indexExpression(part.expression, columns)]
+        : ('ref' in part ? propertiesOfRef(plan, part.ref) : [names.toProperty(part.system)]).map(
+            (property) => ({ property, descending: part.descending }),
+          ),
     );
     const suffix = index.unique ? '_key' : '_idx';
     const properties = parts.flatMap(propertiesOfPart);

@@ -1,6 +1,7 @@
 import {
   type ColumnRef,
   type Design,
+  type Entity,
   type Field,
   fieldsOf,
   foreignKeyPropertiesOf,
@@ -16,6 +17,8 @@ import {
   type RelationSide,
   recordsOf,
   relationsOf,
+  type SystemProperty,
+  systemPropertiesOf,
 } from '@plinth/design';
 import type { Option } from './controls/select-control.tsx';
 
@@ -61,6 +64,11 @@ export function columnOptions(design: Design, entity: string): Option<ColumnRef>
       label: foreignKeyPropertiesOf(design, relation).join(', ') || 'Unnamed relation',
     })),
   ];
+}
+
+/** What the switches of an entity add. */
+export function systemColumnsOf(entity: Entity): readonly SystemProperty[] {
+  return systemPropertiesOf(entity).filter((property) => property !== 'id');
 }
 
 /** Sort keys of an entity: fields, and the times that its switch adds. */

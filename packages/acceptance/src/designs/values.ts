@@ -49,7 +49,10 @@ const ruled: Record<string, FieldSketch> = {
   even: { type: { kind: 'integer' }, rules: { multipleOf: 2, min: -10, max: 10 } },
   big: { type: { kind: 'bigint' }, rules: { min: 1, multipleOf: 3 } },
   price: { type: { kind: 'decimal', precision: 6, scale: 2 }, rules: { min: 0.01, max: 999.99 } },
-  weight: { type: { kind: 'decimal', precision: 5, scale: 2 }, rules: { max: 9, multipleOf: 0.15 } },
+  weight: {
+    type: { kind: 'decimal', precision: 5, scale: 2 },
+    rules: { max: 9, multipleOf: 0.15 },
+  },
   share: { type: { kind: 'float' }, rules: { min: 0, max: 1 } },
   words: { list: true, rules: { minItems: 1, maxItems: 3, maxLength: 9 } },
   marks: { list: true, type: { kind: 'integer' }, rules: { min: 1, max: 6, maxItems: 5 } },
@@ -96,7 +99,11 @@ export const values: Design = build(
       ),
     ),
     ...entity('Tight', tight, { plural: 'TightOnes' }),
-    ...entity('Rule', ruled, { version: true }),
+    ...entity('Rule', ruled, {
+      version: true,
+      systemColumns: { createdAt: 'BornAt', updatedAt: 'select', version: 'revision' },
+      indexes: [{ parts: [{ ref: 'field:rule-even' }, { system: 'createdAt', descending: true }] }],
+    }),
     ...entity(
       'Format',
       Object.fromEntries(

@@ -157,8 +157,10 @@ export function everyColumnDesign(): Design {
       version: true,
       softDelete: true,
       ownerRelation: 'relation:owner',
+      systemColumns: { createdAt: 'Created', deletedAt: 'gone' },
       indexes: [
         { parts: [{ ref: 'field:kinds_whole', descending: true }, { ref: 'field:kinds_day' }] },
+        { parts: [{ ref: 'relation:owner' }, { system: 'createdAt', descending: true }] },
         { parts: [{ ref: 'field:kinds_plain' }], method: 'hash', name: 'plain_hash' },
         { parts: [{ ref: 'field:kinds_blob' }], method: 'gin' },
         {

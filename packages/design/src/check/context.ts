@@ -26,6 +26,7 @@ import {
   legsOf,
   otherSide,
   referencedPropertiesOf,
+  statedColumnOf,
   systemPropertiesOf,
 } from '../structure.ts';
 
@@ -55,9 +56,9 @@ export function createContext(design: Design) {
     if (known) return known;
     const system = systemPropertiesOf(entity).map((property) => ({
       property,
-      column: toColumn(property),
+      column: statedColumnOf(entity, property) ?? toColumn(property),
       owner: entity,
-      at: null,
+      at: statedColumnOf(entity, property) === null ? null : `systemColumns.${property}`,
     }));
     const own = fieldsOf(design, entity.id)
       .filter((field) => field.computed === null || field.computed.kind === 'slug')

@@ -24,14 +24,14 @@ export function expressionsOf(
           },
         ]),
     ...parts.flatMap((part, place) =>
-      'ref' in part
-        ? []
-        : [
+      'expression' in part
+        ? [
             {
               at: `indexes.${index}.parts.${place}.expression`,
-              problem: explainIndexed(part.expression, columns, names),
+              problem: explainIndexed(part.expression, entity, columns, names),
             },
-          ],
+          ]
+        : [],
     ),
   ]);
   return [...checks, ...indexes];
@@ -52,6 +52,7 @@ const settled: ReadonlySet<string> = new Set([
 /** What is wrong with an expression in the place of a column. */
 function explainIndexed(
   expression: string,
+  entity: Entity,
   columns: readonly Column[],
   names: ReadonlySet<string>,
 ): SqlProblem | null {
@@ -66,7 +67,7 @@ function explainIndexed(
     ({ column, owner }) =>
       named.includes(column) &&
       (owner.kind === 'entity'
-        ? !['id', 'version'].includes(column)
+        ? !['id', entity.systemColumns.version ?? 'version'].includes(column)
         : owner.kind === 'field' && (owner.list || !settled.has(owner.type.kind))),
   );
   return unsettled

@@ -11,9 +11,21 @@ export type EntityKey = z.infer<typeof entityKey>;
 
 const sqlExpression = z.string().max(2000);
 
-/** A column, or an SQL expression over columns of the entity, as `lower(email)`. */
+/** What the switches of an entity add. */
+export const systemProperty = z.enum([
+  'createdAt',
+  'updatedAt',
+  'createdBy',
+  'updatedBy',
+  'version',
+  'deletedAt',
+]);
+export type SystemProperty = z.infer<typeof systemProperty>;
+
+/** A column, one that a switch adds, or an SQL expression over columns of the entity, as `lower(email)`. */
 export const indexPart = z.union([
   z.strictObject({ ref: columnRef, descending: z.boolean().default(false) }),
+  z.strictObject({ system: systemProperty, descending: z.boolean().default(false) }),
   z.strictObject({ expression: sqlExpression }),
 ]);
 export type IndexPart = z.infer<typeof indexPart>;
@@ -46,6 +58,8 @@ export const entitySchema = z.strictObject({
   softDelete: z.boolean().default(false),
   /** Adds a version counter, answered as ETag and demanded as If-Match. */
   version: z.boolean().default(false),
+  /** Names in the database of what the switches add; those that are not stated are derived. */
+  systemColumns: z.partialRecord(systemProperty, nameText).default({}),
   /** The relation, held by this entity, that leads to the user who owns a row. */
   ownerRelation: idOf('relation').nullable().default(null),
   indexes: z.array(entityIndex).max(100).default([]),

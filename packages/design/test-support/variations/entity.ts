@@ -42,7 +42,9 @@ function index(place: Place, entity: Entity): EntityIndex {
       const part = design.records[ref];
       return part?.kind === 'field' && draw.chance(20)
         ? { expression: draw.oneOf(expressions)(columnOf(part)) }
-        : { ref, descending: draw.chance(30) };
+        : entity.timestamps && draw.chance(15)
+          ? { system: 'createdAt' as const, descending: draw.chance(50) }
+          : { ref, descending: draw.chance(30) };
     }),
     unique: draw.chance(30),
     method: draw.oneOf(['btree', 'btree', 'hash', 'gin']),
@@ -75,6 +77,16 @@ export const entityVariations: Variations<'entity'> = {
   },
   timestamps: (_place, { timestamps }) => ({ timestamps: !timestamps }),
   author: () => ({ author: true }),
+  systemColumns: ({ draw }, { systemColumns }) => ({
+    systemColumns: {
+      ...systemColumns,
+      ...draw.oneOf([
+        { createdAt: 'createdAt', updatedAt: 'modified' },
+        { deletedAt: 'gone_since' },
+        { version: 'Revision' },
+      ]),
+    },
+  }),
   softDelete: (_place, { softDelete }) => ({ softDelete: !softDelete }),
   version: (_place, { version }) => ({ version: !version }),
   ownerRelation: (place, entity) => {

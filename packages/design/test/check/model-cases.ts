@@ -11,6 +11,7 @@ const index = (change: object) => ({
   ...change,
 });
 const part = (ref: string, descending = false) => ({ ref, descending });
+const system = (name: string) => ({ system: name, descending: false });
 const title = part('field:book-title');
 const checks = (expression: string) =>
   set('entity:book', { checks: [{ name: 'a_check', expression }] });
@@ -139,6 +140,18 @@ export const modelCases: Cases = {
       breaking(
         ['entity:book', 'indexes.0'],
         bookIndexes(index({ parts: [{ expression: 'lower(title)' }], method })),
+      ),
+    ),
+    ...[
+      { unique: true },
+      { method: 'gin' },
+      { parts: [system('createdAt'), system('createdAt')] },
+      { parts: [system('deletedAt')] },
+    ].map((change) =>
+      breaking(
+        ['entity:book', 'indexes.0'],
+        set('entity:book', { timestamps: true, softDelete: false }),
+        bookIndexes(index({ parts: [system('createdAt')], ...change })),
       ),
     ),
     // Rows whose texts differ may be alike in these.

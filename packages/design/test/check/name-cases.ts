@@ -124,6 +124,10 @@ export const nameCases: Cases = {
     breaking(['field:book-title', 'column'], set('field:book-title', { column: 'a"; drop' })),
     breaking(['entity:book', 'table'], set('entity:book', { table: '' })),
     breaking(
+      ['entity:book', 'systemColumns.version'],
+      set('entity:book', { systemColumns: { version: 'row version' } }),
+    ),
+    breaking(
       ['relation:book-author', 'columns.0'],
       set('relation:book-author', { columns: ['a b'] }),
     ),
@@ -169,6 +173,13 @@ export const nameCases: Cases = {
     breaking(
       ['relation:book-author', 'columns'],
       set('relation:book-author', { columns: ['title'] }),
+    ),
+    breaking(
+      ['entity:book', 'systemColumns.updatedAt'],
+      set('entity:book', {
+        timestamps: true,
+        systemColumns: { createdAt: 'moment', updatedAt: 'moment' },
+      }),
     ),
   ],
   'duplicate-module': [

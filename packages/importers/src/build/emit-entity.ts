@@ -37,9 +37,19 @@ export function emitEntity(
         ? { kind: 'fields', parts: refsOf(table, table.keyColumns) ?? [] }
         : { kind: table.key },
     timestamps: table.timestamps,
+    systemColumns: statedColumns(table),
     indexes: emitIndexes(plan, table, places),
     checks: emitChecks(plan, table, places),
   };
+}
+
+/** The names of columns that switches stand for, where they are not the derived ones. */
+function statedColumns({ columns }: TablePlan): RecordInput<'entity'>['systemColumns'] {
+  return Object.fromEntries(
+    [...columns.values()].flatMap(({ system, column }) =>
+      system === null || system === 'id' || column === snakeCase(system) ? [] : [[system, column]],
+    ),
+  );
 }
 
 /** The references of columns in order, a relation standing for all of its own; null where a part of one is missing. */
@@ -155,7 +165,11 @@ function partsOf(table: TablePlan, index: SourceIndex): IndexPart[] | null {
     return refs !== null;
   };
   for (const part of index.parts) {
-    if ('column' in part) run.push(part);
+    const system = 'column' in part ? table.columns.get(part.column)?.system : null;
+    if ('column' in part && system && system !== 'id') {
+      if (!endRun()) return null;
+      parts.push({ system, descending: part.descending });
+    } else if ('column' in part) run.push(part);
     else if (!endRun()) return null;
     else parts.push({ expression: withColumnsOf(table, part.expression) });
   }

@@ -1,3 +1,4 @@
+import { camelCase, snakeCase } from '@plinth/design';
 import type { SourceColumn, SourceTable } from '../model.ts';
 import { columnsOf, isPartOf } from './index-parts.ts';
 import type { Plan, TablePlan } from './plan.ts';
@@ -30,7 +31,7 @@ export function planKey(plan: Plan, table: TablePlan): void {
     const { type, default: given } = key.source;
     if (type.kind === 'uuid') table.key = 'uuid';
     else if (type.kind === 'integer' && given?.kind === 'sequence') table.key = 'serial';
-    key.system = table.key !== 'fields';
+    key.system = table.key === 'fields' ? null : 'id';
     if (type.kind === 'uuid' && given?.kind !== 'uuid') {
       report.say(
         'info',
@@ -159,7 +160,10 @@ function isRepeating({ foreignKeys, indexes }: SourceTable, id: SourceColumn | u
 /** Lets the switch stand for created_at and updated_at where that says the same. */
 export function planTimestamps(plan: Plan, table: TablePlan): void {
   const { source, columns } = table;
-  const pair = ['created_at', 'updated_at'].map((name) => columns.get(name));
+  const pair = (['createdAt', 'updatedAt'] as const).map((property) => {
+    const alike = [...columns.values()].filter(({ column }) => camelCase(column) === property);
+    return alike.length === 1 ? alike[0] : columns.get(snakeCase(property));
+  });
   const isPlain = pair.every(
     (item) =>
       item &&
@@ -172,13 +176,16 @@ export function planTimestamps(plan: Plan, table: TablePlan): void {
       !item.shared &&
       !table.pointedTo.has(item.source.name) &&
       !table.keyColumns.includes(item.source.name) &&
-      !source.indexes.some((index) => isPartOf(index, item.source.name)),
+      // Many rows may have the same moment, and expressions of it hang on the time zone.
+      !source.indexes.some(
+        (index) => isPartOf(index, item.source.name) && (index.unique || columnsOf(index) === null),
+      ),
   );
   if (!isPlain) return;
   table.timestamps = true;
-  for (const item of pair) {
+  for (const [index, item] of pair.entries()) {
     if (!item) continue;
-    item.system = true;
+    item.system = index === 0 ? 'createdAt' : 'updatedAt';
     const comment = item.source.comment === '' ? '' : ' and its comment is left out';
     plan.report.gather(
       'info',

@@ -1,4 +1,4 @@
-import { isIdentifier, pascalCase, snakeCase } from '@plinth/design';
+import { isIdentifier, pascalCase, type SystemProperty, snakeCase } from '@plinth/design';
 import type { ImportOptions, NextId } from '../importer.ts';
 import type {
   SourceColumn,
@@ -50,8 +50,8 @@ export interface ColumnPlan {
   relation: RelationPlan | null;
   /** Whether it stays a field although relations have it in their foreign keys. */
   shared: boolean;
-  /** Whether a switch or key of the entity adds the column. */
-  system: boolean;
+  /** What of the key or a switch stands for it; null where it stays a field. */
+  system: 'id' | SystemProperty | null;
 }
 
 export interface RelationPlan {
@@ -310,7 +310,7 @@ export function planColumns(plan: Plan, table: TablePlan): void {
       name: '',
       relation: null,
       shared: false,
-      system: false,
+      system: null,
     });
   }
 }

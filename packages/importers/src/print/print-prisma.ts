@@ -101,7 +101,10 @@ function printModel(design: Design, tables: readonly PrintTable[], table: PrintT
     return [`  @@${unique ? 'unique' : 'index'}([${fields.join(', ')}]${options.join('')})`];
   });
   const lines = [
-    ...columns.map((column) => printColumn(design, column, primaryKey)),
+    ...columns.map((column) => {
+      const isTold = entity.timestamps && column.property === 'updatedAt';
+      return `${printColumn(design, column, primaryKey)}${isTold ? ' @updatedAt' : ''}`;
+    }),
     ...relationsOf(design, entity.id).flatMap((relation) =>
       printRelation(design, tables, entity.id, relation),
     ),

@@ -10,8 +10,10 @@ import {
   type Relation,
   recordsOf,
   relationsOf,
+  type SystemProperty,
   settingsOf,
   snakeCase,
+  statedColumnOf,
   systemPropertiesOf,
   targetOf,
 } from '@plinth/design';
@@ -154,7 +156,8 @@ export function tablesOf(design: Design): PrintTable[] {
     };
   }
 
-  function systemColumn({ key }: Entity, property: string): PrintColumn {
+  function systemColumn(entity: Entity, property: 'id' | SystemProperty): PrintColumn {
+    const { key } = entity;
     const isUser = property === 'createdBy' || property === 'updatedBy';
     const said =
       property === 'id'
@@ -171,7 +174,7 @@ export function tablesOf(design: Design): PrintTable[] {
               };
     return {
       property,
-      name: toName(property),
+      name: statedColumnOf(entity, property) ?? toName(property),
       ...said,
       list: false,
       required: property !== 'deletedAt' && !isUser,
@@ -196,9 +199,12 @@ export function tablesOf(design: Design): PrintTable[] {
         method,
         where,
         parts: parts.flatMap((part): SourceIndexPart[] =>
-          'ref' in part
-            ? columnsOfRef(part.ref).map((column) => ({ column, descending: part.descending }))
-            : [part],
+          'expression' in part
+            ? [part]
+            : ('ref' in part
+                ? columnsOfRef(part.ref)
+                : [systemColumn(entity, part.system).name]
+              ).map((column) => ({ column, descending: part.descending })),
         ),
       }),
     );

@@ -28,7 +28,9 @@ export function notationOf(design: Design): string {
           .map((part) =>
             'ref' in part
               ? refName(design, part.ref) + (part.descending ? ' desc' : '')
-              : `(${part.expression})`,
+              : 'system' in part
+                ? part.system + (part.descending ? ' desc' : '')
+                : `(${part.expression})`,
           )
           .join(', ');
         return `  ${unique ? 'unique' : 'index'}(${columns})${method === 'btree' ? '' : ` ${method}`}${name ? ` ${name}` : ''}${where === null ? '' : ` where ${where}`}`;
@@ -40,12 +42,13 @@ export function notationOf(design: Design): string {
 }
 
 function head(design: Design, entity: Entity): string {
-  const { name, plural, table, key, timestamps, description } = entity;
+  const { name, plural, table, key, timestamps, systemColumns, description } = entity;
   const parts =
     key.kind === 'fields' ? key.parts.map((part) => refName(design, part)).join(', ') : key.kind;
+  const stated = Object.values(systemColumns).join(', ');
   const modules = recordsOf(design, 'module');
   const module = modules.length > 1 ? `${getRecord(design, 'module', entity.module)?.name}.` : '';
-  return `${module}${name}/${plural}${table ? ` = ${table}` : ''} key(${parts})${timestamps ? ' timestamps' : ''}${said(description)}`;
+  return `${module}${name}/${plural}${table ? ` = ${table}` : ''} key(${parts})${timestamps ? ` timestamps${stated === '' ? '' : `(${stated})`}` : ''}${said(description)}`;
 }
 
 function refName(design: Design, ref: string): string {

@@ -107,7 +107,7 @@ function marksOf(field: Field, indexed: boolean): MarkName[] {
 }
 
 function footerOf(source: ModelSource, entity: Entity): string {
-  const parts = systemPropertiesOf(entity).filter((name) => name !== 'id');
+  const parts: string[] = systemPropertiesOf(entity).filter((name) => name !== 'id');
   const owner = recordOf(source, 'relation', entity.ownerRelation);
   if (owner) parts.push('owned');
   if (entity.checks.length > 0) parts.push(plural(entity.checks.length, 'check'));

@@ -7,6 +7,7 @@ import {
   otherSide,
   recordsOf,
   relationsOf,
+  settingsOf,
   snakeCase,
 } from '@plinth/design';
 import { ChevronRight, Plus } from 'lucide-react';
@@ -21,13 +22,14 @@ import { SwitchControl } from '../controls/switch-control.tsx';
 import { OptionalTextControl, TextControl } from '../controls/text-control.tsx';
 import { useRecordForm } from '../edit.ts';
 import { entityOfEndpoint } from '../endpoint-start.ts';
-import { columnOptions } from '../options.ts';
+import { columnOptions, systemColumnsOf } from '../options.ts';
 import { DescriptionControl, ModuleControl } from './common-controls.tsx';
 import { EntityIndexes } from './entity-indexes.tsx';
 import { FieldList } from './field-list.tsx';
 
 export function EntityForm({ record }: { record: Entity }) {
-  const { put, rename } = useRecordForm(record);
+  const { design, put, rename } = useRecordForm(record);
+  const isSnake = settingsOf(design).naming.tables === 'snake_case';
   return (
     <>
       <FormSection title="Entity">
@@ -100,6 +102,20 @@ export function EntityForm({ record }: { record: Entity }) {
           value={record.table}
           onCommit={(table) => put({ table })}
         />
+        {systemColumnsOf(record).map((property) => (
+          <OptionalTextControl
+            key={property}
+            label={`Column of ${property}`}
+            property={`systemColumns.${property}`}
+            mono
+            placeholder={isSnake ? snakeCase(property) : property}
+            value={record.systemColumns[property] ?? null}
+            onCommit={(column) => {
+              const { [property]: _, ...others } = record.systemColumns;
+              put({ systemColumns: column === null ? others : { ...others, [property]: column } });
+            }}
+          />
+        ))}
       </FormSection>
     </>
   );

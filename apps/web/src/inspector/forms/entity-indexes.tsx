@@ -5,6 +5,7 @@ import {
   type EntityIndex,
   getRecord,
   type IndexPart,
+  type SystemProperty,
   settingsOf,
   snakeCase,
 } from '@plinth/design';
@@ -14,32 +15,41 @@ import { RowsControl } from '../controls/rows-control.tsx';
 import { type Option, Select } from '../controls/select-control.tsx';
 import { SwitchControl } from '../controls/switch-control.tsx';
 import { useRecordForm } from '../edit.ts';
-import { columnOptions } from '../options.ts';
+import { columnOptions, systemColumnsOf } from '../options.ts';
 
 /** Stands for an SQL expression among the columns that a part of an index can be. */
 const EXPRESSION = 'expression';
 
-/** A column of an index with its direction, or an expression over columns. */
+/** A column of an index with its direction, be it a field's, a relation's or of a switch, or an expression over columns. */
 function IndexPartRow(props: {
   part: IndexPart;
   title: string;
   columns: readonly Option<ColumnRef>[];
+  /** What switches of the entity add. */
+  systems: readonly SystemProperty[];
   /** An expression to begin with, instead of a column. */
   lowered: (ref: ColumnRef) => string;
   onChange: (part: IndexPart) => void;
 }) {
-  const { part, title, columns, lowered, onChange } = props;
-  const isColumn = 'ref' in part;
+  const { part, title, columns, systems, lowered, onChange } = props;
+  const isColumn = !('expression' in part);
   return (
     <div className={`grid gap-1 ${isColumn ? 'grid-cols-[minmax(0,1fr)_72px]' : ''}`}>
-      <Select<ColumnRef | typeof EXPRESSION>
+      <Select<ColumnRef | SystemProperty | typeof EXPRESSION>
         label={upperFirst(title)}
         mono={isColumn}
-        value={isColumn ? part.ref : EXPRESSION}
-        options={[...columns, { value: EXPRESSION, label: 'Expression (SQL)' }]}
-        onChange={(ref) => {
-          if (ref !== EXPRESSION) onChange({ ref, descending: isColumn && part.descending });
-          else if (isColumn) onChange({ expression: lowered(part.ref) });
+        value={'ref' in part ? part.ref : 'system' in part ? part.system : EXPRESSION}
+        options={[
+          ...columns,
+          ...systems.map((value) => ({ value, label: value })),
+          { value: EXPRESSION, label: 'Expression (SQL)' },
+        ]}
+        onChange={(to) => {
+          const descending = isColumn && part.descending;
+          const system = systems.find((each) => each === to);
+          if (system) onChange({ system, descending });
+          else if (to !== EXPRESSION) onChange({ ref: to as ColumnRef, descending });
+          else if (isColumn) onChange({ expression: 'ref' in part ? lowered(part.ref) : '' });
         }}
       />
       {isColumn ? (
@@ -119,6 +129,7 @@ export function EntityIndexes({ record }: { record: Entity }) {
                   part={part}
                   title={`column ${n + 1} of index ${i + 1}`}
                   columns={columns}
+                  systems={systemColumnsOf(record)}
                   lowered={(ref) => loweredColumn(design, ref)}
                   onChange={changePart}
                 />

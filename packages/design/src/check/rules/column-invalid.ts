@@ -11,7 +11,11 @@ export const columnInvalid = defineRule({
       if (name === null || name === undefined || isIdentifier(name)) return;
       report(record, property, 'Use letters, digits and _ only, and begin with a letter.');
     };
-    for (const entity of entities) say(entity, 'table', entity.table);
+    for (const entity of entities) {
+      say(entity, 'table', entity.table);
+      for (const [property, name] of Object.entries(entity.systemColumns))
+        say(entity, `systemColumns.${property}`, name);
+    }
     for (const field of fields) say(field, 'column', field.column);
     for (const relation of relations) {
       say(relation, 'joinTable', relation.joinTable);

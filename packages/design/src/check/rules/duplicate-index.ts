@@ -15,7 +15,8 @@ export const duplicateIndex = defineRule({
         const isSingle = parts.length === 1;
         const words = parts.map((part) => {
           if ('expression' in part) return `(${part.expression.replaceAll(/\s+/g, ' ').trim()})`;
-          return part.descending && !isSingle ? `-${part.ref}` : part.ref;
+          const name = 'ref' in part ? part.ref : part.system;
+          return part.descending && !isSingle ? `-${name}` : name;
         });
         const key = `${method} ${words.join()}`;
         const whole = where === null ? key : `${key} where ${where}`;

@@ -1,4 +1,5 @@
 import type { Entity, EntityIndex } from '../../kinds/index.ts';
+import { systemPropertiesOf } from '../../structure.ts';
 import type { CheckContext } from '../context.ts';
 import { changing, defineRule } from '../rule.ts';
 import { foldedColumn } from '../sql-expression.ts';
@@ -38,9 +39,20 @@ const isText = (kind: string) => kind === 'string' || kind === 'text';
 
 function explain(context: CheckContext, entity: Entity, index: EntityIndex): string | null {
   const refs = index.parts.flatMap((part) => ('ref' in part ? [part.ref] : []));
-  const expressions = index.parts.flatMap((part) => ('ref' in part ? [] : [part.expression]));
+  const expressions = index.parts.flatMap((part) =>
+    'expression' in part ? [part.expression] : [],
+  );
+  const systems = index.parts.flatMap((part) => ('system' in part ? [part.system] : []));
   if (index.parts.length === 0) return 'Choose the columns of the index.';
   if (new Set(refs).size < refs.length) return 'Name each column of the index once.';
+  if (new Set(systems).size < systems.length) return 'Name each column of the index once.';
+  const missing = systems.find((system) => !systemPropertiesOf(entity).includes(system));
+  if (missing !== undefined) return `Take ${missing} out: ${entity.name} has no such column.`;
+  const [system] = systems;
+  if (system !== undefined && index.unique)
+    return `Take ${system} out: many rows may have the same.`;
+  if (system !== undefined && index.method === 'gin')
+    return 'Use btree: gin is for lists and json.';
   for (const ref of refs) {
     const field = context.get('field', ref);
     if (!field && !context.get('relation', ref)) continue;
@@ -60,7 +72,9 @@ function explain(context: CheckContext, entity: Entity, index: EntityIndex): str
     return 'Let the unique index have a column, or lower(…) or upper(…) of a text: rows may be alike in all else.';
   if (index.method === 'btree') return null;
   if (index.unique) return 'Use btree: only it keeps values apart.';
-  if (index.parts.some((part) => 'ref' in part && part.descending))
+  if (index.parts.some((part) => 'descending' in part && part.descending))
     return 'Use btree: only it has an order.';
-  return index.method === 'hash' && refs.length > 1 ? 'Use btree: hash takes one column.' : null;
+  return index.method === 'hash' && index.parts.length > 1
+    ? 'Use btree: hash takes one column.'
+    : null;
 }
