@@ -129,6 +129,12 @@ describe('signing in', () => {
     ).toBe(401);
   });
 
+  it('refuses a body with more than it asks for', async () => {
+    const body = { ...{ email: login, password: password }, unknownKey: 1 };
+    const { status } = await app.send('POST', '/api/auth/login', { body: body });
+    expect(status).toBe(422);
+  });
+
   it('answers the same to an unknown account, and hashes all the same', async () => {
     const asked: (string | undefined)[] = [];
     const { passwords } = app.deps;
@@ -255,6 +261,17 @@ describe('refresh tokens', () => {
     ).toBe(401);
   });
 
+  it('come alone, and are never long', async () => {
+    const more = await app.send('POST', '/api/auth/refresh', {
+      body: { refreshToken: 'made-up', unknownKey: 1 },
+    });
+    expect(more.status).toBe(422);
+    expect(
+      (await app.send('POST', '/api/auth/refresh', { body: { refreshToken: 'x'.repeat(201) } }))
+        .status,
+    ).toBe(422);
+  });
+
   it('carry a changed role at the next refresh', async () => {
     const token = await signIn();
     await app.db.update(customers).set({ role: 'customer' }).where(eq(customers.email, login));
@@ -368,6 +385,17 @@ describe('changing a password', () => {
       (await app.send('POST', '/api/auth/login', { body: { email: login, password: newPassword } }))
         .status,
     ).toBe(200);
+  });
+
+  it('takes no new one that is short or would be cut', async () => {
+    const viewer = viewerOf(await openAccount());
+    for (const wrong of ['x', 'é'.repeat(37)]) {
+      const { status } = await app.send('POST', '/api/auth/password', {
+        as: viewer,
+        body: { currentPassword: password, newPassword: wrong },
+      });
+      expect(status).toBe(422);
+    }
   });
 });
 

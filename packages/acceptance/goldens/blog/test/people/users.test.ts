@@ -70,6 +70,10 @@ describe('GET /api/users', () => {
       .flatMap((page) => page.data)
       .map((each) => each.createdAt);
     expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const falling = (await app.walk('/api/users?limit=100&sort=-createdAt', { as: viewer }))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(falling).toEqual(falling.toSorted().toReversed());
     const byUpdatedAt = (await app.walk('/api/users?limit=100&sort=updatedAt', { as: viewer }))
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
@@ -93,6 +97,8 @@ describe('GET /api/users', () => {
     };
     expect(await ids(`q=${encodeURIComponent(row.displayName)}`)).toContain(row.id);
     expect(await ids('q=nowherewritten')).not.toContain(row.id);
+    const { status } = await app.send('GET', '/api/users?q=', { as: viewer });
+    expect(status).toBe(422);
   });
 
   it('refuses a cursor that it did not give', async () => {

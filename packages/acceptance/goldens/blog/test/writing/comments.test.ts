@@ -89,6 +89,10 @@ describe('GET /api/posts/{postId}/comments', () => {
       .flatMap((page) => page.data)
       .map((each) => each.createdAt);
     expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const falling = (await app.walk(`/api/posts/${parent.id}/comments?limit=100&sort=-createdAt`))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(falling).toEqual(falling.toSorted().toReversed());
     const byUpdatedAt = (
       await app.walk(`/api/posts/${parent.id}/comments?limit=100&sort=updatedAt`)
     )

@@ -101,6 +101,10 @@ describe('GET /api/posts', () => {
       .flatMap((page) => page.data)
       .map((each) => each.createdAt);
     expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const falling = (await app.walk('/api/posts?limit=100&sort=-createdAt'))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(falling).toEqual(falling.toSorted().toReversed());
     const byUpdatedAt = (await app.walk('/api/posts?limit=100&sort=updatedAt'))
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
@@ -123,6 +127,8 @@ describe('GET /api/posts', () => {
     };
     expect(await ids(`q=${encodeURIComponent(row.title)}`)).toContain(row.id);
     expect(await ids('q=nowherewritten')).not.toContain(row.id);
+    const { status } = await app.send('GET', '/api/posts?q=');
+    expect(status).toBe(422);
   });
 
   it('refuses a cursor that it did not give', async () => {

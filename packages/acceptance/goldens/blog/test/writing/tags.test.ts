@@ -73,6 +73,10 @@ describe('GET /api/tags', () => {
       .flatMap((page) => page.data)
       .map((each) => each.createdAt);
     expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const falling = (await app.walk('/api/tags?limit=100&sort=-createdAt'))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(falling).toEqual(falling.toSorted().toReversed());
     const byUpdatedAt = (await app.walk('/api/tags?limit=100&sort=updatedAt'))
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
@@ -95,6 +99,8 @@ describe('GET /api/tags', () => {
     };
     expect(await ids(`q=${encodeURIComponent(row.name)}`)).toContain(row.id);
     expect(await ids('q=nowherewritten')).not.toContain(row.id);
+    const { status } = await app.send('GET', '/api/tags?q=');
+    expect(status).toBe(422);
   });
 
   it('refuses a cursor that it did not give', async () => {

@@ -134,6 +134,10 @@ describe('GET /api/books', () => {
       .flatMap((page) => page.data)
       .map((each) => each.createdAt);
     expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const falling = (await app.walk('/api/books?limit=100&sort=-createdAt'))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(falling).toEqual(falling.toSorted().toReversed());
     const byUpdatedAt = (await app.walk('/api/books?limit=100&sort=updatedAt'))
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
@@ -156,6 +160,8 @@ describe('GET /api/books', () => {
     };
     expect(await ids(`q=${encodeURIComponent(row.title)}`)).toContain(row.id);
     expect(await ids('q=nowherewritten')).not.toContain(row.id);
+    const { status } = await app.send('GET', '/api/books?q=');
+    expect(status).toBe(422);
   });
 
   it('refuses a cursor that it did not give', async () => {
@@ -850,6 +856,10 @@ describe('GET /api/authors/{authorId}/books', () => {
       .flatMap((page) => page.data)
       .map((each) => each.createdAt);
     expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const falling = (await app.walk(`/api/authors/${parent.id}/books?limit=100&sort=-createdAt`))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(falling).toEqual(falling.toSorted().toReversed());
     const byUpdatedAt = (await app.walk(`/api/authors/${parent.id}/books?limit=100&sort=updatedAt`))
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
@@ -873,6 +883,8 @@ describe('GET /api/authors/{authorId}/books', () => {
     };
     expect(await ids(`q=${encodeURIComponent(row.title)}`)).toContain(row.id);
     expect(await ids('q=nowherewritten')).not.toContain(row.id);
+    const { status } = await app.send('GET', `/api/authors/${parent.id}/books?q=`);
+    expect(status).toBe(422);
   });
 
   it('refuses a cursor that it did not give', async () => {

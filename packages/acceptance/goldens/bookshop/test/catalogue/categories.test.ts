@@ -86,6 +86,10 @@ describe('GET /api/categories', () => {
       .flatMap((page) => page.data)
       .map((each) => each.createdAt);
     expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const falling = (await app.walk('/api/categories?limit=100&sort=-createdAt'))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(falling).toEqual(falling.toSorted().toReversed());
     const byUpdatedAt = (await app.walk('/api/categories?limit=100&sort=updatedAt'))
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
@@ -108,6 +112,8 @@ describe('GET /api/categories', () => {
     };
     expect(await ids(`q=${encodeURIComponent(row.name)}`)).toContain(row.id);
     expect(await ids('q=nowherewritten')).not.toContain(row.id);
+    const { status } = await app.send('GET', '/api/categories?q=');
+    expect(status).toBe(422);
   });
 
   it('refuses a cursor that it did not give', async () => {

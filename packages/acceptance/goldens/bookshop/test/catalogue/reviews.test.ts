@@ -98,6 +98,10 @@ describe('GET /api/books/{bookId}/reviews', () => {
       .flatMap((page) => page.data)
       .map((each) => each.createdAt);
     expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const falling = (await app.walk(`/api/books/${parent.id}/reviews?limit=100&sort=-createdAt`))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(falling).toEqual(falling.toSorted().toReversed());
     const byUpdatedAt = (await app.walk(`/api/books/${parent.id}/reviews?limit=100&sort=updatedAt`))
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);

@@ -86,6 +86,10 @@ describe('GET /api/customers', () => {
       .flatMap((page) => page.data)
       .map((each) => each.createdAt);
     expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const falling = (await app.walk('/api/customers?limit=100&sort=-createdAt', { as: viewer }))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(falling).toEqual(falling.toSorted().toReversed());
     const byUpdatedAt = (await app.walk('/api/customers?limit=100&sort=updatedAt', { as: viewer }))
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);
@@ -109,6 +113,8 @@ describe('GET /api/customers', () => {
     };
     expect(await ids(`q=${encodeURIComponent(row.name)}`)).toContain(row.id);
     expect(await ids('q=nowherewritten')).not.toContain(row.id);
+    const { status } = await app.send('GET', '/api/customers?q=', { as: viewer });
+    expect(status).toBe(422);
   });
 
   it('refuses a cursor that it did not give', async () => {

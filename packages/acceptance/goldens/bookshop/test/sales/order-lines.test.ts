@@ -96,6 +96,12 @@ describe('GET /api/orders/{orderId}/lines', () => {
       .flatMap((page) => page.data)
       .map((each) => each.createdAt);
     expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const falling = (
+      await app.walk(`/api/orders/${parent.id}/lines?limit=100&sort=-createdAt`, { as: viewer })
+    )
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(falling).toEqual(falling.toSorted().toReversed());
     const byUpdatedAt = (
       await app.walk(`/api/orders/${parent.id}/lines?limit=100&sort=updatedAt`, { as: viewer })
     )

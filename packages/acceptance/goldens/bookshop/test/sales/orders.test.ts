@@ -139,6 +139,10 @@ describe('GET /api/orders', () => {
       .flatMap((page) => page.data)
       .map((each) => each.createdAt);
     expect(byCreatedAt).toEqual(byCreatedAt.toSorted());
+    const falling = (await app.walk('/api/orders?limit=100&sort=-createdAt', { as: viewer }))
+      .flatMap((page) => page.data)
+      .map((each) => each.createdAt);
+    expect(falling).toEqual(falling.toSorted().toReversed());
     const byUpdatedAt = (await app.walk('/api/orders?limit=100&sort=updatedAt', { as: viewer }))
       .flatMap((page) => page.data)
       .map((each) => each.updatedAt);

@@ -120,6 +120,12 @@ function signingIn(scope: TestScope): string {
     expect((await ${attempt('nobody', 'password')}).status).toBe(${statusOf(scope, 'badCredentials')});
   });
 
+  it('refuses a body with more than it asks for', async () => {
+    const body = { ...${credentials('login', 'login', 'password')}, unknownKey: 1 };
+    const { status } = await ${call('login', 'body')};
+    expect(status).toBe(${statusOf(scope, 'invalid')});
+  });
+
   it('answers the same to an unknown account, and hashes all the same', async () => {
     const asked: (string | undefined)[] = [];
     const { passwords } = app.deps;
@@ -271,6 +277,12 @@ function refreshing(scope: TestScope): string {
     expect((await ${refresh('token')}).status).toBe(${refused});
     expect((await ${refresh("'made-up'")}).status).toBe(${refused});
   });
+
+  it('come alone, and are never long', async () => {
+    const more = await ${call('refresh', "{ refreshToken: 'made-up', unknownKey: 1 }")};
+    expect(more.status).toBe(${statusOf(scope, 'invalid')});
+    expect((await ${refresh("'x'.repeat(201)")}).status).toBe(${statusOf(scope, 'invalid')});
+  });
 ${role}${logout}${everywhere}});
 `;
 }
@@ -367,7 +379,11 @@ function changeable({
 }
 
 function changing(scope: TestScope): string {
-  const { call, credentials, status } = scope;
+  const { call, credentials, status, facts } = scope;
+  const endpoint = facts.operations.get('changePassword');
+  const body = endpoint ? bodyOf(facts.ir, endpoint) : null;
+  const type = body?.type.properties.find(({ name }) => name === 'newPassword')?.type;
+  const isLong = type?.kind === 'scalar' && (type.rules.minLength ?? 0) > 1;
   const change = (current: string) =>
     call('changePassword', `{ currentPassword: ${current}, newPassword }`, 'viewer');
   const attempt = (password: string) => call('login', credentials('login', 'login', password));
@@ -379,6 +395,14 @@ function changing(scope: TestScope): string {
     expect((await ${change('password')}).status).toBe(${status('changePassword')});
     expect((await ${attempt('password')}).status).toBe(${statusOf(scope, 'badCredentials')});
     expect((await ${attempt('newPassword')}).status).toBe(${status('login')});
+  });
+
+  it('takes no new one that ${isLong ? 'is short or ' : ''}would be cut', async () => {
+    const viewer = viewerOf(await openAccount());
+    for (const wrong of [${isLong ? "'x', " : ''}'é'.repeat(37)]) {
+      const { status } = await ${call('changePassword', '{ currentPassword: password, newPassword: wrong }', 'viewer')};
+      expect(status).toBe(${statusOf(scope, 'invalid')});
+    }
   });
 });
 `;

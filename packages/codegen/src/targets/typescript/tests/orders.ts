@@ -63,6 +63,21 @@ interface Shown {
   readonly name: string;
 }
 
+/** That rows fall by a column as well: the usual order may be that in which they were made. */
+function fallingLines(
+  { endpoint, list }: Asked,
+  path: string,
+  as: string,
+  { column, name }: Shown,
+): string[] {
+  const limit = list.paging.style === 'none' ? '' : `limit=${list.paging.max}&`;
+  const walked = `(await app.walk(${withQuery(path, `${limit}sort=-${column.property}`)}${optionsOf(as)}))`;
+  return [
+    `const falling = ${flat(endpoint, walked)}.map((each) => ${member('each', name)});`,
+    'expect(falling).toEqual(falling.toSorted().toReversed());',
+  ];
+}
+
 /** That rows come in the order of a column: of values that are alike here and in the database, or as the database has them. */
 function orderLines(asked: Asked, { path, as }: Scenario, { column, name }: Shown): string[] {
   const { scope, endpoint, entity, list } = asked;
@@ -77,6 +92,7 @@ function orderLines(asked: Asked, { path, as }: Scenario, { column, name }: Show
     return [
       answered,
       `expect(${variable}).toEqual(${variable}.toSorted(${isNumber ? '(a, b) => a - b' : ''}));`,
+      ...(column.system === 'createdAt' ? fallingLines(asked, path, as, { column, name }) : []),
     ];
   }
   const table = tableOf(scope.imports, entity);
@@ -132,6 +148,8 @@ export function searchTest(asked: Asked): string[] {
       ...idsOf(asked, made),
       `expect(await ids(${templateOf(`q=${value}`)})).toContain(${key.made});`,
       `expect(await ids('q=nowherewritten')).not.toContain(${key.made});`,
+      `const { status } = await app.send('GET', ${withQuery(made.path, 'q=')}${optionsOf(made.as)});`,
+      `expect(status).toBe(${scope.ir.project.errors.rules.invalid.status});`,
     ]),
   ];
 }
