@@ -20,6 +20,13 @@ export type Versions = Readonly<Record<KindName, KindVersions>>;
 
 /** A change of a kind's schema, or of one of its defaults (which documents leave out), adds a migration here. */
 export const versions: Versions = defineVersions({
+  entity: [
+    {
+      // Indexes of expressions and of what switches add came with it.
+      id: 'entity/2-system-columns',
+      up: (record) => ({ ...record, systemColumns: {} }),
+    },
+  ],
   relation: [
     {
       id: 'relation/2-fields',
