@@ -117,15 +117,30 @@ export function explainUnsettled(expression: string): SqlProblem | null {
   return null;
 }
 
+const folds = new Set(['lower', 'upper', 'trim', 'btrim', 'ltrim', 'rtrim']);
+
 /** The text whose case or blanks alone an expression leaves out, as `email` of `lower(email)`: its column; null for another. */
 export function foldedColumn(expression: string): string | null {
-  const inner = expression.trim().replace(/\s*::\s*(?:text|varchar)$/i, '');
-  if (inner !== expression) return foldedColumn(inner);
-  const [, called = null] =
-    /^(?:lower|upper|trim|btrim|ltrim|rtrim)?\s*\((.*)\)$/is.exec(inner) ?? [];
-  if (called !== null) return isWhole(called) ? foldedColumn(called) : null;
-  if (/^"(?:[^"])+"$/.test(inner)) return inner.slice(1, -1);
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(inner) ? inner.toLowerCase() : null;
+  const tokens = tokensOf(expression).map(({ text }) => text.toLowerCase());
+  const closing = new Map<number, number>();
+  const open: number[] = [];
+  for (const [at, text] of tokens.entries()) {
+    if (text === '(') open.push(at);
+    if (text === ')') closing.set(open.pop() ?? -1, at);
+  }
+  let first = 0;
+  let last = tokens.length - 1;
+  for (;;) {
+    if (tokens[last - 1] === '::' && /^(?:text|varchar)$/.test(tokens[last] ?? '')) last -= 2;
+    else if (closing.get(first) === last) [first, last] = [first + 1, last - 1];
+    else if (folds.has(tokens[first] ?? '') && closing.get(first + 1) === last)
+      [first, last] = [first + 2, last - 1];
+    else break;
+  }
+  if (first !== last) return null;
+  const { text = '' } = tokensOf(expression)[first] ?? {};
+  if (text.startsWith('"')) return text.slice(1, -1);
+  return /^[a-z_]/i.test(text) ? text.toLowerCase() : null;
 }
 
 /** A piece of an expression: a column that it names, or what stands between. */
@@ -155,17 +170,6 @@ export function sqlPieces(expression: string, columns: ReadonlySet<string>): rea
   }
   sql += expression.slice(end);
   return sql === '' ? pieces : [...pieces, { sql }];
-}
-
-/** Whether the parentheses of a text open and close within it, and no other list stands in it. */
-function isWhole(text: string): boolean {
-  let depth = 0;
-  for (const { text: sign } of tokensOf(text)) {
-    if (sign === '(') depth++;
-    if (sign === ')' && --depth < 0) return false;
-    if (sign === ',' && depth === 0) return false;
-  }
-  return depth === 0;
 }
 
 /** The tokens of an expression that was found sound, without the blanks between. */

@@ -127,3 +127,14 @@ export const columnRef = z.union([idOf('field'), idOf('relation')]);
 export type ColumnRef = z.infer<typeof columnRef>;
 
 export const position = z.number().min(-1_000_000).max(1_000_000);
+
+/** What the switches of an entity add. */
+export const systemProperty = z.enum([
+  'createdAt',
+  'updatedAt',
+  'createdBy',
+  'updatedBy',
+  'version',
+  'deletedAt',
+]);
+export type SystemProperty = z.infer<typeof systemProperty>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { columnRef, idOf, longText, nameText } from './common.ts';
+import { columnRef, idOf, longText, nameText, systemProperty } from './common.ts';
 
 /** `uuid` (version 7) and `serial` add an `id`; `fields` is a natural (one) or composite (several) key of the entity's own columns. */
 export const entityKey = z.discriminatedUnion('kind', [
@@ -10,17 +10,6 @@ export const entityKey = z.discriminatedUnion('kind', [
 export type EntityKey = z.infer<typeof entityKey>;
 
 const sqlExpression = z.string().max(2000);
-
-/** What the switches of an entity add. */
-export const systemProperty = z.enum([
-  'createdAt',
-  'updatedAt',
-  'createdBy',
-  'updatedBy',
-  'version',
-  'deletedAt',
-]);
-export type SystemProperty = z.infer<typeof systemProperty>;
 
 /** A column, one that a switch adds, or an SQL expression over columns of the entity, as `lower(email)`. */
 export const indexPart = z.union([

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idOf, longText, nameText } from './common.ts';
+import { idOf, longText, nameText, systemProperty } from './common.ts';
 
 /** One thing taken from the base entity: a field, or a relation as a nested shape, its key, or an array of one field's values. */
 export const shapePick = z.discriminatedUnion('kind', [
@@ -21,15 +21,7 @@ export const shapePick = z.discriminatedUnion('kind', [
   /** A column that a switch or key adds. */
   z.strictObject({
     kind: z.literal('system'),
-    name: z.enum([
-      'id',
-      'createdAt',
-      'updatedAt',
-      'createdBy',
-      'updatedBy',
-      'version',
-      'deletedAt',
-    ]),
+    name: z.enum(['id', ...systemProperty.options]),
     as: nameText.nullable().default(null),
   }),
 ]);

@@ -5,19 +5,12 @@ import {
   recordsOf,
   relationsOf,
   type ShapePick,
+  systemProperty,
 } from '../../src/index.ts';
 import type { Draw } from './draw.ts';
 import { descriptions, type Variations } from './variation.ts';
 
-const systemNames = [
-  'id',
-  'createdAt',
-  'updatedAt',
-  'createdBy',
-  'updatedBy',
-  'version',
-  'deletedAt',
-] as const;
+const systemNames = ['id', ...systemProperty.options] as const;
 
 /** Some of what can be picked of an entity: fields, columns of switches, and relations in each of their forms. */
 export function drawPicks(design: Design, draw: Draw, entity: Entity['id']): ShapePick[] {

@@ -59,8 +59,6 @@ const entityNames = onceOfEach(({ columns }: IrEntity) =>
   columns.some(({ rules }) => control.test(rules.pattern ?? '')),
 );
 
-/** The same question, asked once of each object. */
-
 type Package = keyof typeof versions;
 
 const always: readonly Package[] = [
