@@ -19,7 +19,7 @@ it.each([
 
 it('is found in time that grows with the expression, however deep it is', () => {
   const nested = (depth: number) => `${'('.repeat(depth)}email${')'.repeat(depth)}`;
-  const start = performance.now();
+  const start = Date.now();
   for (let n = 0; n < 200; n++) expect(foldedColumn(nested(900))).toBe('email');
-  expect(performance.now() - start).toBeLessThan(5000);
+  expect(Date.now() - start).toBeLessThan(5000);
 });
